@@ -1,5 +1,4 @@
 using CsCheck;
-using MultiSmc.Core;
 
 namespace MultiSmc.Core.Tests;
 
