@@ -1,0 +1,22 @@
+using MultiSmc.Core;
+
+namespace MultiSmc.Simulation;
+
+/// <summary>One direction of the connection: each message takes a fixed time and a seeded, uniform jitter; messages never overtake.</summary>
+internal sealed class LatencyLine(Duration fixedDelay, Duration jitterMax, ulong seed)
+{
+    private SplitMix64 _random = new(seed);
+    private Timestamp _latest = new(long.MinValue);
+
+    /// <summary>When a message sent at <paramref name="sent"/> arrives.</summary>
+    public Timestamp Deliver(Timestamp sent)
+    {
+        var delay = fixedDelay;
+        if (jitterMax > Duration.Zero)
+            delay += new Duration(_random.NextBelow(jitterMax.Nanoseconds + 1));
+        var arrival = sent + delay;
+        if (arrival > _latest)
+            _latest = arrival;
+        return _latest;
+    }
+}
