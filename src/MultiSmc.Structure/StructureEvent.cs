@@ -114,7 +114,7 @@ public readonly record struct StructureEvent
     /// <summary>Direction of the zone or the break.</summary>
     public Direction Side { get; init; }
 
-    /// <summary>For zone_created and zone_rejected: the break behind it.</summary>
+    /// <summary>For breaks and zones, zone_rejected too: the break behind it.</summary>
     public BreakKind BreakKind { get; init; }
 
     /// <summary>Packet of the swing or of the broken level, or −1.</summary>

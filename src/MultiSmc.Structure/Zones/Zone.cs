@@ -13,6 +13,11 @@ public enum Direction : sbyte
     Short = -1,
 }
 
+internal static class DirectionExtensions
+{
+    public static Direction Opposite(this Direction side) => (Direction)(-(int)side);
+}
+
 /// <summary>Kind of a break.</summary>
 public enum BreakKind : byte
 {

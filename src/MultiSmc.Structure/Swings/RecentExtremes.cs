@@ -1,0 +1,34 @@
+namespace MultiSmc.Structure;
+
+/// <summary>
+/// What must be remembered of recent packets: the highs no later high exceeds and the lows no later low undercuts. Enough to know the leg
+/// behind any packet in the window without keeping the packets.
+/// </summary>
+internal sealed class RecentExtremes(int capacity)
+{
+    public SuffixMaxima Highs { get; } = new(capacity);
+
+    /// <summary>Lows, negated, so that the lowest is the maximum.</summary>
+    public SuffixMaxima Lows { get; } = new(capacity);
+
+    /// <summary>The highs as a bar of that side has them (<see cref="SidedBar.High"/>).</summary>
+    public SuffixMaxima Of(Direction side) => side == Direction.Long ? Highs : Lows;
+
+    public void Push(in Bar bar, long index)
+    {
+        Highs.Push(bar.High, index, in bar);
+        Lows.Push(-bar.Low, index, in bar);
+    }
+
+    public void DropBefore(long index)
+    {
+        Highs.DropBefore(index);
+        Lows.DropBefore(index);
+    }
+
+    public void Clear()
+    {
+        Highs.Clear();
+        Lows.Clear();
+    }
+}
