@@ -1,0 +1,135 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace MultiSmc.Packets;
+
+/// <summary>Whole trades of a clean stretch, four at a time with AVX2. Prices and quantities have at most 32 bits.</summary>
+internal static class Kernel256
+{
+    private const int Lanes = 4;
+
+    // For each of the 16 sets of lanes: their pairs of 32-bit halves moved to the front.
+    private static ReadOnlySpan<int> FrontOrders =>
+    [
+        0, 1, 2, 3, 4, 5, 6, 7,
+        0, 1, 2, 3, 4, 5, 6, 7,
+        2, 3, 2, 3, 4, 5, 6, 7,
+        0, 1, 2, 3, 4, 5, 6, 7,
+        4, 5, 2, 3, 4, 5, 6, 7,
+        0, 1, 4, 5, 4, 5, 6, 7,
+        2, 3, 4, 5, 4, 5, 6, 7,
+        0, 1, 2, 3, 4, 5, 6, 7,
+        6, 7, 2, 3, 4, 5, 6, 7,
+        0, 1, 6, 7, 4, 5, 6, 7,
+        2, 3, 6, 7, 4, 5, 6, 7,
+        0, 1, 2, 3, 6, 7, 6, 7,
+        4, 5, 6, 7, 4, 5, 6, 7,
+        0, 1, 4, 5, 6, 7, 6, 7,
+        2, 3, 4, 5, 6, 7, 6, 7,
+        0, 1, 2, 3, 4, 5, 6, 7,
+    ];
+
+    /// <inheritdoc cref="Kernel512.Run"/>
+    public static int Run(PacketBuilder builder, in TradeView view, int next, int end, long[] moves, PacketSink closed)
+    {
+        ref var state = ref builder.State;
+        ref var move = ref MemoryMarshal.GetArrayDataReference(moves);
+        var bucket = builder.Parameters.Bucket;
+        while (next + Lanes <= end)
+        {
+            if (state.Quote == 0)
+                state.Begin(view.Ids[next], view.Times[next], view.Prices[next]);
+            move = view.Prices[next - 1];
+            var isFull = AddUntilFull(ref state, view, ref next, end, bucket, ref move, out var moveCount);
+            state.LastId = view.Ids[next - 1];
+            state.LastTime = view.Times[next - 1];
+            state.LastPrice = view.Prices[next - 1];
+            state.LastSide = view.Buyers[next - 1];
+            MoveFold.Fold(ref move, moveCount, ref state, SimdPath.Vector256);
+            if (isFull)
+                builder.Close(ref closed.Next());
+        }
+
+        return next;
+    }
+
+    private static bool AddUntilFull(
+        ref FormingState state, in TradeView view, ref int next, int end, long bucket, ref long moves, out int moveCount)
+    {
+        ref var prices = ref MemoryMarshal.GetReference(view.Prices);
+        ref var quantities = ref MemoryMarshal.GetReference(view.Quantities);
+        ref var buyers = ref MemoryMarshal.GetReference(view.Buyers);
+        ref var orders = ref MemoryMarshal.GetReference(FrontOrders);
+        var (bases, buyBases, buyQuotes) = (Vector256<long>.Zero, Vector256<long>.Zero, Vector256<long>.Zero);
+        var largest = Vector256<long>.Zero;
+        var quote = state.Quote;
+        var (buys, flips, changed) = (0, 0, 0);
+        var first = next;
+        var isFull = false;
+        do
+        {
+            var at = (nuint)next;
+            var price = Vector256.LoadUnsafe(ref prices, at);
+            var quantity = Vector256.LoadUnsafe(ref quantities, at);
+            var value = Avx2.Multiply(price.AsUInt32(), quantity.AsUInt32()).AsInt64();
+            var moved = ~Vector256.Equals(price, Vector256.LoadUnsafe(ref prices, at - 1));
+            var sides = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref buyers, at));
+            var turns = sides ^ Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref buyers, at - 1));
+            var total = quote + Vector256.Sum(value);
+            var taken = Lanes;
+            if (total >= bucket)
+            {
+                isFull = true;
+                var sums = PrefixSums(value);
+                var reached = Vector256.GreaterThan(sums, Vector256.Create(bucket - quote - 1)).ExtractMostSignificantBits();
+                var closing = BitOperations.TrailingZeroCount(reached);
+                total = quote + sums[closing];
+                taken = closing + 1;
+                var kept = Vector256.LessThan(Vector256<long>.Indices, Vector256.Create((long)taken));
+                quantity &= kept;
+                value &= kept;
+                moved &= kept;
+                var keptBytes = uint.MaxValue >> (32 - 8 * taken);
+                sides &= keptBytes;
+                turns &= keptBytes;
+            }
+
+            quote = total;
+            var buyMask = -Avx2.ConvertToVector256Int64(Vector128.CreateScalarUnsafe(sides).AsByte());
+            bases += quantity;
+            buyBases += quantity & buyMask;
+            buyQuotes += value & buyMask;
+            largest = Vector256.Max(largest, value);
+            buys += BitOperations.PopCount(sides);
+            flips += BitOperations.PopCount(turns);
+            var movedBits = moved.ExtractMostSignificantBits();
+            var order = Vector256.LoadUnsafe(ref orders, movedBits * 8);
+            Avx2.PermuteVar8x32(price.AsInt32(), order).AsInt64().StoreUnsafe(ref moves, (nuint)changed + 1);
+            changed += BitOperations.PopCount(movedBits);
+            next += taken;
+        }
+        while (!isFull && next + Lanes <= end);
+
+        state.TradeCount += next - first;
+        state.BuyCount += buys;
+        state.SideFlips += flips;
+        state.Base += Vector256.Sum(bases);
+        state.Quote = quote;
+        state.BuyBase += Vector256.Sum(buyBases);
+        state.BuyQuote += Vector256.Sum(buyQuotes);
+        state.MaxTradeQuote = Math.Max(state.MaxTradeQuote, Lane.Max(largest));
+        moveCount = changed;
+        return isFull;
+    }
+
+    private static Vector256<long> PrefixSums(Vector256<long> v)
+    {
+        // Lanes a, b, c, d: first (0, a, 0, c) is added, then (0, 0, a+b, a+b).
+        v += Avx2.ShiftLeftLogical128BitLane(v, 8);
+        var upper = Avx2.Permute4x64(v, 0b01_01_01_01);
+        return v + (upper & Vector256.Create(0L, 0, -1, -1));
+    }
+}
