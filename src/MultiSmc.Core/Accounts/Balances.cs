@@ -3,23 +3,49 @@ namespace MultiSmc.Core;
 /// <summary>Balances per asset, listed in ordinal order of the asset codes. Amounts never go below zero.</summary>
 public sealed class Balances
 {
-    private readonly SortedDictionary<Asset, Balance> _byAsset = [];
+    private AssetBalance[] _entries = new AssetBalance[4]; // sorted by asset: a handful, so a scan beats a tree
+
+    /// <summary>Number of assets ever held.</summary>
+    public int Count { get; private set; }
 
     /// <summary>All assets ever held, in ordinal order.</summary>
     public IEnumerable<AssetBalance> All
     {
         get
         {
-            foreach (var (asset, balance) in _byAsset)
-                yield return new AssetBalance(asset, balance);
+            for (var i = 0; i < Count; i++)
+                yield return _entries[i];
         }
     }
 
     /// <summary>Balance of an asset; zero when it was never held.</summary>
-    public Balance this[Asset asset] => _byAsset.TryGetValue(asset, out var balance) ? balance : default;
+    public Balance this[Asset asset]
+    {
+        get
+        {
+            var at = IndexOf(asset);
+            return at >= 0 ? _entries[at].Balance : default;
+        }
+    }
+
+    /// <summary>The asset at a place of the ordinal order, 0 to <see cref="Count"/> − 1.</summary>
+    public AssetBalance At(int index) => _entries.AsSpan(0, Count)[index];
 
     /// <summary>Replaces the balance by the exchange's word.</summary>
-    public void Set(Asset asset, Balance balance) => _byAsset[asset] = balance;
+    public void Set(Asset asset, Balance balance)
+    {
+        var at = IndexOf(asset);
+        if (at < 0)
+        {
+            at = ~at;
+            if (Count == _entries.Length)
+                Array.Resize(ref _entries, _entries.Length * 2);
+            Array.Copy(_entries, at, _entries, at + 1, Count - at);
+            Count++;
+        }
+
+        _entries[at] = new AssetBalance(asset, balance);
+    }
 
     /// <summary>Moves <paramref name="amount"/> from free to locked.</summary>
     /// <returns>False, and nothing moves, when there is not enough.</returns>
@@ -58,5 +84,19 @@ public sealed class Balances
         var balance = this[asset];
         Invariant.That(amount >= Money.Zero && balance.Locked >= amount, "what is handed over was locked");
         Set(asset, balance with { Locked = balance.Locked - amount });
+    }
+
+    private int IndexOf(Asset asset)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            var order = _entries[i].Asset.CompareTo(asset);
+            if (order == 0)
+                return i;
+            if (order > 0)
+                return ~i;
+        }
+
+        return ~Count;
     }
 }

@@ -1,0 +1,94 @@
+using MultiSmc.Core;
+
+namespace MultiSmc.Engine;
+
+/// <summary>Balances as the exchange tells them, marked to market. One quote asset for all instruments: it is the account's currency.</summary>
+public sealed class Portfolio
+{
+    private readonly Instrument[] _instruments;
+    private readonly Price[] _marks;
+    private readonly Dictionary<Asset, Price> _fixedMarks = []; // looked up by name; never iterated
+    private readonly Balances _balances = new();
+
+    /// <param name="instruments">In the order of their ids; all with one quote asset.</param>
+    /// <param name="initial">Balances at the start.</param>
+    /// <param name="fixedMarks">Prices in quote of assets that no instrument here trades (BNB held for fees).</param>
+    public Portfolio(IReadOnlyList<Instrument> instruments, IEnumerable<AssetBalance> initial, IEnumerable<(Asset Asset, Price Price)> fixedMarks)
+    {
+        _instruments = [.. instruments];
+        _marks = new Price[_instruments.Length];
+        Currency = _instruments[0].Quote;
+        for (var i = 0; i < _instruments.Length; i++)
+        {
+            Invariant.That(_instruments[i].Id.Index == i, "instruments are listed by their ids");
+            Invariant.That(_instruments[i].Quote == Currency, "one quote asset for all instruments");
+        }
+
+        foreach (var entry in initial)
+            _balances.Set(entry.Asset, entry.Balance);
+        foreach (var (asset, price) in fixedMarks)
+            _fixedMarks[asset] = price;
+    }
+
+    /// <summary>The account's currency: the quote asset.</summary>
+    public Asset Currency { get; }
+
+    /// <summary>Balances by asset.</summary>
+    public Balances Balances => _balances;
+
+    /// <summary>Notes the last traded price of an instrument.</summary>
+    public void Mark(InstrumentId instrument, Price last) => _marks[instrument.Index] = last;
+
+    /// <summary>Last traded price, or zero before the first trade.</summary>
+    public Price MarkOf(InstrumentId instrument) => _marks[instrument.Index];
+
+    /// <summary>Takes in the exchange's absolute balances.</summary>
+    public void Apply(VenueEvent.AccountUpdate update)
+    {
+        foreach (var entry in update.Balances)
+            _balances.Set(entry.Asset, entry.Balance);
+    }
+
+    /// <summary>Free quote that no order on its way will lock.</summary>
+    public Money AvailableQuote(OrderLedger ledger)
+    {
+        var available = _balances[Currency].Free;
+        var unanswered = ledger.Unanswered;
+        for (var i = 0; i < unanswered.Count; i++)
+        {
+            var spec = unanswered[i].Spec;
+            if (spec.Side == Side.Buy)
+                available -= spec.Price.Notional(spec.Quantity);
+        }
+
+        return available < Money.Zero ? Money.Zero : available;
+    }
+
+    /// <summary>Everything held, at last prices, in the account's currency; floored per asset. An asset without a price counts nothing.</summary>
+    public Money Equity()
+    {
+        var equity = Money.Zero;
+        for (var i = 0; i < _balances.Count; i++)
+        {
+            var entry = _balances.At(i);
+            if (entry.Asset == Currency)
+                equity += entry.Balance.Total;
+            else
+                equity += PriceOf(entry.Asset).Notional(new Quantity(entry.Balance.Total.Raw));
+        }
+
+        return equity;
+    }
+
+    /// <summary>Price of an asset in the account's currency: last trade of an instrument that trades it, else the fixed one, else zero.</summary>
+    public Price PriceOf(Asset asset)
+    {
+        for (var i = 0; i < _instruments.Length; i++)
+        {
+            if (_instruments[i].Base == asset && _marks[i].Raw > 0)
+                return _marks[i];
+        }
+
+        return _fixedMarks.GetValueOrDefault(asset);
+    }
+}

@@ -1,0 +1,36 @@
+using MultiSmc.Core;
+using MultiSmc.Packets;
+using MultiSmc.Structure;
+
+namespace MultiSmc.Engine;
+
+/// <summary>
+/// A trading plan for one instrument, driven by the kernel. It decides from what it is handed and from its <see cref="StrategyContext"/>,
+/// and acts only through that context. It can't tell a backtest from live.
+/// </summary>
+public interface IStrategy
+{
+    /// <summary>Data was lost; the events end the zones that lived.</summary>
+    void OnSegmentBreak(ReadOnlySpan<StructureEvent> events);
+
+    /// <summary>A packet closed and structure has taken it in.</summary>
+    void OnPacket(in Packet packet, ReadOnlySpan<StructureEvent> events);
+
+    /// <summary>A trade was accepted; packets that it closed have been handed over before.</summary>
+    void OnTrade(in TradeTick trade);
+
+    /// <summary>One of the strategy's orders changed.</summary>
+    /// <param name="order">The order after the change.</param>
+    /// <param name="report">The exchange's word.</param>
+    /// <param name="fill">The execution that was booked, if any.</param>
+    void OnOrder(OrderState order, ExecutionReport report, Fill? fill);
+
+    /// <summary>One of the strategy's orders was refused and does not exist.</summary>
+    void OnRefused(OrderState order, VenueEvent.PlaceRefused refusal);
+
+    /// <summary>A cancel was refused: what it named is not open.</summary>
+    void OnCancelRefused(VenueEvent.CancelRefused refusal);
+
+    /// <summary>A timer that the strategy set.</summary>
+    void OnTimer(TimerRequest timer);
+}

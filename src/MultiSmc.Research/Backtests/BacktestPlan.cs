@@ -1,0 +1,43 @@
+using MultiSmc.Core;
+using MultiSmc.Engine;
+using MultiSmc.Packets;
+using MultiSmc.Simulation;
+using MultiSmc.Strategy;
+using MultiSmc.Structure;
+
+namespace MultiSmc.Research;
+
+/// <summary>One instrument of a backtest.</summary>
+public sealed record MarketPlan
+{
+    /// <summary>What is traded.</summary>
+    public required Instrument Instrument { get; init; }
+
+    /// <summary>How its trades become packets.</summary>
+    public required PacketParameters Packets { get; init; }
+
+    /// <summary>How its packets become structure.</summary>
+    public required StructureParameters Structure { get; init; }
+
+    /// <summary>The trading plan.</summary>
+    public required StrategyParameters Strategy { get; init; }
+}
+
+/// <summary>Everything a backtest depends on, but the tape.</summary>
+public sealed record BacktestPlan
+{
+    /// <summary>Short name of the session ([a-z0-9], at most 12): part of every client order id.</summary>
+    public required string Session { get; init; }
+
+    /// <summary>The instruments in the order of their ids; all with one quote asset.</summary>
+    public required IReadOnlyList<MarketPlan> Markets { get; init; }
+
+    /// <summary>What may be risked.</summary>
+    public required RiskLimits Risk { get; init; }
+
+    /// <summary>What the venue assumes; its fill model is the one the report leads with.</summary>
+    public required SimulationParameters Venue { get; init; }
+
+    /// <summary>What makes the run what it is.</summary>
+    public required BacktestIdentity Identity { get; init; }
+}

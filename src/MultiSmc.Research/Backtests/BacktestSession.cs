@@ -1,0 +1,112 @@
+using MultiSmc.Core;
+using MultiSmc.Engine;
+
+namespace MultiSmc.Research;
+
+/// <summary>Sees every effect of the kernel, in order.</summary>
+public interface IEffectSink
+{
+    /// <summary>The effects of one input.</summary>
+    /// <param name="time">The kernel's time.</param>
+    /// <param name="effects">Valid during the call only.</param>
+    void On(Timestamp time, EffectBuffer effects);
+}
+
+/// <summary>
+/// The backtest shell: drives one kernel and one venue along a tape. It holds no trading logic. Between two events of the tape, everything that
+/// reaches us is handed over in the order of its arrival: reports of the venue first, then timers, at equal times.
+/// </summary>
+public sealed class BacktestSession
+{
+    private readonly TradingKernel _kernel;
+    private readonly IDrivenVenue _venue;
+    private readonly IEffectSink _sink;
+    private readonly EffectBuffer _effects = new();
+    private readonly TimerQueue _timers = new();
+    private long _sequence;
+    private Timestamp _now = new(long.MinValue);
+
+    /// <param name="kernel">The kernel, fresh.</param>
+    /// <param name="venue">The venue, fresh.</param>
+    /// <param name="sink">Sees every effect.</param>
+    public BacktestSession(TradingKernel kernel, IDrivenVenue venue, IEffectSink sink)
+    {
+        _kernel = kernel;
+        _venue = venue;
+        _sink = sink;
+    }
+
+    /// <summary>Inputs applied so far.</summary>
+    public long Inputs => _sequence;
+
+    /// <summary>Takes the next event of the tape.</summary>
+    public void On(in MarketEvent market)
+    {
+        // A tape whose time runs backwards keeps its order; our clock stands still meanwhile, as the packet builder's does.
+        var time = market.Time > _now ? market.Time : _now;
+        RunTo(time);
+        _venue.OnMarket(in market);
+        DeliverReports(time);
+        _now = time;
+        Apply(KernelInput.FromMarket(++_sequence, time, in market));
+    }
+
+    /// <summary>The tape has ended: what is on its way still arrives.</summary>
+    public void Finish()
+    {
+        while (_venue.TryTakeEvent(Timestamp.MaxValue, out var venueEvent, out var arrivesAt) && venueEvent is not null)
+            Hand(venueEvent, arrivesAt);
+    }
+
+    private void RunTo(Timestamp time)
+    {
+        while (true)
+        {
+            _venue.Advance(time);
+            var due = _timers.NextDue;
+            if (_venue.TryTakeEvent(due < time ? due : time, out var venueEvent, out var arrivesAt) && venueEvent is not null)
+                Hand(venueEvent, arrivesAt);
+            else if (due <= time)
+                Fire(due);
+            else
+                return;
+        }
+    }
+
+    private void DeliverReports(Timestamp time)
+    {
+        while (_venue.TryTakeEvent(time, out var venueEvent, out var arrivesAt) && venueEvent is not null)
+            Hand(venueEvent, arrivesAt);
+    }
+
+    private void Hand(VenueEvent venueEvent, Timestamp arrivesAt)
+    {
+        _now = arrivesAt > _now ? arrivesAt : _now;
+        Apply(KernelInput.FromVenue(++_sequence, _now, venueEvent));
+    }
+
+    private void Fire(Timestamp due)
+    {
+        var timer = _timers.Take();
+        _now = due > _now ? due : _now;
+        Apply(KernelInput.FromTimer(++_sequence, _now, timer));
+    }
+
+    private void Apply(in KernelInput input)
+    {
+        _kernel.Apply(in input, _effects);
+        var effects = _effects.Effects;
+        if (effects.Length == 0)
+            return;
+        _sink.On(input.Time, _effects);
+        foreach (ref readonly var effect in effects)
+        {
+            if (effect.Kind == EffectKind.Submit)
+                _venue.Submit((VenueRequest)effect.Payload!, input.Time); // a submit always carries its request
+            else if (effect.Kind == EffectKind.SetTimer)
+                _timers.Add((TimerRequest)effect.Payload!); // a timer effect always carries its timer
+        }
+
+        _effects.Clear();
+    }
+}

@@ -1,0 +1,60 @@
+using MultiSmc.Core;
+
+namespace MultiSmc.Research;
+
+/// <summary>Counts what the tape of each instrument held.</summary>
+internal sealed class TapeMeter(int instruments)
+{
+    private readonly Tape[] _tapes = new Tape[instruments];
+
+    public long Events { get; private set; }
+
+    public void On(ReadOnlySpan<MarketEvent> events)
+    {
+        Events += events.Length;
+        foreach (ref readonly var market in events)
+        {
+            ref var tape = ref _tapes[market.Instrument.Index];
+            if (market.Kind == MarketEventKind.Quote)
+            {
+                tape.Quotes++;
+                continue;
+            }
+
+            var trade = market.Trade;
+            if (tape.Trades++ == 0)
+            {
+                tape.First = trade.Time;
+                tape.FirstPrice = trade.Price;
+            }
+
+            tape.Last = trade.Time;
+            tape.LastPrice = trade.Price;
+        }
+    }
+
+    public TapeFacts FactsOf(InstrumentId id)
+    {
+        ref readonly var tape = ref _tapes[id.Index];
+        return new TapeFacts
+        {
+            Trades = tape.Trades,
+            Quotes = tape.Quotes,
+            BadRows = 0,
+            First = tape.Trades > 0 ? tape.First : null,
+            Last = tape.Trades > 0 ? tape.Last : null,
+            FirstPrice = tape.FirstPrice,
+            LastPrice = tape.LastPrice,
+        };
+    }
+
+    private struct Tape
+    {
+        public long Trades;
+        public long Quotes;
+        public Timestamp First;
+        public Timestamp Last;
+        public Price FirstPrice;
+        public Price LastPrice;
+    }
+}

@@ -1,0 +1,101 @@
+using MultiSmc.Core;
+using MultiSmc.Packets;
+
+namespace MultiSmc.Research;
+
+/// <summary>A file that went into a run.</summary>
+/// <param name="Name">Its name under the data folder, with forward slashes.</param>
+/// <param name="Bytes">Size.</param>
+/// <param name="Sha256">Of its bytes, lower-case hex.</param>
+public sealed record DataFileIdentity(string Name, long Bytes, string Sha256);
+
+/// <summary>What makes a run what it is: the same identity gives the same bytes.</summary>
+public sealed record BacktestIdentity
+{
+    /// <summary>SHA-256 of the effective configuration.</summary>
+    public required string ConfigSha256 { get; init; }
+
+    /// <summary>Version of the program.</summary>
+    public required string CodeVersion { get; init; }
+
+    /// <summary>Seed of everything random in the simulation.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Model behind the decisions: "none" without one.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Files in the order in which they were read; empty for a synthetic tape.</summary>
+    public required IReadOnlyList<DataFileIdentity> Files { get; init; }
+}
+
+/// <summary>Facts of one instrument's tape as it was read.</summary>
+public sealed record TapeFacts
+{
+    /// <summary>Trades handed to the kernel.</summary>
+    public required long Trades { get; init; }
+
+    /// <summary>Quotes handed to the kernel.</summary>
+    public required long Quotes { get; init; }
+
+    /// <summary>Rows that could not be read and were left out.</summary>
+    public required long BadRows { get; init; }
+
+    /// <summary>Time of the first trade; null without trades.</summary>
+    public required Timestamp? First { get; init; }
+
+    /// <summary>Time of the last trade.</summary>
+    public required Timestamp? Last { get; init; }
+
+    /// <summary>Price of the first trade.</summary>
+    public required Price FirstPrice { get; init; }
+
+    /// <summary>Price of the last trade.</summary>
+    public required Price LastPrice { get; init; }
+}
+
+/// <summary>One instrument of a run.</summary>
+/// <param name="Instrument">What.</param>
+/// <param name="Tape">Its tape.</param>
+/// <param name="Counters">What the packet builder counted.</param>
+public sealed record InstrumentResult(Instrument Instrument, TapeFacts Tape, PacketCounters Counters);
+
+/// <summary>The run under one fill assumption.</summary>
+/// <param name="FillModel">Its name: "trade-through", "queue", "touch".</param>
+/// <param name="Record">Everything that happened.</param>
+public sealed record FillModelRun(string FillModel, RunRecorder Record);
+
+/// <summary>What was assumed about the market, to be named in every report.</summary>
+/// <param name="LatencyNs">To the exchange and back, each way, in ns.</param>
+/// <param name="MakerFeePpm">Commission of a maker.</param>
+/// <param name="TakerFeePpm">Commission of a taker.</param>
+/// <param name="SlippageTicks">Ticks a taker pays.</param>
+/// <param name="Evidence">"T0" trades only, "T1" with quotes.</param>
+public sealed record BacktestAssumptions(long LatencyNs, long MakerFeePpm, long TakerFeePpm, int SlippageTicks, string Evidence);
+
+/// <summary>A whole backtest: the configured fill model first, then the others of the band.</summary>
+public sealed record BacktestResult
+{
+    /// <summary>What makes it what it is.</summary>
+    public required BacktestIdentity Identity { get; init; }
+
+    /// <summary>The account's currency.</summary>
+    public required Asset Currency { get; init; }
+
+    /// <summary>What was assumed.</summary>
+    public required BacktestAssumptions Assumptions { get; init; }
+
+    /// <summary>The instruments in the order of their ids.</summary>
+    public required IReadOnlyList<InstrumentResult> Instruments { get; init; }
+
+    /// <summary>The configured fill model's run first; trade-through and touch are always among them.</summary>
+    public required IReadOnlyList<FillModelRun> Runs { get; init; }
+
+    /// <summary>Break-even arithmetic of the configuration: win rate at which a leg of 0.5, 1, 2, 3, 5 % costs nothing, by instrument.</summary>
+    public required IReadOnlyList<BreakEvenLine> BreakEven { get; init; }
+}
+
+/// <summary>Win rate at which trades on dealing ranges of one height cost nothing: entry, stop and target as configured, fees as assumed.</summary>
+/// <param name="Instrument">Whose.</param>
+/// <param name="RangeBps">Height of the dealing range in basis points.</param>
+/// <param name="WinRate">In [0, 1]; above 1 or infinite: never.</param>
+public sealed record BreakEvenLine(InstrumentId Instrument, int RangeBps, double WinRate);

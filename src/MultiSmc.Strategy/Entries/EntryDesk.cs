@@ -1,0 +1,162 @@
+using MultiSmc.Core;
+using MultiSmc.Engine;
+
+namespace MultiSmc.Strategy;
+
+/// <summary>Places, moves and takes back the entry order of each setup.</summary>
+internal sealed class EntryDesk(StrategyContext context, StrategyParameters parameters, EntryPlanner planner)
+{
+    /// <summary>Last close, in canonical units; nothing is placed before the first packet.</summary>
+    public long LastClose { get; set; }
+
+    /// <summary>Places a waiting entry if the account allows it and price stands above it.</summary>
+    /// <param name="setup">In phase waiting.</param>
+    /// <returns>Whether it was sent.</returns>
+    public bool TryPlace(Setup setup)
+    {
+        Invariant.That(setup.Phase == EntryPhase.Waiting, "only a waiting entry is placed");
+        if (!setup.Zone.IsWaiting || LastClose <= setup.Zone.Entry)
+            return false;
+        var zone = setup.Zone;
+        var plan = planner.Plan(in zone);
+        if (plan.Skip.Length > 0)
+        {
+            Skip(setup, plan.Skip, plan.IsFinal);
+            return false;
+        }
+
+        var order = new OrderSpec
+        {
+            ClientOrderId = new ClientOrderId(context.NextName()),
+            Instrument = context.Instrument.Id,
+            Side = Side.Buy,
+            Type = OrderType.LimitMaker,
+            Quantity = plan.Quantity,
+            Price = plan.Levels.Entry,
+        };
+        setup.Levels = plan.Levels;
+        setup.BreakEven = plan.BreakEven;
+        setup.Committed = plan.Notional;
+        setup.LastSkip = "";
+        setup.LastPlaced = context.Now;
+        setup.Phase = EntryPhase.Working;
+        setup.Intent = CancelIntent.None;
+        context.Risk.Commit(context.Instrument.Id, setup.Committed);
+        setup.Entry = context.Place(order);
+        context.Trace(new StrategyTrace.EntryPlaced(
+            setup.Number, zone.Id, context.Now, order, plan.Levels.Stop, plan.Levels.Target, plan.BreakEven, plan.Levels.Version));
+        return true;
+    }
+
+    /// <summary>The zone moved: the order follows when it has moved enough, not more often than allowed, and never once part of it has filled.</summary>
+    public void Follow(Setup setup)
+    {
+        if (setup.Phase != EntryPhase.Working || setup.Entry is not { Filled.Raw: 0 })
+            return;
+        var wanted = new Price(context.PriceUnits.ToRaw(setup.Zone.Entry));
+        var moved = Math.Abs(wanted.Raw - setup.Levels.Entry.Raw);
+        if (moved == 0 || moved < context.Instrument.TickSize.Raw * parameters.RepriceTicks)
+            return;
+        var earliest = setup.LastPlaced + parameters.RepriceMinInterval;
+        if (context.Now >= earliest)
+        {
+            Cancel(setup, CancelIntent.Reprice, "reprice");
+        }
+        else if (!setup.IsRepriceTimerSet)
+        {
+            setup.IsRepriceTimerSet = true;
+            context.SetTimer(earliest, setup.Number);
+        }
+    }
+
+    /// <summary>Ends the entry for good: the zone is over, or the position is being closed.</summary>
+    public void End(Setup setup, string reason)
+    {
+        switch (setup.Phase)
+        {
+            case EntryPhase.Working or EntryPhase.Cancelling:
+                Cancel(setup, CancelIntent.End, reason);
+                break;
+            case EntryPhase.Waiting or EntryPhase.Pulled:
+                setup.Phase = EntryPhase.Done;
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>Takes the order back for <paramref name="intent"/>; a stronger intent replaces that of a cancel on its way.</summary>
+    public void Cancel(Setup setup, CancelIntent intent, string reason)
+    {
+        var isOnItsWay = setup.Phase == EntryPhase.Cancelling;
+        if (isOnItsWay && intent <= setup.Intent)
+            return;
+        setup.Intent = intent;
+        setup.Phase = EntryPhase.Cancelling;
+        if (setup.Entry is not { } entry)
+            return;
+        if (!isOnItsWay)
+            context.Cancel(entry);
+        context.Trace(new StrategyTrace.EntryCancelSent(setup.Number, setup.Zone.Id, context.Now, entry.Spec.ClientOrderId, reason));
+    }
+
+    /// <summary>The entry order can't work any more. What it filled is booked; what it held is set free.</summary>
+    /// <returns>Whether it is to be placed again at the zone's new levels.</returns>
+    public bool OnEntryDone(Setup setup, long packet)
+    {
+        var intent = setup.Intent;
+        setup.Intent = CancelIntent.None;
+        var filledQuote = setup.Entry is { } entry ? entry.FilledQuote : Money.Zero;
+        if (filledQuote.Raw > 0)
+        {
+            context.Risk.Adjust(setup.Committed, filledQuote);
+            setup.Committed = filledQuote;
+            setup.Phase = EntryPhase.Done;
+            return false;
+        }
+
+        Release(setup);
+        switch (intent)
+        {
+            case CancelIntent.Reprice when setup.Zone.IsWaiting:
+                setup.Phase = EntryPhase.Waiting;
+                return true;
+            case CancelIntent.Pull when setup.Zone.IsWaiting:
+                setup.Phase = EntryPhase.Pulled;
+                setup.PulledAtPacket = packet;
+                return false;
+            default:
+                setup.Phase = EntryPhase.Done;
+                return false;
+        }
+    }
+
+    /// <summary>The exchange refused the entry (it would have taken, most often): tried again at the next packets, a few times.</summary>
+    public void OnRefused(Setup setup, VenueEvent.PlaceRefused refusal)
+    {
+        Release(setup);
+        if (setup.Entry is { } entry)
+            context.Trace(new StrategyTrace.EntryRefused(setup.Number, setup.Zone.Id, context.Now, entry.Spec.ClientOrderId, refusal.Code, refusal.Reason));
+        var isOver = setup.Intent == CancelIntent.End || setup.RefusalsLeft-- <= 0;
+        setup.Intent = CancelIntent.None;
+        setup.Phase = isOver ? EntryPhase.Done : EntryPhase.Waiting;
+    }
+
+    /// <summary>Sets free what the risk gate counts for a setup.</summary>
+    public void Release(Setup setup)
+    {
+        context.Risk.Release(context.Instrument.Id, setup.Committed);
+        setup.Committed = Money.Zero;
+    }
+
+    /// <summary>Records, once, why an entry is not placed.</summary>
+    public void Skip(Setup setup, string reason, bool isFinal)
+    {
+        if (isFinal)
+            setup.Phase = EntryPhase.Done;
+        if (setup.LastSkip == reason)
+            return;
+        setup.LastSkip = reason;
+        context.Trace(new StrategyTrace.Skipped(setup.Number, setup.Zone.Id, context.Now, reason, isFinal));
+    }
+}

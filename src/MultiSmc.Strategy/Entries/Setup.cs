@@ -1,0 +1,103 @@
+using MultiSmc.Core;
+using MultiSmc.Engine;
+using MultiSmc.Structure;
+
+namespace MultiSmc.Strategy;
+
+/// <summary>Where the entry of a setup stands.</summary>
+internal enum EntryPhase : byte
+{
+    /// <summary>Not on the exchange: waits for room, for funds, or for the next try after a refusal.</summary>
+    Waiting,
+
+    /// <summary>Sent or on the book.</summary>
+    Working,
+
+    /// <summary>A cancel is on its way.</summary>
+    Cancelling,
+
+    /// <summary>Taken back on the model's word; may be placed again.</summary>
+    Pulled,
+
+    /// <summary>Over: filled, or the zone ended.</summary>
+    Done,
+}
+
+/// <summary>What a cancel on its way is for. A later, stronger reason replaces an earlier one.</summary>
+internal enum CancelIntent : byte
+{
+    /// <summary>None is on its way.</summary>
+    None,
+
+    /// <summary>To place it again at the zone's new levels.</summary>
+    Reprice,
+
+    /// <summary>The model's word.</summary>
+    Pull,
+
+    /// <summary>For good.</summary>
+    End,
+}
+
+/// <summary>One long zone being traded: its entry order and what came of it.</summary>
+internal sealed class Setup
+{
+    public Setup(int number, in Zone zone, PositionBook book, ApproachBounds bounds)
+    {
+        Number = number;
+        Zone = zone;
+        Book = book;
+        Bounds = bounds;
+    }
+
+    public int Number { get; }
+
+    /// <summary>The zone as of the last closed packet.</summary>
+    public Zone Zone { get; set; }
+
+    public PositionBook Book { get; }
+
+    public EntryPhase Phase { get; set; } = EntryPhase.Waiting;
+
+    public CancelIntent Intent { get; set; }
+
+    public ApproachBounds Bounds { get; set; }
+
+    public bool IsNear { get; set; }
+
+    /// <summary>Prices of the order that works or filled.</summary>
+    public EntryLevels Levels { get; set; }
+
+    public OrderState? Entry { get; set; }
+
+    /// <summary>Notional that the risk gate counts for this setup.</summary>
+    public Money Committed { get; set; }
+
+    public double BreakEven { get; set; } = double.NaN;
+
+    public int RefusalsLeft { get; set; }
+
+    public int Rearms { get; set; }
+
+    public long PulledAtPacket { get; set; }
+
+    public Timestamp LastPlaced { get; set; }
+
+    public Timestamp LastJudged { get; set; }
+
+    public long LastJudgedPrice { get; set; } = long.MaxValue;
+
+    public bool IsRepriceTimerSet { get; set; }
+
+    /// <summary>Name of the last reason for which the entry could not be placed: told once.</summary>
+    public string LastSkip { get; set; } = "";
+
+    /// <summary>Packet in which the first fill came.</summary>
+    public long FillPacket { get; set; } = -1;
+
+    /// <summary>Target and stop once something is held.</summary>
+    public ProtectionSupervisor? Protection { get; set; }
+
+    /// <summary>Nothing is left to do.</summary>
+    public bool IsOver => Phase == EntryPhase.Done && (Protection is null || Protection.IsOver);
+}

@@ -1,0 +1,310 @@
+using MultiSmc.Core;
+using MultiSmc.Engine;
+using MultiSmc.Packets;
+using MultiSmc.Structure;
+
+namespace MultiSmc.Strategy;
+
+/// <summary>
+/// The trading plan: a maker limit at the sweet spot of each long zone, placed ahead of time; judged as price comes near; protected by target and
+/// stop as it fills; closed by one of them or by time.
+/// </summary>
+public sealed class MultiSmcStrategy : IStrategy
+{
+    private readonly StrategyContext _context;
+    private readonly StrategyParameters _parameters;
+    private readonly IApproachModel _model;
+    private readonly EntryPlanner _planner;
+    private readonly EntryDesk _desk;
+    private readonly ApproachJudge _judge;
+    private readonly List<Setup> _setups = []; // those with something left to do, oldest first
+    private int _nextNumber;
+    private long _lastPacket = -1;
+    private long _noEntryBefore;
+    private bool _hasFreed;
+
+    /// <param name="context">The instrument's place in the kernel.</param>
+    /// <param name="parameters">The plan.</param>
+    /// <param name="model">Judges the order flow.</param>
+    public MultiSmcStrategy(StrategyContext context, StrategyParameters parameters, IApproachModel model)
+    {
+        _context = context;
+        _parameters = parameters;
+        _model = model;
+        _planner = new EntryPlanner(context, parameters);
+        _desk = new EntryDesk(context, parameters, _planner);
+        _judge = new ApproachJudge(context, parameters, model, _desk);
+    }
+
+    /// <inheritdoc/>
+    public void OnSegmentBreak(ReadOnlySpan<StructureEvent> events)
+    {
+        _model.OnSegmentBreak();
+        Take(events);
+        Sweep();
+    }
+
+    /// <inheritdoc/>
+    public void OnPacket(in Packet packet, ReadOnlySpan<StructureEvent> events)
+    {
+        _lastPacket = packet.Index;
+        _desk.LastClose = packet.Close;
+        _model.OnPacket(in packet);
+        Take(events);
+        if (_context.Risk.IsHalted)
+            EndEntries("risk-halt");
+        for (var i = 0; i < _setups.Count; i++)
+        {
+            var setup = _setups[i];
+            if (setup.Phase == EntryPhase.Waiting)
+                TryPlace(setup);
+            _judge.OnPacket(setup, packet.Index, packet.Close);
+            if (setup.Protection is { IsOver: false } protection && packet.Index - setup.FillPacket >= _parameters.HoldPackets)
+                Exit(setup, protection, ExitReason.Time);
+        }
+
+        Sweep();
+    }
+
+    /// <inheritdoc/>
+    public void OnTrade(in TradeTick trade)
+    {
+        if (_setups.Count == 0)
+            return;
+        _context.PriceUnits.TryToUnits(trade.Price.Raw, out var price);
+        for (var i = 0; i < _setups.Count; i++)
+        {
+            var setup = _setups[i];
+            _judge.OnTrade(setup, _lastPacket, price);
+            if (setup.Protection is not { IsOver: false } protection)
+                continue;
+            setup.Book.Observe(trade.Price);
+            protection.OnPrice(trade.Price);
+            if (protection.Reason != ExitReason.None)
+                _desk.End(setup, "position-closing");
+        }
+
+        Sweep();
+    }
+
+    /// <inheritdoc/>
+    public void OnOrder(OrderState order, ExecutionReport report, Fill? fill)
+    {
+        var setup = Find(order);
+        if (setup is null)
+            return;
+        if (order == setup.Entry)
+            OnEntry(setup, order, fill);
+        else
+            OnExit(setup, order, fill);
+        Sweep();
+    }
+
+    /// <inheritdoc/>
+    public void OnRefused(OrderState order, VenueEvent.PlaceRefused refusal)
+    {
+        var setup = Find(order);
+        if (setup is null)
+            return;
+        if (order == setup.Entry)
+        {
+            _desk.OnRefused(setup, refusal);
+        }
+        else if (setup.Protection is { } protection)
+        {
+            protection.OnRefused(refusal);
+            AfterExitStep(setup, protection);
+        }
+
+        Sweep();
+    }
+
+    /// <inheritdoc/>
+    public void OnCancelRefused(VenueEvent.CancelRefused refusal)
+    {
+        // The order had ended before the cancel came; the report that says how came first. Only a list's or leg's cancel needs an answer.
+        for (var i = 0; i < _setups.Count; i++)
+        {
+            if (_setups[i].Protection is { IsOver: false } protection)
+                protection.OnCancelRefused();
+        }
+
+        Sweep();
+    }
+
+    /// <inheritdoc/>
+    public void OnTimer(TimerRequest timer)
+    {
+        for (var i = 0; i < _setups.Count; i++)
+        {
+            if (_setups[i].Number != timer.Token)
+                continue;
+            _setups[i].IsRepriceTimerSet = false;
+            _desk.Follow(_setups[i]);
+        }
+    }
+
+    private void Take(ReadOnlySpan<StructureEvent> events)
+    {
+        foreach (ref readonly var structureEvent in events)
+        {
+            if (structureEvent.Side != Direction.Long || structureEvent.ZoneId < 0 || structureEvent.Kind < StructureEventKind.ZoneCreated)
+                continue;
+            if (structureEvent.Kind == StructureEventKind.ZoneCreated)
+                Open(_context.Detector.GetZone(structureEvent.ZoneId));
+            else
+                Update(structureEvent);
+        }
+    }
+
+    private void Open(in Zone zone)
+    {
+        var book = new PositionBook(_context.Instrument.Base, _context.Instrument.Quote, _context.Portfolio.PriceOf);
+        _setups.Add(new Setup(_nextNumber++, in zone, book, ApproachBounds.Of(in zone, _parameters.ApproachPpm, _parameters.ApproachRangeMilli))
+        {
+            RefusalsLeft = _parameters.MaxPlaceRetries,
+        });
+    }
+
+    private void Update(in StructureEvent structureEvent)
+    {
+        for (var i = 0; i < _setups.Count; i++)
+        {
+            var setup = _setups[i];
+            if (setup.Zone.Id != structureEvent.ZoneId)
+                continue;
+            var zone = _context.Detector.GetZone(structureEvent.ZoneId);
+            setup.Zone = zone;
+            if (structureEvent.Kind == StructureEventKind.ZoneExtended)
+            {
+                setup.Bounds = ApproachBounds.Of(in zone, _parameters.ApproachPpm, _parameters.ApproachRangeMilli);
+                _desk.Follow(setup);
+            }
+            else if (!zone.IsLive)
+            {
+                _desk.End(setup, ReasonOf(structureEvent));
+            }
+        }
+    }
+
+    private void TryPlace(Setup setup)
+    {
+        if (_lastPacket < _noEntryBefore)
+            _desk.Skip(setup, "cooldown-after-stop", isFinal: false);
+        else
+            _desk.TryPlace(setup);
+    }
+
+    private void OnEntry(Setup setup, OrderState order, Fill? fill)
+    {
+        if (fill is not null)
+        {
+            if (setup.FillPacket < 0)
+                setup.FillPacket = _lastPacket + 1; // the packet that holds the fill closes next
+            setup.Book.Book(fill);
+            setup.Protection ??= new ProtectionSupervisor(_context, setup);
+        }
+
+        if (!order.IsOpen && setup.Phase is EntryPhase.Working or EntryPhase.Cancelling)
+        {
+            var isAgain = _desk.OnEntryDone(setup, _lastPacket);
+            if (isAgain)
+                TryPlace(setup);
+            else
+                _hasFreed = true;
+        }
+
+        if (setup.Protection is { } protection)
+        {
+            protection.Reconcile();
+            AfterExitStep(setup, protection);
+        }
+    }
+
+    private void OnExit(Setup setup, OrderState order, Fill? fill)
+    {
+        if (setup.Protection is not { } protection)
+            return;
+        if (fill is not null)
+            setup.Book.Book(fill);
+        protection.OnExitOrder(order, fill);
+        AfterExitStep(setup, protection);
+    }
+
+    private void Exit(Setup setup, ProtectionSupervisor protection, ExitReason reason)
+    {
+        _desk.End(setup, "position-closing");
+        protection.Exit(reason);
+    }
+
+    private void AfterExitStep(Setup setup, ProtectionSupervisor protection)
+    {
+        if (protection.Reason is ExitReason.None)
+            return;
+        _desk.End(setup, "position-closing");
+        if (protection.Reason is ExitReason.Stop or ExitReason.GuardedStop)
+            _noEntryBefore = Math.Max(_noEntryBefore, _lastPacket + 1 + _parameters.CooldownAfterStop);
+    }
+
+    /// <summary>Takes back what rests; entries that wait are refused by the risk gate until it opens again.</summary>
+    private void EndEntries(string reason)
+    {
+        for (var i = 0; i < _setups.Count; i++)
+        {
+            if (_setups[i].Phase is EntryPhase.Working or EntryPhase.Pulled)
+                _desk.End(_setups[i], reason);
+        }
+    }
+
+    /// <summary>Closes what is over; what that sets free lets waiting entries be tried at once.</summary>
+    private void Sweep()
+    {
+        for (var i = _setups.Count - 1; i >= 0; i--)
+        {
+            var setup = _setups[i];
+            if (!setup.IsOver)
+                continue;
+            _setups.RemoveAt(i);
+            if (setup.Protection is not { } protection)
+                continue;
+            _desk.Release(setup);
+            _hasFreed = true;
+            var zone = setup.Zone;
+            var levels = setup.Levels;
+            var risk = _planner.RiskOf(in levels, setup.Entry is { } entry ? entry.Filled : Quantity.Zero);
+            var trip = setup.Book.Summarise(setup.Number, in zone, in levels, risk, protection.Reason, _context.Now);
+            _context.Trace(new StrategyTrace.Closed(setup.Number, zone.Id, _context.Now, trip));
+        }
+
+        if (!_hasFreed)
+            return;
+        _hasFreed = false;
+        for (var i = 0; i < _setups.Count; i++)
+        {
+            if (_setups[i].Phase == EntryPhase.Waiting)
+                TryPlace(_setups[i]);
+        }
+    }
+
+    private Setup? Find(OrderState order)
+    {
+        for (var i = 0; i < _setups.Count; i++)
+        {
+            var setup = _setups[i];
+            if (order == setup.Entry || (setup.Protection is { } protection && protection.Owns(order)))
+                return setup;
+        }
+
+        return null;
+    }
+
+    private static string ReasonOf(in StructureEvent structureEvent) => structureEvent.Kind switch
+    {
+        StructureEventKind.ZoneExpired => "zone-expired",
+        StructureEventKind.ZoneInvalidated => "zone-invalidated",
+        StructureEventKind.ZoneCompleted => "zone-completed",
+        StructureEventKind.ZoneTimedOut => "zone-timed-out",
+        StructureEventKind.ZoneSuperseded => "zone-superseded",
+        _ => structureEvent.Reason == StructureReason.Segment ? "segment-break" : "opposite-break",
+    };
+}
