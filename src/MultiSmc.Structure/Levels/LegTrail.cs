@@ -38,16 +38,18 @@ internal sealed class LegTrail(bool isDeep)
         if (isDeep)
         {
             FeedDeep(in bar, bar.Mirrored, index);
+            return;
         }
-        else if (_count == 0 || _legs[0].IsRestartedBy(in bar))
+
+        ref var leg = ref _legs[0];
+        if (_count != 0 && !leg.IsRestartedBy(in bar))
         {
-            _legs[0] = Leg.StartAt(in bar, index);
-            _count = 1;
+            leg.Continue(in bar, index);
+            return;
         }
-        else
-        {
-            _legs[0].Continue(in bar, index);
-        }
+
+        leg = Leg.StartAt(in bar, index);
+        _count = 1;
     }
 
     /// <summary>Starts over for a level of that side at packet <paramref name="after"/>, as if fed the packets after it up to now.</summary>

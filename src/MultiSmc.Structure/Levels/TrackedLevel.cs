@@ -4,31 +4,32 @@ namespace MultiSmc.Structure;
 internal sealed class TrackedLevel(Direction side, bool isDeep)
 {
     private readonly long _sign = (long)side;
+    private long _price;
+    private long _index = -1;
+    private bool _isStanding;
 
     public Direction Side => side;
 
-    public StructureLevel Level { get; private set; } = StructureLevel.None;
+    public StructureLevel Level => _index < 0 ? StructureLevel.None : new(_price, _index, !_isStanding);
 
     public LegTrail Trail { get; } = new(isDeep);
 
-    private bool IsStanding => Level.IsKnown && !Level.IsBroken;
-
     public void Feed(in SidedBar bar, long index)
     {
-        if (IsStanding)
+        if (_isStanding)
             Trail.Feed(in bar, index);
     }
 
     /// <summary>True when the price, seen from the level's side, lies beyond the level and the buffer.</summary>
-    public bool IsPassedBy(long sidedPrice, long buffer) => IsStanding && sidedPrice > (_sign * Level.Price) + buffer;
+    public bool IsPassedBy(long sidedPrice, long buffer) => _isStanding && sidedPrice > (_sign * _price) + buffer;
 
-    public void Set(long price, long index) => Level = new(price, index, false);
+    public void Set(long price, long index) => (_price, _index, _isStanding) = (price, index, true);
 
-    public void Break() => Level = Level with { IsBroken = true };
+    public void Break() => _isStanding = false;
 
     public void Clear()
     {
-        Level = StructureLevel.None;
+        (_price, _index, _isStanding) = (0, -1, false);
         Trail.Clear();
     }
 }

@@ -34,17 +34,24 @@ internal sealed class SuffixMaxima
 
     public void Push(long value, long index, in Bar bar)
     {
-        var mask = _ring.Length - 1;
-        while (Count > 0 && _ring[(_head + Count - 1) & mask].Value < value)
-            Count--;
-        if (Count == _ring.Length)
-            mask = Grow();
-        ref var point = ref _ring[(_head + Count) & mask];
+        // Locals: the loop would otherwise reload the fields after each step.
+        var ring = _ring;
+        var mask = ring.Length - 1;
+        var count = Count;
+        while (count > 0 && ring[(_head + count - 1) & mask].Value < value)
+            count--;
+        if (count == ring.Length)
+        {
+            ring = Grow();
+            mask = ring.Length - 1;
+        }
+
+        ref var point = ref ring[(_head + count) & mask];
         point.Value = value;
         point.Index = index;
         point.Open = bar.Open;
         point.Close = bar.Close;
-        Count++;
+        Count = count + 1;
     }
 
     public void DropBefore(long index)
@@ -103,13 +110,13 @@ internal sealed class SuffixMaxima
         return low;
     }
 
-    private int Grow()
+    private ExtremePoint[] Grow()
     {
         var larger = new ExtremePoint[_ring.Length * 2];
         for (var position = 0; position < Count; position++)
             larger[position] = At(position);
         _ring = larger;
         _head = 0;
-        return larger.Length - 1;
+        return larger;
     }
 }
