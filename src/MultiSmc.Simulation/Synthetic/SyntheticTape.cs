@@ -14,7 +14,7 @@ namespace MultiSmc.Simulation;
 public sealed class SyntheticTape : IMarketSource
 {
     /// <summary>1.6^k × 256 for k in 0..15.</summary>
-    private static ReadOnlySpan<int> SizeGrowth =>
+    private static readonly int[] SizeGrowth =
         [256, 410, 655, 1_049, 1_678, 2_684, 4_295, 6_872, 10_995, 17_592, 28_147, 45_036, 72_058, 115_292, 184_467, 295_148];
 
     private readonly Instrument _instrument;

@@ -8,19 +8,26 @@ internal sealed class EventOutbox(LatencyLine line)
 {
     private readonly Queue<(VenueEvent Event, Timestamp ArrivesAt)> _events = new();
 
-    public void Send(VenueEvent venueEvent) => _events.Enqueue((venueEvent, line.Deliver(venueEvent.Time)));
+    private Timestamp _nextArrival = Timestamp.MaxValue;
+
+    public void Send(VenueEvent venueEvent)
+    {
+        _events.Enqueue((venueEvent, line.Deliver(venueEvent.Time)));
+        _nextArrival = _events.Peek().ArrivesAt;
+    }
 
     public bool TryTake(Timestamp until, out VenueEvent? venueEvent, out Timestamp arrivesAt)
     {
-        if (_events.TryPeek(out var next) && next.ArrivesAt <= until)
+        // Asked after every print and answered "nothing" nearly always: one compare.
+        if (_nextArrival > until || !_events.TryDequeue(out var next))
         {
-            _events.Dequeue();
-            (venueEvent, arrivesAt) = next;
-            return true;
+            venueEvent = null;
+            arrivesAt = default;
+            return false;
         }
 
-        venueEvent = null;
-        arrivesAt = default;
-        return false;
+        (venueEvent, arrivesAt) = next;
+        _nextArrival = _events.TryPeek(out var following) ? following.ArrivesAt : Timestamp.MaxValue;
+        return true;
     }
 }
