@@ -31,16 +31,23 @@ internal sealed class YamlReader
     /// <param name="faults">Gets what is wrong.</param>
     public static ConfigNode.Section? Read(string text, string file, List<ConfigurationFault> faults)
     {
+        var reader = new YamlReader(text, file, faults);
         try
         {
-            return new YamlReader(text, file, faults).ReadDocument();
+            return reader.ReadDocument();
         }
         catch (YamlException broken)
         {
-            // The parser's own words name a construct, never a value.
-            faults.Add(new ConfigurationFault(Origin.File(file, broken.Start.Line, broken.Start.Column), "", "is not YAML: " + broken.Message));
-            return null;
+            // The end is where the parser noticed. Its own words name a construct, never a value.
+            faults.Add(new ConfigurationFault(Origin.File(file, broken.End.Line, broken.End.Column), "", "is not YAML: " + broken.Message));
         }
+        catch (Exception unexplained) when (unexplained is InvalidOperationException or ArgumentException)
+        {
+            // The scanner's answer to an unclosed "{" and to a tag that is no URI; it says nothing about where.
+            reader.Add(reader.At(reader._parser.Current?.End ?? Mark.Empty), "", "is not YAML after this place");
+        }
+
+        return null;
     }
 
     private ConfigNode.Section? ReadDocument()
@@ -98,7 +105,9 @@ internal sealed class YamlReader
             {
                 Add(At(_parser.Current?.Start ?? Mark.Empty), path, "has a key that is not a plain word");
                 _parser.SkipThisAndNestedEvents();
-                _parser.SkipThisAndNestedEvents();
+                // After a malformed key the parser may give no value.
+                if (!_parser.Accept<MappingEnd>(out _))
+                    _parser.SkipThisAndNestedEvents();
                 continue;
             }
 
