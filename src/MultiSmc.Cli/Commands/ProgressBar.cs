@@ -1,0 +1,33 @@
+using Spectre.Console;
+
+namespace MultiSmc.Cli.Commands;
+
+/// <summary>The only place that draws with Spectre: a command that shows no progress never loads it.</summary>
+internal static class ProgressBar
+{
+    /// <summary>Runs work under a bar with percentage and remaining time, cleared at the end.</summary>
+    public static Task<T> RunAsync<T>(TextWriter error, bool hasColour, string title, Func<IProgress<ProgressStep>, Task<T>> work)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(error),
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = hasColour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.Yes,
+        });
+        return console.Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .StartAsync(context => work(new Steps(context.AddTask(Markup.Escape(title), autoStart: true))));
+    }
+
+    private sealed class Steps(ProgressTask task) : IProgress<ProgressStep>
+    {
+        public void Report(ProgressStep value)
+        {
+            task.IsIndeterminate = value.Total <= 0;
+            task.MaxValue = Math.Max(1, value.Total);
+            task.Value = value.Done;
+        }
+    }
+}

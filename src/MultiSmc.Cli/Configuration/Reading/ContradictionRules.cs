@@ -1,0 +1,154 @@
+using System.Globalization;
+using MultiSmc.Core;
+
+namespace MultiSmc.Cli.Configuration;
+
+/// <summary>Values that are fine alone but not together. A rule whose values are missing or faulty is skipped: that is reported already.</summary>
+/// <param name="faults">Gets what is wrong.</param>
+internal sealed class ContradictionRules(List<ConfigurationFault> faults)
+{
+    private const long Origin1000 = 1000;
+
+    /// <summary>Judges the whole file.</summary>
+    public void Judge(SectionValues root)
+    {
+        var symbols = root.Section("symbols");
+        if (symbols.Items.Count == 0)
+            Add(symbols.Origin, symbols.Path, "has no symbols: there is nothing to trade");
+        JudgeSymbolsTogether(root, symbols);
+        foreach (var symbol in symbols.Items)
+        {
+            if (symbol.FindSection("structure") is not { } structure)
+                continue;
+            JudgeZone(structure);
+            JudgeTargets(symbol.Section("strategy"));
+            JudgeInstrument(symbol.Section("instrument"));
+            JudgeBucket(symbol);
+        }
+
+        JudgeFees(root);
+        var risk = root.Section("risk");
+        NotAbove(risk["max_positions_per_symbol"], risk["max_positions"]);
+        var execution = root.Section("execution");
+        if (execution["latency_jitter"].Value is Duration jitter && execution["latency"].Value is Duration latency && jitter > latency)
+            Add(execution["latency_jitter"], $"is more than the latency ({DurationType.Text(latency)}): some would be negative", execution["latency"]);
+    }
+
+    private void JudgeSymbolsTogether(SectionValues root, SectionValues symbols)
+    {
+        var seen = new Dictionary<string, EffectiveValue>(StringComparer.Ordinal);
+        EffectiveValue? firstQuote = null;
+        foreach (var symbol in symbols.Items)
+        {
+            var quote = symbol.FindSection("instrument")?["quote"];
+            if (symbol.FindValue("symbol") is not { Value: string name } named || quote is null)
+                continue;
+            if (!seen.TryAdd(name, named))
+                Add(named, $"is there twice; first at {seen[name].Path} ({seen[name].Origin})");
+            if (quote.Value is not string)
+                continue;
+            firstQuote ??= quote;
+            if (quote.Value is string asset && firstQuote.Text != asset)
+                faults.Add(new ConfigurationFault(named.Origin, quote.Path, $"differs from {firstQuote.Path}: one account is kept in one quote asset") { Value = asset, Allowed = firstQuote.Text });
+        }
+
+        var balances = root.Section("account").Section("balances");
+        if (firstQuote?.Text is { } account && balances.Own.All(b => b.Key.Name != account))
+            Add(balances.Origin, balances.Path, $"has no {account}, which the symbols are bought with");
+    }
+
+    private void JudgeZone(SectionValues structure)
+    {
+        var top = structure["ote_top_milli"];
+        var entry = structure["entry_milli"];
+        var bottom = structure["ote_bottom_milli"];
+        if (top.Value is long t && entry.Value is long e && t >= e)
+            Add(top, $"is not less than entry_milli ({e}): the zone's near border comes before its sweet spot", entry);
+        if (entry.Value is long spot && bottom.Value is long b && spot >= b)
+            Add(bottom, $"is not more than entry_milli ({spot}): the zone's far border comes after its sweet spot", entry);
+        var stop = structure["sl_buffer_milli"];
+        if (stop.Value is long buffer)
+        {
+            foreach (var level in new[] { top, entry, bottom })
+            {
+                if (level.Value is long m && m >= Origin1000 + buffer)
+                    Add(level, $"lies at or beyond the stop (1000 + sl_buffer_milli = {Origin1000 + buffer}): the stop would be on the wrong side", stop);
+            }
+        }
+
+        if (structure["tp_milli"] is { Value: object[] targets } tp && !targets.Cast<long>().SequenceEqual(targets.Cast<long>().Distinct().Order()))
+            Add(tp, "does not go outward: each target must be further than the one before");
+    }
+
+    private void JudgeTargets(SectionValues strategy)
+    {
+        if (strategy["target_shares_milli"] is not { Value: object[] items } shares)
+            return;
+        var sum = items.Cast<long>().Sum();
+        if (sum != 1000)
+            Add(shares, string.Create(CultureInfo.InvariantCulture, $"adds up to {sum}, not to 1000 (100 %)"));
+        else if (shares.Origin.IsExplicit && strategy["tp_index"] is { Value: long index } target && (long)items[index] != 1000)
+            Add(target, $"contradicts target_shares_milli ({shares.Text}): write one of the two");
+    }
+
+    private void JudgeInstrument(SectionValues instrument)
+    {
+        NotAbove(instrument["min_price"], instrument["max_price"], isZeroUnbounded: true);
+        NotAbove(instrument["min_quantity"], instrument["max_quantity"], isZeroUnbounded: true);
+        NotAbove(instrument["min_notional"], instrument["max_notional"], isZeroUnbounded: true);
+        if (instrument["base"] is { Value: string asset } sold && instrument["quote"].Value is string quote && asset == quote)
+            Add(sold, "is the quote asset too");
+        foreach (var name in new[] { "min_price", "max_price" })
+            Multiple(instrument[name], instrument["tick_size"]);
+        foreach (var name in new[] { "min_quantity", "max_quantity" })
+            Multiple(instrument[name], instrument["lot_size"]);
+    }
+
+    private void JudgeBucket(SectionValues symbol)
+    {
+        var bucket = symbol.Section("packets")["bucket"];
+        var instrument = symbol.Section("instrument");
+        if (bucket.Value is not long raw || instrument["tick_size"].Value is not long tick || instrument["lot_size"].Value is not long lot)
+            return;
+        if (BucketUnits.TryConvert(raw, tick, lot, out _))
+            return;
+        faults.Add(new ConfigurationFault(bucket.Origin, bucket.Path, "cannot be counted in the instrument's units")
+        {
+            Value = bucket.Text,
+            Allowed = BucketUnits.Allowed(tick, lot),
+        });
+    }
+
+    private void JudgeFees(SectionValues root)
+    {
+        var fees = root.Section("fees");
+        if (fees["pay_in"] is not { Value: "bnb" } payIn)
+            return;
+        if (fees["bnb_price"] is { Value: null, IsFaulty: false })
+            Add(payIn, "needs fees.bnb_price");
+        var balances = root.Section("account").Section("balances");
+        if (balances.FindValue("BNB") is null)
+            Add(payIn, "needs a balance of BNB under account.balances");
+    }
+
+    private void NotAbove(EffectiveValue low, EffectiveValue high, bool isZeroUnbounded = false)
+    {
+        if (low.Value is long l && high.Value is long h && l > h && !(isZeroUnbounded && h == 0))
+            Add(low, $"is more than {high.Key.Name} ({high.Text})", high);
+    }
+
+    private void Multiple(EffectiveValue value, EffectiveValue step)
+    {
+        if (value.Value is long v && step.Value is long s && s > 0 && v % s != 0)
+            Add(value, $"is not a multiple of {step.Key.Name} ({step.Text})", step);
+    }
+
+    // The place to go to is a line somebody wrote: where the value is a default, it is the other value's.
+    private void Add(EffectiveValue value, string problem, EffectiveValue? other = null)
+    {
+        var origin = other is not null && !value.Origin.IsExplicit && other.Origin.IsExplicit ? other.Origin : value.Origin;
+        faults.Add(new ConfigurationFault(origin, value.Path, problem) { Value = value.Text });
+    }
+
+    private void Add(Origin origin, string path, string problem) => faults.Add(new ConfigurationFault(origin, path, problem));
+}

@@ -1,0 +1,73 @@
+using MultiSmc.Core;
+
+namespace MultiSmc.Cli.Configuration;
+
+/// <summary>What becomes of a waiting order when the model fails.</summary>
+internal enum ModelErrorChoice
+{
+    /// <summary>It is cancelled.</summary>
+    Cancel,
+
+    /// <summary>It stays.</summary>
+    Keep,
+}
+
+/// <summary>The trading plan of one symbol. Thousandths are "milli", parts per million "ppm".</summary>
+internal sealed record StrategyConfiguration
+{
+    /// <summary>Distance to the entry at which price counts as near.</summary>
+    public required long ApproachPpm { get; init; }
+
+    /// <summary>The same as a share of the range.</summary>
+    public required long ApproachRangeMilli { get; init; }
+
+    /// <summary>Ask the model on trades too.</summary>
+    public required bool EvaluatesOnTrades { get; init; }
+
+    /// <summary>Shortest time between two evaluations on trades.</summary>
+    public required Duration MinInterval { get; init; }
+
+    /// <summary>Smallest move of the order.</summary>
+    public required long RepriceTicks { get; init; }
+
+    /// <summary>Shortest time between two moves.</summary>
+    public required Duration RepriceMinInterval { get; init; }
+
+    /// <summary>Packets without an entry after a stop, on that side.</summary>
+    public required long CooldownAfterStop { get; init; }
+
+    /// <summary>When the model fails.</summary>
+    public required ModelErrorChoice OnModelError { get; init; }
+
+    /// <summary>Place a pulled order again.</summary>
+    public required bool Rearms { get; init; }
+
+    /// <summary>How much the probability must exceed the threshold for that.</summary>
+    public required long HysteresisMilli { get; init; }
+
+    /// <summary>Packets to wait for that.</summary>
+    public required long CooldownPackets { get; init; }
+
+    /// <summary>How often per zone.</summary>
+    public required int MaxRearms { get; init; }
+
+    /// <summary>Shares of the position that leave at each of the three targets; together 1000.</summary>
+    public required IReadOnlyList<long> TargetSharesMilli { get; init; }
+
+    /// <summary>Packets after which a position is closed at market.</summary>
+    public required long HoldPackets { get; init; }
+
+    /// <summary>
+    /// The one target at which the whole position leaves. A plan that can do only that maps its target through here, so that a split is refused by name
+    /// and never silently traded as something else.
+    /// </summary>
+    /// <param name="target">Index of the target, from 0.</param>
+    /// <returns>False when the position is split over several targets.</returns>
+    public bool TryGetSoleTarget(out int target)
+    {
+        target = 0;
+        while (target < TargetSharesMilli.Count - 1 && TargetSharesMilli[target] != 1000)
+            target++;
+        return TargetSharesMilli[target] == 1000;
+    }
+}
