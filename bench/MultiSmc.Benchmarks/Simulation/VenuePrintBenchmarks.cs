@@ -6,8 +6,8 @@ using MultiSmc.Simulation;
 namespace MultiSmc.Benchmarks.Simulation;
 
 /// <summary>
-/// What a print costs the simulated venue in the shell's loop (Advance, OnMarket, TryTakeEvent), per print, on a synthetic tape that is shorter
-/// than the branch predictor's patience would need: no order, ten orders far away, ten orders about the market that no print reaches.
+/// What a print costs the simulated venue in the shell's loop (Advance, OnMarket, TryTakeEvent) on a day's synthetic tape, long enough that
+/// the branch predictor cannot learn it. No order is ever filled.
 /// </summary>
 [MemoryDiagnoser]
 public class VenuePrintBenchmarks
@@ -15,15 +15,10 @@ public class VenuePrintBenchmarks
     private const int Prints = 200_000;
     private readonly MarketEvent[] _tape = new MarketEvent[Prints];
     private SimulatedVenue _venue = null!; // set by the setup, which runs first
-    private long _shift;
 
     /// <summary>Orders resting while the tape runs.</summary>
     [Params(0, 10)]
     public int Orders { get; set; }
-
-    /// <summary>With them, prints at a resting order's price that fill nothing (trade-through): the careful path.</summary>
-    [Params(false, true)]
-    public bool IsTouching { get; set; }
 
     [GlobalSetup]
     public void SetUp()
@@ -44,10 +39,14 @@ public class VenuePrintBenchmarks
             (low, high) = (Math.Min(low, e.Trade.Price.Raw), Math.Max(high, e.Trade.Price.Raw));
         _venue = new SimulatedVenue([instrument], new SimulationParameters
         {
-            InitialBalances = [new AssetAmount(instrument.Base, new Money(100 * FixedPoint.Scale)), new AssetAmount(instrument.Quote, new Money(10_000_000 * FixedPoint.Scale))],
+            InitialBalances =
+            [
+                new AssetAmount(instrument.Base, new Money(100 * FixedPoint.Scale)),
+                new AssetAmount(instrument.Quote, new Money(10_000_000 * FixedPoint.Scale)),
+            ],
         });
-        // Just outside the tape's range, so that nothing fills; "touching" puts the best buy and sell on its extremes.
-        var margin = IsTouching ? 0 : instrument.TickSize.Raw;
+        // Just outside the tape's range, so that nothing fills.
+        var tick = instrument.TickSize.Raw;
         for (var i = 0; i < Orders; i++)
         {
             var isBuy = i % 2 == 0;
@@ -56,7 +55,7 @@ public class VenuePrintBenchmarks
                 {
                     ClientOrderId = new ClientOrderId($"o{i}"), Instrument = instrument.Id, Side = isBuy ? Side.Buy : Side.Sell,
                     Type = OrderType.LimitMaker, Quantity = new Quantity(100_000_000),
-                    Price = new Price(isBuy ? low - margin - i * instrument.TickSize.Raw : high + margin + i * instrument.TickSize.Raw),
+                    Price = new Price(isBuy ? low - (i + 1) * tick : high + (i + 1) * tick),
                 }),
                 default);
         }
@@ -79,7 +78,6 @@ public class VenuePrintBenchmarks
                 taken++;
         }
 
-        _shift += taken;
         return taken;
     }
 }

@@ -108,7 +108,7 @@ internal sealed class Account
 
     private static Asset LockAsset(Instrument instrument, SimulatedOrder order) => order.IsBuy ? instrument.Quote : instrument.Base;
 
-    /// <summary>Pays from the order's lock, as far as what is left need not stay locked; a better price frees the difference, a worse one takes from free.</summary>
+    /// <summary>Pays from the lock, as far as the rest need not stay locked; a better price frees the difference, a worse one takes from free.</summary>
     private void Pay(Asset asset, SimulatedOrder order, Money cost)
     {
         var released = order.Locked - order.Need;

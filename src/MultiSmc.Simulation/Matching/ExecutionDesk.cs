@@ -83,7 +83,7 @@ internal sealed class ExecutionDesk(Account account, EventOutbox outbox)
         Report(order, execution, status, isWorking: false, reason, null, time);
     }
 
-    /// <summary>Elects a stop: ends its list's target, whose lock it takes over, and reports it working. It leaves its place among the stops.</summary>
+    /// <summary>Elects a stop: ends its list's target, whose lock it takes over, takes it from among the stops and reports it working.</summary>
     public void Elect(InstrumentBook book, SimulatedOrder stop, OrderPhase phase, Timestamp time)
     {
         book.TakeOut(stop);

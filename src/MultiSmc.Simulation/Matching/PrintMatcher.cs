@@ -15,7 +15,7 @@ internal sealed class PrintMatcher(ExecutionDesk desk, QueueEstimate queue, Fill
             FillCrossed(book, isSellerAggressor ? book.Sells : book.Buys, trade.Price, time, ref budget);
     }
 
-    /// <summary>Rule 10 at T0: an elected sell goes along with later seller-aggressor prints, one tick worse, at most their volume (a buy mirrored).</summary>
+    /// <summary>Rule 10 at T0: an elected sell goes along with later seller-aggressor prints, a tick worse, at most their volume.</summary>
     private void ServeTakers(InstrumentBook book, in TradeTick trade, Timestamp time, ref Quantity budget)
     {
         var isBuyer = trade.Aggressor == AggressorSide.Buyer;
@@ -80,7 +80,7 @@ internal sealed class PrintMatcher(ExecutionDesk desk, QueueEstimate queue, Fill
         order.AheadRaw = Math.Max(0, order.AheadRaw - eatenRaw);
     }
 
-    /// <summary>Rule 6 at T0: somebody took on our side of our price, so our order would have been met; at the very price only in the touch model.</summary>
+    /// <summary>Rule 6 at T0: somebody took beyond our price, so our order would have been met; at the very price only in the touch model.</summary>
     private void FillCrossed(InstrumentBook book, List<SimulatedOrder> resting, Price price, Timestamp time, ref Quantity budget)
     {
         var least = model == FillModel.Touch ? 0 : 1;

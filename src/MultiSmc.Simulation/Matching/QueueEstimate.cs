@@ -20,7 +20,7 @@ internal sealed class QueueEstimate(SimulationParameters parameters)
             SettleByTape(book, order);
     }
 
-    /// <summary>T1: the displayed size when the quote shows the order's price, nothing when the order stands alone in front; else still unknown.</summary>
+    /// <summary>T1: the displayed size when the quote shows the order's price, nothing when the order stands in front; else still unknown.</summary>
     public void SettleByQuote(InstrumentBook book, SimulatedOrder order, Timestamp time)
     {
         var market = book.Market;

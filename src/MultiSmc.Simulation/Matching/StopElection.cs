@@ -3,7 +3,7 @@ using MultiSmc.Core;
 
 namespace MultiSmc.Simulation;
 
-/// <summary>Rule 10: stops are elected by the last trade price, the nearest first, those that wait for a fall before those that wait for a rise.</summary>
+/// <summary>Rule 10: stops are elected by the last trade price, the nearest first, those that wait for a fall first.</summary>
 internal sealed class StopElection(ExecutionDesk desk, TakerFlow taker, WorkingOrders working)
 {
     /// <summary>Whether the stop's condition holds at <paramref name="lastRaw"/>.</summary>

@@ -54,7 +54,7 @@ internal sealed class SimulatedOrder(OrderSpec spec, VenueOrderId id)
 
     public Quantity Leaves => spec.Quantity - Filled;
 
-    /// <summary>What must be locked for what is left: base for a sell; for a buy the limit price (stop price where there is no limit) × quantity.</summary>
+    /// <summary>What must be locked for what is left: base for a sell; for a buy <see cref="LockPrice"/> × quantity.</summary>
     public Money Need => IsBuy ? LockPrice.Notional(Leaves) : new Money(Leaves.Raw);
 
     /// <summary>The price that a buy is locked at; zero for MARKET, which pays from the free balance at once.</summary>

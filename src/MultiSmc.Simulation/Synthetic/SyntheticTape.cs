@@ -9,7 +9,8 @@ namespace MultiSmc.Simulation;
 /// <remarks>
 /// Two quotes a tick apart follow a hidden fair price in jumps (about every fourth trade), so that some 65 % of trades print at the last price.
 /// The aggressor keeps its side with a probability near 0.9, a little more where it pushes the quotes toward the fair price.
-/// Two thirds of the trades inside a run share its timestamp. About half the trades are dust; the others double in rarity for each factor 1.6 in size.
+/// Two thirds of the trades inside a run share its timestamp. About half the trades are dust;
+/// sizes double in rarity for each factor 1.6.
 /// </remarks>
 public sealed class SyntheticTape : IMarketSource
 {
@@ -71,7 +72,8 @@ public sealed class SyntheticTape : IMarketSource
         var ticks = _isBuyer ? _bidTicks + 1 : _bidTicks;
         var price = new Price(checked(ticks * _instrument.TickSize.Raw));
         return new TradeTick(
-            _parameters.FirstTradeId + _produced++, new Timestamp(_timeNs), price, NextSize(price), _isBuyer ? AggressorSide.Buyer : AggressorSide.Seller);
+            _parameters.FirstTradeId + _produced++, new Timestamp(_timeNs), price, NextSize(price),
+            _isBuyer ? AggressorSide.Buyer : AggressorSide.Seller);
     }
 
     /// <summary>
