@@ -51,8 +51,7 @@ internal sealed class EnvironmentOverlay(ConfigNode.Section top, List<Configurat
                     Walk(inner, entered, rest, value, childPath);
                 break;
             case SchemaNode.SectionList list:
-                if (Enter(section, name, value, static origin => new ConfigNode.Sequence(origin)) is ConfigNode.Sequence items)
-                    WalkItem(list, items, rest, value, childPath);
+                WalkItem(list, section, rest, value, childPath);
                 break;
             case SchemaNode.AmountMap:
                 if (rest.Length != 1)
@@ -61,8 +60,7 @@ internal sealed class EnvironmentOverlay(ConfigNode.Section top, List<Configurat
                     amounts.Entries[rest[0].ToUpperInvariant()] = new ConfigNode.Entry(value.Origin, value);
                 break;
             case SchemaNode.Key { Type: ListType } when rest.Length == 1:
-                if (Enter(section, name, value, static origin => new ConfigNode.Sequence(origin)) is ConfigNode.Sequence values)
-                    SetItem(values, rest[0], value, childPath);
+                SetItem(section, name, rest[0], value, childPath);
                 break;
             case SchemaNode.Key { Type: ListType }:
                 Add(value, childPath, "is a list: end the name with the item's index");
@@ -76,7 +74,7 @@ internal sealed class EnvironmentOverlay(ConfigNode.Section top, List<Configurat
         }
     }
 
-    private void WalkItem(SchemaNode.SectionList list, ConfigNode.Sequence items, ReadOnlySpan<string> parts, ConfigNode.Scalar value, string path)
+    private void WalkItem(SchemaNode.SectionList list, ConfigNode.Section parent, ReadOnlySpan<string> parts, ConfigNode.Scalar value, string path)
     {
         if (parts.Length < 2)
         {
@@ -84,7 +82,7 @@ internal sealed class EnvironmentOverlay(ConfigNode.Section top, List<Configurat
             return;
         }
 
-        if (!TryIndex(parts[0], items.Items.Count, value, path, out var index))
+        if (EnterList(parent, list.Name, parts[0], value, path, out var index) is not { } items)
             return;
         if (index == items.Items.Count)
             items.Items.Add(new ConfigNode.Section(value.Origin));
@@ -92,14 +90,23 @@ internal sealed class EnvironmentOverlay(ConfigNode.Section top, List<Configurat
             Walk(list.Item, item, parts[1..], value, ConfigPath.Item(path, index));
     }
 
-    private void SetItem(ConfigNode.Sequence list, string part, ConfigNode.Scalar value, string path)
+    private void SetItem(ConfigNode.Section parent, string name, string part, ConfigNode.Scalar value, string path)
     {
-        if (!TryIndex(part, list.Items.Count, value, path, out var index))
+        if (EnterList(parent, name, part, value, path, out var index) is not { } list)
             return;
         if (index == list.Items.Count)
             list.Items.Add(value);
         else
             list.Items[index] = value;
+    }
+
+    // The list is made only once the index is known to be good: an empty one would be a second fault.
+    private ConfigNode.Sequence? EnterList(ConfigNode.Section parent, string name, string part, ConfigNode.Scalar value, string path, out int index)
+    {
+        var count = parent.Entries.GetValueOrDefault(name)?.Value is ConfigNode.Sequence existing ? existing.Items.Count : 0;
+        return TryIndex(part, count, value, path, out index)
+            ? Enter(parent, name, value, static origin => new ConfigNode.Sequence(origin)) as ConfigNode.Sequence
+            : null;
     }
 
     private bool TryIndex(string part, int count, ConfigNode.Scalar value, string path, out int index)

@@ -31,16 +31,23 @@ internal sealed class YamlReader
     /// <param name="faults">Gets what is wrong.</param>
     public static ConfigNode.Section? Read(string text, string file, List<ConfigurationFault> faults)
     {
+        var reader = new YamlReader(text, file, faults);
         try
         {
-            return new YamlReader(text, file, faults).ReadDocument();
+            return reader.ReadDocument();
         }
         catch (YamlException broken)
         {
-            // The parser's own words name a construct, never a value.
-            faults.Add(new ConfigurationFault(Origin.File(file, broken.Start.Line, broken.Start.Column), "", "is not YAML: " + broken.Message));
-            return null;
+            // The end is where the parser noticed. Its own words name a construct, never a value.
+            faults.Add(new ConfigurationFault(Origin.File(file, broken.End.Line, broken.End.Column), "", "is not YAML: " + broken.Message));
         }
+        catch (Exception unexplained) when (unexplained is InvalidOperationException or ArgumentException)
+        {
+            // The scanner's answer to an unclosed "{" and to a tag that is no URI; it says nothing about where.
+            reader.Add(reader.At(reader._parser.Current?.End ?? Mark.Empty), "", "is not YAML after this place");
+        }
+
+        return null;
     }
 
     private ConfigNode.Section? ReadDocument()
@@ -86,7 +93,7 @@ internal sealed class YamlReader
             return ReadSection(At(mapping.Start), path, depth);
         if (_parser.TryConsume<SequenceStart>(out var sequence))
             return ReadSequence(At(sequence.Start), path, depth);
-        throw new System.Diagnostics.UnreachableException(_parser.Current?.GetType().Name);
+        throw Malformed("has a key without a value");
     }
 
     private ConfigNode.Section ReadSection(Origin origin, string path, int depth)
@@ -95,13 +102,7 @@ internal sealed class YamlReader
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
             if (!_parser.TryConsume<Scalar>(out var key))
-            {
-                Add(At(_parser.Current?.Start ?? Mark.Empty), path, "has a key that is not a plain word");
-                _parser.SkipThisAndNestedEvents();
-                _parser.SkipThisAndNestedEvents();
-                continue;
-            }
-
+                throw Malformed("has a key that is not a plain word");
             var keyPath = ConfigPath.Child(path, key.Value);
             var value = ReadNode(keyPath, depth + 1);
             if (section.Entries.TryGetValue(key.Value, out var first))
@@ -124,6 +125,10 @@ internal sealed class YamlReader
 
         return list;
     }
+
+    // The parser lets some malformed sections through, and what it says after them cannot be relied on: reading stops there.
+    private YamlException Malformed(string problem) =>
+        new(_parser.Current?.Start ?? Mark.Empty, _parser.Current?.Start ?? Mark.Empty, problem);
 
     // Anchors would give a value two places; what they are for is the `defaults` section.
     private void RefuseAnchorsAndTags(NodeEvent node, string path)

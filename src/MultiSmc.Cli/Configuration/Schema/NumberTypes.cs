@@ -143,14 +143,29 @@ internal sealed class DurationType(Duration max) : ScalarType
             return Duration.Zero;
         var digits = text.AsSpan().TrimEnd("abcdefghijklmnopqrstuvwxyz").Length;
         var (suffix, unit) = Array.Find(Units, u => text.AsSpan(digits).SequenceEqual(u.Suffix));
-        if (suffix is null || !FixedPoint.TryParse(text.AsSpan(0, digits), out var amount) || text[0] is '-' or '+')
+        if (suffix is null || !TryParseAmount(text.AsSpan(0, digits), out var amount))
             return null;
         problem = "is out of range";
-        var scaled = (Int128)amount * unit;
+        var scaled = amount * unit;
         if (scaled % FixedPoint.Scale != 0)
             problem = "is finer than a nanosecond";
         else if (scaled / FixedPoint.Scale <= max.Nanoseconds)
             return new Duration((long)(scaled / FixedPoint.Scale));
         return null;
+    }
+
+    // In steps of 10^-8. Whole numbers go past what the fixed point holds: a day has 86,400 billion nanoseconds.
+    private static bool TryParseAmount(ReadOnlySpan<char> text, out Int128 amount)
+    {
+        amount = 0;
+        if (text.IsEmpty || !char.IsAsciiDigit(text[0]))
+            return false;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole))
+            amount = (Int128)whole * FixedPoint.Scale;
+        else if (FixedPoint.TryParse(text, out var raw))
+            amount = raw;
+        else
+            return false;
+        return true;
     }
 }
