@@ -21,7 +21,6 @@ public sealed class MultiSmcStrategy : IStrategy
     private int _nextNumber;
     private long _lastPacket = -1;
     private long _noEntryBefore;
-    private bool _hasFreed;
 
     /// <param name="context">The instrument's place in the kernel.</param>
     /// <param name="parameters">The plan.</param>
@@ -133,6 +132,18 @@ public sealed class MultiSmcStrategy : IStrategy
     }
 
     /// <inheritdoc/>
+    public void OnAccount()
+    {
+        for (var i = 0; i < _setups.Count; i++)
+        {
+            if (_setups[i].Phase == EntryPhase.Waiting)
+                TryPlace(_setups[i]);
+        }
+
+        Sweep();
+    }
+
+    /// <inheritdoc/>
     public void OnTimer(TimerRequest timer)
     {
         for (var i = 0; i < _setups.Count; i++)
@@ -207,11 +218,7 @@ public sealed class MultiSmcStrategy : IStrategy
 
         if (!order.IsOpen && setup.Phase is EntryPhase.Working or EntryPhase.Cancelling)
         {
-            var isAgain = _desk.OnEntryDone(setup, _lastPacket);
-            if (isAgain)
-                TryPlace(setup);
-            else
-                _hasFreed = true;
+            _desk.OnEntryDone(setup, _lastPacket); // to be placed again, it waits for the balances that follow
         }
 
         if (setup.Protection is { } protection)
@@ -256,7 +263,7 @@ public sealed class MultiSmcStrategy : IStrategy
         }
     }
 
-    /// <summary>Closes what is over; what that sets free lets waiting entries be tried at once.</summary>
+    /// <summary>Closes what is over.</summary>
     private void Sweep()
     {
         for (var i = _setups.Count - 1; i >= 0; i--)
@@ -268,21 +275,11 @@ public sealed class MultiSmcStrategy : IStrategy
             if (setup.Protection is not { } protection)
                 continue;
             _desk.Release(setup);
-            _hasFreed = true;
             var zone = setup.Zone;
             var levels = setup.Levels;
             var risk = _planner.RiskOf(in levels, setup.Entry is { } entry ? entry.Filled : Quantity.Zero);
             var trip = setup.Book.Summarise(setup.Number, in zone, in levels, risk, protection.Reason, _context.Now);
             _context.Trace(new StrategyTrace.Closed(setup.Number, zone.Id, _context.Now, trip));
-        }
-
-        if (!_hasFreed)
-            return;
-        _hasFreed = false;
-        for (var i = 0; i < _setups.Count; i++)
-        {
-            if (_setups[i].Phase == EntryPhase.Waiting)
-                TryPlace(_setups[i]);
         }
     }
 

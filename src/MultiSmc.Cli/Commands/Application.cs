@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using MultiSmc.Cli.Configuration;
 
 namespace MultiSmc.Cli.Commands;
@@ -88,10 +89,10 @@ internal sealed class Application(CommandContext context, IReadOnlyList<Verb> ve
         return (int)ExitCode.Usage;
     }
 
-    private static Stack<string> Names(System.CommandLine.Parsing.CommandResult result)
+    private static Stack<string> Names(CommandResult result)
     {
         var names = new Stack<string>();
-        for (System.CommandLine.Parsing.SymbolResult? at = result; at is System.CommandLine.Parsing.CommandResult { Command: not RootCommand } command; at = at.Parent)
+        for (SymbolResult? at = result; at is CommandResult { Command: not RootCommand } command; at = at.Parent)
             names.Push(command.Command.Name);
         return names;
     }

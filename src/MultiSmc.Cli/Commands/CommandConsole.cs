@@ -19,13 +19,17 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error, bool i
     /// <summary>Whether stderr is a terminal.</summary>
     public bool IsErrorTerminal => isErrorTerminal;
 
-    /// <summary>The console of this process; colours follow NO_COLOR (no-color.org) and TERM=dumb.</summary>
+    /// <summary>The console of this process.</summary>
     public static CommandConsole OfProcess()
     {
         var isTerminal = !Console.IsErrorRedirected;
-        var isPlain = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) || Environment.GetEnvironmentVariable("TERM") == "dumb";
-        return new CommandConsole(Console.Out, Console.Error, isTerminal, isTerminal && !isPlain);
+        var hasColour = WantsColour(isTerminal, Environment.GetEnvironmentVariable("NO_COLOR"), Environment.GetEnvironmentVariable("TERM"));
+        return new CommandConsole(Console.Out, Console.Error, isTerminal, hasColour);
     }
+
+    /// <summary>Colours are for terminals that have them and for users who did not switch them off (no-color.org: set and not empty).</summary>
+    internal static bool WantsColour(bool isTerminal, string? noColor, string? term) =>
+        isTerminal && string.IsNullOrEmpty(noColor) && term != "dumb";
 
     /// <summary>"error: ..." on stderr.</summary>
     public void WriteError(string message) => WriteMarked("error", "\e[31m", message);
@@ -33,7 +37,9 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error, bool i
     /// <summary>"warning: ..." on stderr.</summary>
     public void WriteWarning(string message) => WriteMarked("warning", "\e[33m", message);
 
-    /// <summary>Writes one JSON object to stdout: <c>schema</c> first (like <c>multismc.config.check/1</c>), then what <paramref name="write"/> adds.</summary>
+    /// <summary>Writes one JSON object to stdout.</summary>
+    /// <param name="schema">Its first property, like <c>multismc.config.check/1</c>.</param>
+    /// <param name="write">Adds the others.</param>
     public void WriteJson(string schema, Action<Utf8JsonWriter> write) => WriteJson(json =>
     {
         json.WriteStartObject();
@@ -47,7 +53,8 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error, bool i
     {
         using var buffer = new MemoryStream();
         // Goes to a terminal or a file, never into HTML: quotes and letters of other alphabets stay as they are.
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        var options = new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using (var json = new Utf8JsonWriter(buffer, options))
             write(json);
         output.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
     }

@@ -20,7 +20,8 @@ internal static class InitCommand
             var file = StarterFiles.Write(target, parse.GetValue(force));
             context.Console.Out.WriteLine(file);
             context.Console.Out.WriteLine(Path.Combine(target, StarterFiles.DataFolder) + Path.DirectorySeparatorChar);
-            context.Console.Error.WriteLine($"next: put recorded trades into the data folder, name them in {StarterFiles.ConfigurationFile}, and run `multismc config check`");
+            context.Console.Error.WriteLine(
+                $"next: put recorded trades into the data folder, name them in {StarterFiles.ConfigurationFile}, and run `multismc config check`");
             return (int)ExitCode.Ok;
         });
     }

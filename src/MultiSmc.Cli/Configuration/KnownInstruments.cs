@@ -3,8 +3,8 @@ using MultiSmc.Core;
 namespace MultiSmc.Cli.Configuration;
 
 /// <summary>
-/// Trading rules of a few symbols, so that a first backtest needs no exchange. As the exchange's exchangeInfo gave them in August 2025 for BTCUSDT and
-/// ETHUSDT; of the others only steps and the smallest order, without upper bounds. A file's `instrument` section wins.
+/// Trading rules of a few symbols, so that a first backtest needs no exchange. As the exchange's exchangeInfo gave them in August 2025 for
+/// BTCUSDT and ETHUSDT; of the others only steps and the smallest order, without upper bounds. A file's `instrument` section wins.
 /// </summary>
 internal static class KnownInstruments
 {

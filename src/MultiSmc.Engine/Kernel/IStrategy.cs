@@ -31,6 +31,9 @@ public interface IStrategy
     /// <summary>A cancel was refused: what it named is not open.</summary>
     void OnCancelRefused(VenueEvent.CancelRefused refusal);
 
+    /// <summary>Balances changed: what could not be afforded may be now. Follows every step of the exchange that moved or unlocked funds.</summary>
+    void OnAccount();
+
     /// <summary>A timer that the strategy set.</summary>
     void OnTimer(TimerRequest timer);
 }

@@ -167,6 +167,8 @@ public sealed class TradingKernel
                 break;
             case VenueEvent.AccountUpdate update:
                 Portfolio.Apply(update);
+                foreach (var each in _units)
+                    each.Strategy.OnAccount(); // one account: what one instrument sets free another may use
                 break;
             default:
                 throw new UnreachableException();

@@ -49,7 +49,7 @@ internal sealed class FillModelSession
     public FillModelRun Finish()
     {
         _session.Finish();
-        _recorder.Finish(_last);
+        _recorder.Finish();
         return new FillModelRun(NameOf(FillModel), _recorder);
     }
 

@@ -48,6 +48,12 @@ public sealed class RunRecorder : IEffectSink
     /// <summary>What people should know, in order.</summary>
     public IReadOnlyList<AlertRecord> Alerts => _alerts;
 
+    /// <summary>Balances at the end, in ordinal order of the assets; empty before the end.</summary>
+    public IReadOnlyList<AssetBalance> FinalBalances { get; private set; } = [];
+
+    /// <summary>Exchange time of the last event of the tape.</summary>
+    public Timestamp LastMarketTime { get; private set; }
+
     /// <summary>Packets closed.</summary>
     public long Packets { get; private set; }
 
@@ -57,6 +63,7 @@ public sealed class RunRecorder : IEffectSink
     /// <summary>To be called before each event of the tape is applied: takes the equity at the day's start.</summary>
     public void BeforeMarket(Timestamp time)
     {
+        LastMarketTime = time;
         var day = time.UtcDay;
         if (day == _day)
             return;
@@ -75,9 +82,10 @@ public sealed class RunRecorder : IEffectSink
     }
 
     /// <summary>To be called at the end of the tape.</summary>
-    public void Finish(Timestamp time)
+    public void Finish()
     {
-        var point = new EquityPoint(time, _portfolio.Equity());
+        FinalBalances = [.. _portfolio.Balances.All];
+        var point = new EquityPoint(LastMarketTime, _portfolio.Equity());
         _equity.Add(point);
         _daily.Add(point);
     }

@@ -101,8 +101,7 @@ internal sealed class EntryDesk(StrategyContext context, StrategyParameters para
     }
 
     /// <summary>The entry order can't work any more. What it filled is booked; what it held is set free.</summary>
-    /// <returns>Whether it is to be placed again at the zone's new levels.</returns>
-    public bool OnEntryDone(Setup setup, long packet)
+    public void OnEntryDone(Setup setup, long packet)
     {
         var intent = setup.Intent;
         setup.Intent = CancelIntent.None;
@@ -112,7 +111,7 @@ internal sealed class EntryDesk(StrategyContext context, StrategyParameters para
             context.Risk.Adjust(setup.Committed, filledQuote);
             setup.Committed = filledQuote;
             setup.Phase = EntryPhase.Done;
-            return false;
+            return;
         }
 
         Release(setup);
@@ -120,14 +119,14 @@ internal sealed class EntryDesk(StrategyContext context, StrategyParameters para
         {
             case CancelIntent.Reprice when setup.Zone.IsWaiting:
                 setup.Phase = EntryPhase.Waiting;
-                return true;
+                break;
             case CancelIntent.Pull when setup.Zone.IsWaiting:
                 setup.Phase = EntryPhase.Pulled;
                 setup.PulledAtPacket = packet;
-                return false;
+                break;
             default:
                 setup.Phase = EntryPhase.Done;
-                return false;
+                break;
         }
     }
 

@@ -123,6 +123,15 @@ public sealed class FrameOfVerbs
         Assert.Equal("\e[31merror:\e[0m x" + Environment.NewLine, coloured.Error);
     }
 
+    [Theory]
+    [InlineData(true, null, "xterm", true)]
+    [InlineData(true, "", null, true)]
+    [InlineData(true, "1", "xterm", false)]
+    [InlineData(true, null, "dumb", false)]
+    [InlineData(false, null, "xterm", false)]
+    public void Honours_no_color_and_plain_terminals(bool isTerminal, string? noColor, string? term, bool expected) =>
+        Assert.Equal(expected, CommandConsole.WantsColour(isTerminal, noColor, term));
+
     [Fact]
     public async Task Draws_progress_only_on_a_terminal()
     {

@@ -51,6 +51,8 @@ public sealed class FaultOfOneKey
     [InlineData("just text", "config.yaml:1:1: holds no section at its top, but lines like 'schema: 1'")]
     [InlineData("schema: 1\nsymbols: [", "config.yaml:3:1: is not YAML: ")]
     [InlineData("schema: 1\nfees: {\nrisk: 1\n", "config.yaml:2:7: is not YAML after this place")]
+    [InlineData("schema: 1\n? [a]\n: 1\n", "config.yaml:2:3: is not YAML: has a key that is not a plain word")]
+    [InlineData("schema: 1\nfees: {}*\"\n", "config.yaml:2:9: is not YAML: has a key that is not a plain word")]
     [InlineData("schema: 1\nfees: !![\n", "config.yaml:2:5: is not YAML after this place")]
     [InlineData("schema: 1\n\tfees: 1", "config.yaml:2:1: is not YAML: ")]
     public void Of_the_text_itself_says_where_it_stops_being_a_configuration(string text, string beginning) =>

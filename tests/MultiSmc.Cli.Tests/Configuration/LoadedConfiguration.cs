@@ -72,7 +72,8 @@ public sealed class LoadedConfiguration
 
         var configuration = Given.Loaded(text);
 
-        Assert.Equal((7, 9, 20), (configuration.Symbols[0].Structure.Left, configuration.Symbols[0].Structure.Right, configuration.Symbols[0].Structure.AtrWindow));
+        var structure = configuration.Symbols[0].Structure;
+        Assert.Equal((7, 9, 20), (structure.Left, structure.Right, structure.AtrWindow));
         Assert.Equal("config.yaml:12", Given.Value(configuration, "symbols[0].structure.right").Origin.ToString());
     }
 
@@ -100,11 +101,15 @@ public sealed class LoadedConfiguration
         var configuration = Given.Loaded(words);
 
         var (ltc, btc) = (configuration.Symbols[0], configuration.Symbols[1]);
-        Assert.Equal((50_000L, Overshoot.Split, PacketAnchor.None, Duration.Zero), (ltc.Packets.Bucket, ltc.Packets.Overshoot, ltc.Packets.Anchor, ltc.Packets.SessionGap));
+        Assert.Equal(
+            (50_000L, Overshoot.Split, PacketAnchor.None, Duration.Zero),
+            (ltc.Packets.Bucket, ltc.Packets.Overshoot, ltc.Packets.Anchor, ltc.Packets.SessionGap));
         Assert.Equal(
             (SwingMode.ZigzagAtr, BreakMode.Wick, ChochLevel.Protected, RangeMode.Frozen),
             (ltc.Structure.SwingMode, ltc.Structure.BreakMode, ltc.Structure.ChochLevel, ltc.Structure.RangeMode));
-        Assert.Equal((ModelErrorChoice.Keep, true, false, 5L), (ltc.Strategy.OnModelError, ltc.Strategy.Rearms, ltc.Strategy.EvaluatesOnTrades, ltc.Strategy.HoldPackets));
+        Assert.Equal(
+            (ModelErrorChoice.Keep, true, false, 5L),
+            (ltc.Strategy.OnModelError, ltc.Strategy.Rearms, ltc.Strategy.EvaluatesOnTrades, ltc.Strategy.HoldPackets));
         Assert.True(ltc.Strategy.TryGetSoleTarget(out var target));
         Assert.Equal(2, target);
         Assert.Equal((SwingMode.ZigzagPpm, 1), (btc.Structure.SwingMode, btc.Instrument.Id.Index));
@@ -155,10 +160,9 @@ public sealed class LoadedConfiguration
         Assert.Equal(structure.GetProperty("ttl_packets").GetInt64(), symbol.Structure.TtlPackets);
         Assert.Equal(structure.GetProperty("hold_packets").GetInt64(), symbol.Structure.HoldPackets);
         Assert.Equal(structure.GetProperty("tick").GetInt64(), symbol.Structure.Tick);
-        Assert.All(
-            parameters.RootElement.GetProperty("inputs").EnumerateArray(),
-            input => SharedData.Require(string.Join('/', (input.GetString() ?? "").Split('/')[2..])));
-        Assert.Equal(parameters.RootElement.GetProperty("inputs").EnumerateArray().Select(static i => string.Join('/', (i.GetString() ?? "").Split('/')[2..])), symbol.Files);
+        // The sets name their inputs from the folder above the data folder: "shared/data/...".
+        var inputs = parameters.RootElement.GetProperty("inputs").EnumerateArray().Select(static i => (i.GetString() ?? "")["shared/data/".Length..]);
+        Assert.Equal(inputs, symbol.Files);
     }
 
     [Fact]
@@ -167,7 +171,11 @@ public sealed class LoadedConfiguration
         // Every key of the golden structure but the tick, which is the instrument's, is a key here.
         using var parameters = JsonDocument.Parse(File.ReadAllText(SharedData.Require("golden/ltc_a/params.json")));
         var structure = parameters.RootElement.GetProperty("structure");
-        var lines = structure.EnumerateObject().Where(static p => p.Name != "tick").Select(static p => $"      {p.Name}: {p.Value.GetRawText().ReplaceLineEndings(" ").Replace("\"", "", StringComparison.Ordinal)}\n");
+        var lines = structure.EnumerateObject().Where(static p => p.Name != "tick").Select(static p =>
+        {
+            var value = p.Value.GetRawText().ReplaceLineEndings(" ").Replace("\"", "", StringComparison.Ordinal);
+            return $"      {p.Name}: {value}\n";
+        });
 
         var loaded = Given.Loaded(Given.Least + "    structure:\n" + string.Concat(lines)).Symbols[0].Structure;
 

@@ -14,14 +14,15 @@ internal sealed class StrategyRig
     private readonly TradingKernel _kernel;
     private readonly EffectBuffer _effects = new();
     private readonly Dictionary<string, (Quantity Filled, Money Quote)> _fills = [];
+    private string _cash = "10000";
     private long _sequence;
     private long _tradeId;
     private long _fillId;
 
     public StrategyRig(
-        StrategyParameters? parameters = null, RiskLimits? limits = null, IApproachModel? model = null, StructureParameters? structure = null, Money? cash = null)
+        StrategyParameters? parameters = null, RiskLimits? limits = null, IApproachModel? model = null, StructureParameters? structure = null)
     {
-        var portfolio = new Portfolio([Ltc], [new AssetBalance(Ltc.Quote, new Balance(cash ?? Usd("10000"), Money.Zero))], []);
+        var portfolio = new Portfolio([Ltc], [new AssetBalance(Ltc.Quote, new Balance(Usd("10000"), Money.Zero))], []);
         _kernel = new TradingKernel(
             "t",
             [
@@ -133,15 +134,19 @@ internal sealed class StrategyRig
         return Report(order, ExecutionType.Trade, after.Filled == order.Quantity ? OrderStatus.Filled : OrderStatus.PartiallyFilled, fill);
     }
 
-    public StrategyRig Cancelled(OrderSpec order) => Report(order, ExecutionType.Canceled, OrderStatus.Canceled, null);
+    /// <summary>The exchange confirms a cancel and, as it always does, sends the balances after it.</summary>
+    public StrategyRig Cancelled(OrderSpec order) => Report(order, ExecutionType.Canceled, OrderStatus.Canceled, null).Cash(_cash);
 
     public StrategyRig Expired(OrderSpec order) => Report(order, ExecutionType.Expired, OrderStatus.Expired, null, "OCO_TRIGGER");
 
     public StrategyRig Refused(params OrderSpec[] orders) =>
         Venue(new VenueEvent.PlaceRefused(Ltc.Id, Now, [.. orders.Select(order => order.ClientOrderId)], null, -2010, "Order would immediately match and take."));
 
-    public StrategyRig Cash(string free) =>
-        Venue(new VenueEvent.AccountUpdate(Ltc.Id, Now, [new AssetBalance(Ltc.Quote, new Balance(Usd(free), Money.Zero))]));
+    public StrategyRig Cash(string free)
+    {
+        _cash = free;
+        return Venue(new VenueEvent.AccountUpdate(Ltc.Id, Now, [new AssetBalance(Ltc.Quote, new Balance(Usd(free), Money.Zero))]));
+    }
 
     public StrategyRig Fire(TimerRequest timer)
     {

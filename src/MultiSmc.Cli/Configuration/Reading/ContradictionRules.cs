@@ -30,8 +30,9 @@ internal sealed class ContradictionRules(List<ConfigurationFault> faults)
         var risk = root.Section("risk");
         NotAbove(risk["max_positions_per_symbol"], risk["max_positions"]);
         var execution = root.Section("execution");
-        if (execution["latency_jitter"].Value is Duration jitter && execution["latency"].Value is Duration latency && jitter > latency)
-            Add(execution["latency_jitter"], $"is more than the latency ({DurationType.Text(latency)}): some would be negative", execution["latency"]);
+        var latency = execution["latency"];
+        if (execution["latency_jitter"] is { Value: Duration stray } jitter && latency.Value is Duration mean && stray > mean)
+            Add(jitter, $"is more than the latency ({latency.Text}): some would be negative", latency);
     }
 
     private void JudgeSymbolsTogether(SectionValues root, SectionValues symbols)
@@ -49,7 +50,10 @@ internal sealed class ContradictionRules(List<ConfigurationFault> faults)
                 continue;
             firstQuote ??= quote;
             if (quote.Value is string asset && firstQuote.Text != asset)
-                faults.Add(new ConfigurationFault(named.Origin, quote.Path, $"differs from {firstQuote.Path}: one account is kept in one quote asset") { Value = asset, Allowed = firstQuote.Text });
+            {
+                var problem = $"differs from {firstQuote.Path}: one account is kept in one quote asset";
+                faults.Add(new ConfigurationFault(named.Origin, quote.Path, problem) { Value = asset, Allowed = firstQuote.Text });
+            }
         }
 
         var balances = root.Section("account").Section("balances");
@@ -71,8 +75,9 @@ internal sealed class ContradictionRules(List<ConfigurationFault> faults)
         {
             foreach (var level in new[] { top, entry, bottom })
             {
-                if (level.Value is long m && m >= Origin1000 + buffer)
-                    Add(level, $"lies at or beyond the stop (1000 + sl_buffer_milli = {Origin1000 + buffer}): the stop would be on the wrong side", stop);
+                var end = Origin1000 + buffer;
+                if (level.Value is long m && m >= end)
+                    Add(level, $"lies at or beyond the stop (1000 + sl_buffer_milli = {end}): the stop would be on the wrong side", stop);
             }
         }
 

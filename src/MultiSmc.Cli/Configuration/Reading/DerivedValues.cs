@@ -50,7 +50,10 @@ internal static class DerivedValues
     }
 
     private static ConfigurationFault Missing(SectionValues symbol, EffectiveValue value, string name) =>
-        new(symbol["symbol"].Origin, value.Path, $"is missing, and '{name}' is not an instrument this program knows") { Allowed = value.Key.Type.Allowed };
+        new(symbol["symbol"].Origin, value.Path, $"is missing, and '{name}' is not an instrument this program knows")
+        {
+            Allowed = value.Key.Type.Allowed,
+        };
 
     private static object RuleOf(Instrument rules, string key) => key switch
     {

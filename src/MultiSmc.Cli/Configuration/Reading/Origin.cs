@@ -57,5 +57,6 @@ internal sealed record Origin(OriginKind Kind, string Name, int Line, int Column
     };
 
     /// <summary>Like <see cref="ToString"/>, with the column: "config.yaml:12:5".</summary>
-    public string Exact() => Kind == OriginKind.File && Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Name}:{Line}:{Column}") : ToString();
+    public string Exact() =>
+        Kind == OriginKind.File && Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Name}:{Line}:{Column}") : ToString();
 }

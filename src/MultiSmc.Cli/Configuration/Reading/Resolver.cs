@@ -1,6 +1,8 @@
 namespace MultiSmc.Cli.Configuration;
 
-/// <summary>Judges a tree against the table, key by key, and fills in defaults. What keys say to each other is judged by <see cref="ContradictionRules"/>.</summary>
+/// <summary>
+/// Judges a tree against the table, key by key, and fills in defaults. What keys say to each other is judged by <see cref="ContradictionRules"/>.
+/// </summary>
 /// <param name="faults">Gets what is wrong.</param>
 internal sealed class Resolver(List<ConfigurationFault> faults)
 {
@@ -53,7 +55,8 @@ internal sealed class Resolver(List<ConfigurationFault> faults)
                     break;
                 case SchemaNode.Section section:
                     var inner = entry is null ? null : AsSection(entry.Value, childPath);
-                    values.Add(section.Name, ResolveSection(section, inner, entry?.KeyOrigin ?? values.Origin, childPath, defaults?.FindSection(section.Name)));
+                    var shared = defaults?.FindSection(section.Name);
+                    values.Add(section.Name, ResolveSection(section, inner, entry?.KeyOrigin ?? values.Origin, childPath, shared));
                     break;
                 case SchemaNode.SectionList list:
                     values.Add(list.Name, ResolveList(list, entry, childPath, values.Origin, defaults));

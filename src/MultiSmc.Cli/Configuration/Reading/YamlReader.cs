@@ -93,7 +93,7 @@ internal sealed class YamlReader
             return ReadSection(At(mapping.Start), path, depth);
         if (_parser.TryConsume<SequenceStart>(out var sequence))
             return ReadSequence(At(sequence.Start), path, depth);
-        throw new System.Diagnostics.UnreachableException(_parser.Current?.GetType().Name);
+        throw Malformed("has a key without a value");
     }
 
     private ConfigNode.Section ReadSection(Origin origin, string path, int depth)
@@ -102,15 +102,7 @@ internal sealed class YamlReader
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
             if (!_parser.TryConsume<Scalar>(out var key))
-            {
-                Add(At(_parser.Current?.Start ?? Mark.Empty), path, "has a key that is not a plain word");
-                _parser.SkipThisAndNestedEvents();
-                // After a malformed key the parser may give no value.
-                if (!_parser.Accept<MappingEnd>(out _))
-                    _parser.SkipThisAndNestedEvents();
-                continue;
-            }
-
+                throw Malformed("has a key that is not a plain word");
             var keyPath = ConfigPath.Child(path, key.Value);
             var value = ReadNode(keyPath, depth + 1);
             if (section.Entries.TryGetValue(key.Value, out var first))
@@ -133,6 +125,10 @@ internal sealed class YamlReader
 
         return list;
     }
+
+    // The parser lets some malformed sections through, and what it says after them cannot be relied on: reading stops there.
+    private YamlException Malformed(string problem) =>
+        new(_parser.Current?.Start ?? Mark.Empty, _parser.Current?.Start ?? Mark.Empty, problem);
 
     // Anchors would give a value two places; what they are for is the `defaults` section.
     private void RefuseAnchorsAndTags(NodeEvent node, string path)

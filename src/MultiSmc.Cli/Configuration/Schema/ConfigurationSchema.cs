@@ -1,8 +1,8 @@
 namespace MultiSmc.Cli.Configuration;
 
 /// <summary>
-/// The table of keys. Validation, <c>config show</c>, the JSON schema, <c>docs/configuration.md</c> and the file that <c>init</c> writes all come from it:
-/// to add a key, add a row here and read it in <see cref="ConfigurationMapper"/>.
+/// The table of keys. Validation, <c>config show</c>, the JSON schema, <c>docs/configuration.md</c> and the file that <c>init</c> writes all come
+/// from it: to add a key, add a row here and read it in <see cref="ConfigurationMapper"/>.
 /// </summary>
 internal static class ConfigurationSchema
 {
@@ -95,8 +95,8 @@ internal static class ConfigurationSchema
         Integer("max_exposure_ppm", "1000000", 1, 1_000_000, "ppm", "Largest value of all positions and waiting entries together, over all symbols."),
         Integer("max_positions", "10", 1, 1_000, null, "Most positions open at once, over all symbols."),
         Integer("max_positions_per_symbol", "1", 1, 100, null, "Most positions open at once in one symbol."),
-        Integer("daily_loss_ppm", "20000", 0, 1_000_000, "ppm", "Loss within a UTC day after which no more entries are placed that day; 0 switches it off."),
-        Integer("drawdown_halt_ppm", "0", 0, 1_000_000, "ppm", "Fall from the highest equity after which no more entries are placed; 0 switches it off."));
+        Integer("daily_loss_ppm", "20000", 0, 1_000_000, "ppm", "Loss within a UTC day that ends its entries; 0 switches it off."),
+        Integer("drawdown_halt_ppm", "0", 0, 1_000_000, "ppm", "Fall from the highest equity that ends all entries; 0 switches it off."));
 
     private static SchemaNode.Section Execution() => new(
         "execution",
@@ -104,8 +104,8 @@ internal static class ConfigurationSchema
         Choice(
             "fill_model",
             "trade-through",
-            "When a resting order fills: only once a trade prints beyond its price (`trade-through`, cautious), also at its price behind the queue (`queue`), "
-            + "or at the first trade at its price (`touch`, optimistic).",
+            "When a resting order fills: only once a trade prints beyond its price (`trade-through`, cautious), "
+            + "also at its price behind the queue (`queue`), or at the first trade at its price (`touch`, optimistic).",
             "trade-through",
             "queue",
             "touch"),
@@ -124,7 +124,8 @@ internal static class ConfigurationSchema
         new(name, new ChoiceType(words), description) { Default = fallback };
 
     /// <summary>A row for a boolean.</summary>
-    internal static SchemaNode.Key Boolean(string name, string fallback, string description) => new(name, new BooleanType(), description) { Default = fallback };
+    internal static SchemaNode.Key Boolean(string name, string fallback, string description) =>
+        new(name, new BooleanType(), description) { Default = fallback };
 
     /// <summary>A row for a duration of at most <paramref name="maxSeconds"/>.</summary>
     internal static SchemaNode.Key Duration(string name, string fallback, long maxSeconds, string description) =>

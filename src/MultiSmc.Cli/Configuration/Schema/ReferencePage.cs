@@ -8,19 +8,23 @@ internal static class ReferencePage
     private const string Head = """
         # config.yaml
 
-        Everything a run depends on stands in one YAML file. `multismc init` writes a commented one, `multismc config check` judges it, `multismc config show`
-        prints every value in force with what set it, `multismc config schema` prints a JSON schema for editors.
+        Everything a run depends on stands in one YAML file. `multismc init` writes a commented one, `multismc config check` judges it,
+        `multismc config show` prints every value in force with what set it, `multismc config schema` prints a JSON schema for editors.
 
         This page is made from the program's own table of keys (`multismc config reference`); a test keeps it current.
 
-        - **All faults at once**, each with file, line, path, value, what is allowed, and the nearest key for a typo. Unknown and duplicate keys are errors.
-        - **What wins:** command line (`--data`) over environment over file over defaults. A symbol's own value wins over `defaults`, whoever wrote it.
+        - **All faults at once**, each with file, line, path, value, what is allowed, and the nearest key for a typo.
+          Unknown and duplicate keys are errors.
+        - **What wins:** command line (`--data`) over environment over file over defaults.
+          A symbol's own value wins over `defaults`, whoever wrote it.
         - **Environment:** `MULTISMC__SECTION__KEY`, upper or lower case after the prefix; items of lists by index:
           `MULTISMC__SYMBOLS__0__PACKETS__BUCKET=20000`, `MULTISMC__ACCOUNT__BALANCES__USDT=5000`. The index after the last one appends.
-        - **Money, prices, quantities** are plain decimals with up to eight places, with or without quotes, and are read exactly. No exponent, no thousands separator.
+        - **Money, prices, quantities** are plain decimals with up to eight places, with or without quotes, and are read exactly.
+          No exponent, no thousands separator.
         - **Shares** are whole numbers: `ppm` are millionths (10000 = 1 %), `milli` thousandths. **Times** carry a unit: `250ms`, `60s`, `1h`.
         - **Secrets** are never in this file. A key that sounds like one is refused and its value is masked.
-        - **Identity:** `config check` prints a hash of the effective values. Comments, the order of keys, the data folder and the report folder do not change it.
+        - **Identity:** `config check` prints a hash of the effective values. Comments, the order of keys, the data folder and the report
+          folder do not change it.
 
         """;
 
@@ -66,11 +70,17 @@ internal static class ReferencePage
             if (row is SchemaNode.Key key)
                 AppendKey(page, key);
             else if (row is SchemaNode.AmountMap amounts)
-                AppendRow(page, amounts.Name, "amounts by asset", $"`{amounts.DefaultAsset}: {amounts.DefaultAmount}`", DecimalType.NotNegative.Allowed, amounts.Description);
+                AppendAmounts(page, amounts);
         }
 
         foreach (var nested in section.Children.OfType<SchemaNode.Section>())
             AppendPart(page, nested, ConfigPath.Child(path, nested.Name), heading + "#");
+    }
+
+    private static void AppendAmounts(StringBuilder page, SchemaNode.AmountMap amounts)
+    {
+        var fallback = $"`{amounts.DefaultAsset}: {amounts.DefaultAmount}`";
+        AppendRow(page, amounts.Name, "amounts by asset", fallback, DecimalType.NotNegative.Allowed, amounts.Description);
     }
 
     private static void AppendKey(StringBuilder page, SchemaNode.Key key)
@@ -86,6 +96,9 @@ internal static class ReferencePage
         AppendRow(page, key.Name, type, fallback, key.Type.Allowed, key.Description);
     }
 
-    private static void AppendRow(StringBuilder page, string name, string type, string fallback, string allowed, string meaning) =>
-        page.Append("| `").Append(name).Append("` | ").AppendJoin(" | ", type, fallback, allowed.Replace("*", "\\*", StringComparison.Ordinal), meaning).Append(" |\n");
+    private static void AppendRow(StringBuilder page, string name, string type, string fallback, string allowed, string meaning)
+    {
+        var plain = allowed.Replace("*", "\\*", StringComparison.Ordinal);
+        page.Append("| `").Append(name).Append("` | ").AppendJoin(" | ", type, fallback, plain, meaning).Append(" |\n");
+    }
 }

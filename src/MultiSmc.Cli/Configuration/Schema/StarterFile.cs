@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.Text;
 
 namespace MultiSmc.Cli.Configuration;
 
-/// <summary>The commented file that <c>init</c> writes: every key with its meaning and default, ready to run once recordings lie in the data folder.</summary>
+/// <summary>
+/// The commented file that <c>init</c> writes: every key with its meaning and default, ready to run once recordings lie in the data folder.
+/// </summary>
 internal static class StarterFile
 {
     private const int WidestLine = 120;
@@ -71,7 +74,7 @@ internal static class StarterFile
             if (section.Name != "instrument")
                 file.Append(indent).Append("  #   # any key of defaults.").Append(section.Name).Append('\n');
             foreach (var key in section.Children.OfType<SchemaNode.Key>().Where(_ => section.Name == "instrument"))
-                file.Append(indent).Append("  #   ").Append(key.Name).Append(": ").Append(key.Example).Append("  # ").Append(key.Description).Append('\n');
+                file.Append(indent).Append(CultureInfo.InvariantCulture, $"  #   {key.Name}: {key.Example}  # {key.Description}\n");
         }
     }
 
@@ -80,7 +83,8 @@ internal static class StarterFile
         var allowed = key.Type is ChoiceType or BooleanType ? "  # " + key.Type.Allowed : key.Unit is null ? "" : "  # " + key.Unit;
         // A key without a default that has to be there is written with its example; one that need not be is shown as a remark.
         var isRemark = key.Default is null && !key.IsRequired;
-        file.Append(indent).Append(lead).Append(isRemark ? "# " : "").Append(key.Name).Append(": ").Append(key.Default ?? key.Example).Append(allowed).Append('\n');
+        var mark = isRemark ? "# " : "";
+        file.Append(CultureInfo.InvariantCulture, $"{indent}{lead}{mark}{key.Name}: {key.Default ?? key.Example}{allowed}\n");
     }
 
     private static void Comment(StringBuilder file, string indent, string text)

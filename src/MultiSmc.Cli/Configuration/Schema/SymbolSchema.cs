@@ -12,13 +12,16 @@ internal static class SymbolSchema
         "symbol",
         "One symbol.",
         new SchemaNode.Key("symbol", TextType.Code, "The exchange's name.") { IsRequired = true, Example = "BTCUSDT" },
-        new SchemaNode.Key("files", new ListType(TextType.FilePattern, 1, 10_000, isSet: true), "Recorded trades: file names or globs under `data.root`.")
+        new SchemaNode.Key(
+            "files",
+            new ListType(TextType.FilePattern, 1, 10_000, isSet: true),
+            "Recorded trades: file names or globs under `data.root`.")
         {
             IsRequired = true,
             Example = "[BTCUSDT-trades-*.zip]",
         },
         Boolean("quotes", "false", "Use the best bid and ask where the recording has them."),
-        new SchemaNode.Key("model", TextType.Model, "Model that judges the order flow as price comes near. Models come with training: until then `none`.")
+        new SchemaNode.Key("model", TextType.Model, "Model that judges the order flow near the entry. Models come with training: until then `none`.")
         {
             Default = "none",
         },
@@ -37,8 +40,18 @@ internal static class SymbolSchema
             IsRequired = true,
             Example = "100000",
         },
-        Choice("overshoot", "whole", "The closing trade belongs to its packet as a `whole`, or is `split` where the bucket is full.", "whole", "split"),
-        Choice("anchor", "utc_day", "`utc_day`: packets start anew at 00:00 UTC, so that a restart rebuilds the same ones. `none`: never.", "utc_day", "none"),
+        Choice(
+            "overshoot",
+            "whole",
+            "The closing trade belongs to its packet as a `whole`, or is `split` where the bucket is full.",
+            "whole",
+            "split"),
+        Choice(
+            "anchor",
+            "utc_day",
+            "`utc_day`: packets start anew at 00:00 UTC, so that a restart rebuilds the same ones. `none`: never.",
+            "utc_day",
+            "none"),
         Integer("vpin_window", "50", 1, 100_000, "packets", "Packets in the VPIN (one-sided flow) window."),
         Integer("max_gap_ids", "1000", 0, 1_000_000_000, null, "More missing trade ids than this break the segment: structure starts anew."),
         Duration("session_gap", "1h", 30 * 86_400, "A longer silence than this breaks the segment; 0 switches the rule off."));
@@ -46,8 +59,15 @@ internal static class SymbolSchema
     /// <summary>How packets become structure.</summary>
     public static SchemaNode.Section Structure() => new(
         "structure",
-        "Swings, breaks of structure, dealing ranges and the zones to buy in. Levels are thousandths (milli) of the range, from its extreme to its origin.",
-        Choice("swing_mode", "fractal", "How swings are found: above its neighbours, or a turn by a share of the price or of the true range.", "fractal", "zigzag_ppm", "zigzag_atr"),
+        "Swings, breaks of structure, dealing ranges and the zones to buy in. "
+        + "Levels are thousandths (milli) of the range, from its extreme to its origin.",
+        Choice(
+            "swing_mode",
+            "fractal",
+            "How swings are found: above its neighbours, or a turn by a share of the price or of the true range.",
+            "fractal",
+            "zigzag_ppm",
+            "zigzag_atr"),
         Integer("left", "50", 1, 10_000, "packets", "`fractal`: packets before a swing that it must top."),
         Integer("right", "50", 1, 10_000, "packets", "`fractal`: packets after a swing; it is known that much later."),
         Integer("zigzag_ppm", "5000", 1, 500_000, "ppm", "`zigzag_ppm`: the turn, as a share of the extreme."),
@@ -55,12 +75,25 @@ internal static class SymbolSchema
         Integer("atr_window", "20", 1, 10_000, "packets", "Packets in the average true range."),
         Choice("break_mode", "close", "What must pass a level to break it: the `close`, or a `wick` too.", "close", "wick"),
         Integer("break_buffer_ticks", "0", 0, 1_000_000, "ticks", "How far beyond the level."),
-        Choice("choch_level", "last_swing", "Which level turns the trend: the `last_swing`, or the `protected` origin of the last leg (calmer).", "last_swing", "protected"),
-        Choice("range_mode", "trailing", "`trailing`: a waiting zone follows a new extreme. `frozen`: it stays as at the break.", "trailing", "frozen"),
+        Choice(
+            "choch_level",
+            "last_swing",
+            "Which level turns the trend: the `last_swing`, or the `protected` origin of the last leg (calmer).",
+            "last_swing",
+            "protected"),
+        Choice(
+            "range_mode",
+            "trailing",
+            "`trailing`: a waiting zone follows a new extreme. `frozen`: it stays as at the break.",
+            "trailing",
+            "frozen"),
         Integer("ote_top_milli", "618", 1, 2_000, "milli", "Near border of the zone; must be less than the entry."),
         Integer("entry_milli", "705", 1, 2_000, "milli", "The sweet spot, where the order waits."),
         Integer("ote_bottom_milli", "790", 1, 2_000, "milli", "Far border of the zone; must be more than the entry and lie before the stop."),
-        new SchemaNode.Key("tp_milli", new ListType(new IntegerType(0, 100_000), 3, 3), "Three targets beyond the extreme, outward: 0 is the extreme itself.")
+        new SchemaNode.Key(
+            "tp_milli",
+            new ListType(new IntegerType(0, 100_000), 3, 3),
+            "Three targets beyond the extreme, outward: 0 is the extreme itself.")
         {
             Default = "[0, 270, 620]",
             Unit = "milli",

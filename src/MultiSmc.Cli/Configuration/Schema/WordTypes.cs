@@ -35,7 +35,9 @@ internal sealed class ChoiceType(params string[] words) : ScalarType
     protected override string? Suggest(string text) => Nearest.Find(text, words);
 }
 
-/// <summary><c>true</c> or <c>false</c>; values are <see cref="bool"/>. YAML 1.1's yes and on are refused: half of the readers take them as text.</summary>
+/// <summary>
+/// <c>true</c> or <c>false</c>; values are <see cref="bool"/>. YAML 1.1's yes and on are refused: half of the readers take them as text.
+/// </summary>
 internal sealed class BooleanType : ScalarType
 {
     /// <inheritdoc/>
@@ -105,7 +107,8 @@ internal sealed class TextType(string allowed, string pattern, Func<string, stri
     public override string Allowed => allowed;
 
     /// <summary>Whether a text is an exchange's code.</summary>
-    public static bool IsCode(string text) => text.Length is > 0 and <= LongestCode && text.All(static c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
+    public static bool IsCode(string text) =>
+        text.Length is > 0 and <= LongestCode && text.All(static c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
 
     /// <inheritdoc/>
     public override string Format(object value) => (string)value;

@@ -6,8 +6,8 @@ namespace MultiSmc.Cli.Configuration;
 
 /// <summary>
 /// Identity of a configuration: SHA-256 over one line <c>path=value</c> per effective value that is set, ordered by path, each ended by LF, UTF-8,
-/// under a line that names the scheme. Values are in their canonical form, as JSON strings. Where a value came from, the order of the file, comments, the
-/// data folder and the report folder do not count.
+/// under a line that names the scheme. Values are in their canonical form, as JSON strings. Where a value came from, the order of the file,
+/// comments, the data folder and the report folder do not count.
 /// </summary>
 internal static class ConfigurationHash
 {
@@ -17,7 +17,8 @@ internal static class ConfigurationHash
     public static string Compute(IEnumerable<EffectiveValue> effective)
     {
         var text = new StringBuilder(Scheme).Append('\n');
-        foreach (var value in effective.Where(static v => !v.Key.IsMachinePath && v.Value is not null).OrderBy(static v => v.Path, StringComparer.Ordinal))
+        var counted = effective.Where(static v => !v.Key.IsMachinePath && v.Value is not null);
+        foreach (var value in counted.OrderBy(static v => v.Path, StringComparer.Ordinal))
             text.Append(value.Path).Append('=').Append(JsonEncodedText.Encode(value.Text ?? "").Value).Append('\n');
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }

@@ -58,8 +58,8 @@ internal sealed record StrategyConfiguration
     public required long HoldPackets { get; init; }
 
     /// <summary>
-    /// The one target at which the whole position leaves. A plan that can do only that maps its target through here, so that a split is refused by name
-    /// and never silently traded as something else.
+    /// The one target at which the whole position leaves. A plan that can do only that maps its target through here, so that a split is refused
+    /// by name and never silently traded as something else.
     /// </summary>
     /// <param name="target">Index of the target, from 0.</param>
     /// <returns>False when the position is split over several targets.</returns>

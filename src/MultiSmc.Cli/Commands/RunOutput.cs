@@ -1,0 +1,62 @@
+using System.CommandLine;
+using MultiSmc.Research;
+
+namespace MultiSmc.Cli.Commands;
+
+/// <summary>What every verb that runs a backtest does with its result: the table, or JSON, on stdout; files when a folder is named.</summary>
+internal sealed class RunOutput
+{
+    private readonly Option<string?> _out = new("--out") { Description = "Folder for report.json and the tables.", HelpName = "DIR" };
+    private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace a run that stands in the folder already." };
+    private readonly Option<bool> _json;
+
+    private RunOutput(Option<bool> json) => _json = json;
+
+    /// <summary>Adds the options to a command.</summary>
+    public static RunOutput AddTo(Command command)
+    {
+        var output = new RunOutput(ConfigurationOptions.AddJsonTo(command));
+        command.Add(output._out);
+        command.Add(output._overwrite);
+        return output;
+    }
+
+    /// <summary>Fails early, before a long run, when the folder can't be written.</summary>
+    public void CheckTarget(ParseResult parse)
+    {
+        if (parse.GetValue(_out) is { } folder && !parse.GetValue(_overwrite) && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+            throw new CommandException(ExitCode.Failure, $"{folder}: the folder is not empty; name another one, or say --overwrite to replace a run in it");
+    }
+
+    /// <summary>Shows a result and writes its files.</summary>
+    public void Show(ParseResult parse, CommandConsole console, BacktestResult result)
+    {
+        var report = BacktestReport.Create(result);
+        if (parse.GetValue(_out) is { } folder)
+        {
+            BacktestReportWriter.Write(report, folder, parse.GetValue(_overwrite));
+            console.Error.WriteLine($"written to {folder}: report.json, trades.csv, orders.csv, zones.csv, equity.csv, decisions.csv");
+        }
+
+        if (!parse.GetValue(_json))
+        {
+            SummaryTable.Write(console.Out, SummaryModel.Rows(report));
+            WriteIdentity(console.Out, result.Identity);
+            return;
+        }
+
+        using var buffer = new MemoryStream();
+        BacktestReportWriter.WriteJson(report, buffer);
+        console.Out.Write(System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+    }
+
+    private static void WriteIdentity(TextWriter output, BacktestIdentity identity)
+    {
+        output.WriteLine();
+        output.WriteLine("Identity (the same again gives the same bytes)");
+        output.WriteLine($"  version {identity.CodeVersion}, seed {identity.Seed}, model {identity.Model}");
+        output.WriteLine($"  configuration {identity.ConfigSha256}");
+        foreach (var file in identity.Files)
+            output.WriteLine($"  {file.Sha256}  {file.Name}");
+    }
+}
