@@ -9,12 +9,12 @@ namespace MultiSmc.Packets;
 public sealed class BatchPacketBuilder
 {
     /// <summary>Trades looked at for faults at a time: their columns stay in the first-level cache until the kernel has used them.</summary>
-    internal const int Window = 1024;
+    internal const int Window = 512;
 
     private readonly SimdPath _path;
     private readonly long[] _moves = new long[1 + Window + 2 * MoveFold.Lanes];
     private readonly PacketSink _closed = new();
-    private readonly PacketBuilder _serial;
+    private PacketBuilder _serial;
 
     /// <param name="parameters">How trades become packets.</param>
     /// <exception cref="ArgumentException">The parameters have faults; the message lists them all.</exception>
@@ -54,6 +54,13 @@ public sealed class BatchPacketBuilder
         var builder = new BatchPacketBuilder(parameters);
         builder.Add(trades);
         return new PacketBatch(builder._closed.Memory, builder.Counters, builder.Forming);
+    }
+
+    /// <summary>Forgets all trades and keeps the memory: for the next of many runs.</summary>
+    public void Reset()
+    {
+        _closed.Clear();
+        _serial = new PacketBuilder(Parameters, _path, null);
     }
 
     /// <summary>Adds the next stretch of the tape.</summary>

@@ -28,20 +28,37 @@ internal static class BlockScan
             SimdPath.Vector256 => Scan256(view, start, end, maxStepNs, ref widths),
             _ => start,
         };
-        for (; row < end && row >= 0; row++)
+        return row >= 0 && HasOnlyNext(view, row, end, maxStepNs, ref widths) && widths.AreNarrow(path);
+    }
+
+    // Without a branch per question: faults gather in the sign.
+    private static bool HasOnlyNext(in TradeView view, int start, int end, long maxStepNs, ref Widths widths)
+    {
+        var count = end - start;
+        var (id, time) = (view.Ids[start - 1], view.Times[start - 1]);
+        var ids = view.Ids.Slice(start, count);
+        var times = view.Times.Slice(start, count);
+        var prices = view.Prices.Slice(start, count);
+        var quantities = view.Quantities.Slice(start, count);
+        var (signs, priceBits, quantityBits, belowOne, jumps) = (0L, 0L, 0L, 0L, 0L);
+        for (var i = 0; i < ids.Length; i++)
         {
-            var step = view.Times[row] - view.Times[row - 1];
-            if (view.Ids[row] != view.Ids[row - 1] + 1 || (ulong)step > (ulong)maxStepNs)
-                return false;
-            widths.Prices |= view.Prices[row];
-            widths.Quantities |= view.Quantities[row];
-            widths.BelowOne |= (view.Prices[row] - 1) | (view.Quantities[row] - 1);
+            jumps |= ids[i] ^ ++id;
+            var step = times[i] - time;
+            time = times[i];
+            // A step is good when neither it nor what is left of the longest is negative.
+            signs |= step | (maxStepNs - step);
+            priceBits |= prices[i];
+            quantityBits |= quantities[i];
+            belowOne |= (prices[i] - 1) | (quantities[i] - 1);
         }
 
-        return row >= 0 && widths.AreNarrow(path);
+        widths.Add(priceBits, quantityBits, belowOne);
+        return jumps == 0 && signs >= 0;
     }
 
     // −1 when a row is not the next in id or time.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Scan512(in TradeView view, int start, int end, long maxStepNs, ref Widths widths)
     {
         ref var ids = ref MemoryMarshal.GetReference(view.Ids);
@@ -71,6 +88,7 @@ internal static class BlockScan
         return faults == Vector512<long>.Zero ? row : -1;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Scan256(in TradeView view, int start, int end, long maxStepNs, ref Widths widths)
     {
         ref var ids = ref MemoryMarshal.GetReference(view.Ids);

@@ -56,22 +56,28 @@ internal static class Kernel256
         return next;
     }
 
+    // Not inlined: alone it keeps its sums in registers.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool AddUntilFull(
         ref FormingState state, in TradeView view, ref int next, int end, long bucket, ref long moves, out int moveCount)
     {
         ref var prices = ref MemoryMarshal.GetReference(view.Prices);
         ref var quantities = ref MemoryMarshal.GetReference(view.Quantities);
         ref var buyers = ref MemoryMarshal.GetReference(view.Buyers);
+        ref var ids = ref MemoryMarshal.GetReference(view.Ids);
+        ref var times = ref MemoryMarshal.GetReference(view.Times);
         ref var orders = ref MemoryMarshal.GetReference(FrontOrders);
         var (bases, buyBases, buyQuotes) = (Vector256<long>.Zero, Vector256<long>.Zero, Vector256<long>.Zero);
         var largest = Vector256<long>.Zero;
         var quote = state.Quote;
         var (buys, flips, changed) = (0, 0, 0);
-        var first = next;
+        var row = next;
         var isFull = false;
         do
         {
-            var at = (nuint)next;
+            var at = (nuint)row;
+            if ((row & Lanes) == 0)
+                Ahead.Fetch(ref prices, ref quantities, ref ids, ref times, at);
             var price = Vector256.LoadUnsafe(ref prices, at);
             var quantity = Vector256.LoadUnsafe(ref quantities, at);
             var value = Avx2.Multiply(price.AsUInt32(), quantity.AsUInt32()).AsInt64();
@@ -109,11 +115,11 @@ internal static class Kernel256
             var order = Vector256.LoadUnsafe(ref orders, movedBits * 8);
             Avx2.PermuteVar8x32(price.AsInt32(), order).AsInt64().StoreUnsafe(ref moves, (nuint)changed + 1);
             changed += BitOperations.PopCount(movedBits);
-            next += taken;
+            row += taken;
         }
-        while (!isFull && next + Lanes <= end);
+        while (!isFull && row + Lanes <= end);
 
-        state.TradeCount += next - first;
+        state.TradeCount += row - next;
         state.BuyCount += buys;
         state.SideFlips += flips;
         state.Base += Vector256.Sum(bases);
@@ -121,6 +127,7 @@ internal static class Kernel256
         state.BuyBase += Vector256.Sum(buyBases);
         state.BuyQuote += Vector256.Sum(buyQuotes);
         state.MaxTradeQuote = Math.Max(state.MaxTradeQuote, Lane.Max(largest));
+        next = row;
         moveCount = changed;
         return isFull;
     }

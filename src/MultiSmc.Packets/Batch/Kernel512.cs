@@ -36,21 +36,26 @@ internal static class Kernel512
         return next;
     }
 
+    // Not inlined: alone it keeps its sums in registers.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool AddUntilFull(
         ref FormingState state, in TradeView view, ref int next, int end, long bucket, ref long moves, out int moveCount)
     {
         ref var prices = ref MemoryMarshal.GetReference(view.Prices);
         ref var quantities = ref MemoryMarshal.GetReference(view.Quantities);
         ref var buyers = ref MemoryMarshal.GetReference(view.Buyers);
+        ref var ids = ref MemoryMarshal.GetReference(view.Ids);
+        ref var times = ref MemoryMarshal.GetReference(view.Times);
         var (bases, buyBases, buyQuotes) = (Vector512<long>.Zero, Vector512<long>.Zero, Vector512<long>.Zero);
         var largest = Vector512<long>.Zero;
         var quote = state.Quote;
         var (buys, flips, changed) = (0, 0, 0);
-        var first = next;
+        var row = next;
         var isFull = false;
         do
         {
-            var at = (nuint)next;
+            var at = (nuint)row;
+            Ahead.Fetch(ref prices, ref quantities, ref ids, ref times, at);
             var price = Vector512.LoadUnsafe(ref prices, at);
             var quantity = Vector512.LoadUnsafe(ref quantities, at);
             var value = price * quantity;
@@ -87,11 +92,11 @@ internal static class Kernel512
             flips += BitOperations.PopCount(turns);
             Avx512F.Compress(price, moved, price).StoreUnsafe(ref moves, (nuint)changed + 1);
             changed += BitOperations.PopCount(moved.ExtractMostSignificantBits());
-            next += taken;
+            row += taken;
         }
-        while (!isFull && next + Lanes <= end);
+        while (!isFull && row + Lanes <= end);
 
-        state.TradeCount += next - first;
+        state.TradeCount += row - next;
         state.BuyCount += buys;
         state.SideFlips += flips;
         state.Base += Vector512.Sum(bases);
@@ -99,6 +104,7 @@ internal static class Kernel512
         state.BuyBase += Vector512.Sum(buyBases);
         state.BuyQuote += Vector512.Sum(buyQuotes);
         state.MaxTradeQuote = Math.Max(state.MaxTradeQuote, Lane.Max(largest));
+        next = row;
         moveCount = changed;
         return isFull;
     }

@@ -30,6 +30,8 @@ internal static class KernelScalar
         return next;
     }
 
+    // Not inlined: alone it keeps its sums in registers.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void AddUntilFull(
         ref FormingState state, in TradeView view, ref int next, int end, long bucket, ref long moves, out int moveCount)
     {

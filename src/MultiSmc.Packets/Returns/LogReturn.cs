@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MultiSmc.Packets;
 
 /// <summary>Logarithm of a price ratio from basic operations alone, so that every build and machine gives the same bits.</summary>
@@ -10,6 +12,7 @@ public static class LogReturn
     /// <param name="price">Price now, above zero.</param>
     /// <param name="previous">Price before, above zero, in the same units.</param>
     /// <remarks>No fused multiply-add anywhere: it would round differently from the vector paths.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Compute(long price, long previous)
     {
         var step = price - previous;

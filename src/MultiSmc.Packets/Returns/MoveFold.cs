@@ -5,7 +5,8 @@ namespace MultiSmc.Packets;
 
 /// <summary>
 /// Folds the changed prices of a packet into its high, low, path and realised variance. Trades that repeat the price before them change
-/// none of the four, so only the others (about a third) are gathered and come here, eight or more at a time.
+/// none of the four, so only the others (about a third) are gathered and come here, eight or more at a time. A step too long for the series is
+/// rare: the vector loops give up there and everything is done again one by one, which keeps calls, and so spills, out of them.
 /// </summary>
 internal static class MoveFold
 {
@@ -29,6 +30,7 @@ internal static class MoveFold
             FoldScalar(ref moves, count, ref state);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void FoldScalar(ref long moves, int count, ref FormingState state)
     {
         var high = state.High;
@@ -53,6 +55,7 @@ internal static class MoveFold
         state.RealisedVariance = variance;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Fold512(ref long moves, int count, ref FormingState state)
     {
         // Padding with the last price adds steps of zero, which change nothing, not even a bit of the variance.
@@ -60,6 +63,7 @@ internal static class MoveFold
         var high = Vector512.Create(state.High);
         var low = Vector512.Create(state.Low);
         var length = Vector512<long>.Zero;
+        var hasJump = false;
         var variance = state.RealisedVariance;
         for (nuint k = 0; k < (nuint)count; k += Lanes)
         {
@@ -72,8 +76,8 @@ internal static class MoveFold
             var z = Vector512.ConvertToDouble(step) / Vector512.ConvertToDouble(price + previous);
             if (Vector512.GreaterThanAny(Vector512.Abs(z), Vector512.Create(LogReturn.SeriesLimit)))
             {
-                variance = AddSquaresScalar(ref Unsafe.Add(ref moves, k), Lanes, variance);
-                continue;
+                hasJump = true;
+                break;
             }
 
             var w = z * z;
@@ -88,18 +92,26 @@ internal static class MoveFold
             variance = AddInOrder(r * r, variance);
         }
 
+        if (hasJump)
+        {
+            FoldScalar(ref moves, count, ref state);
+            return;
+        }
+
         state.High = Lane.Max(high);
         state.Low = Lane.Min(low);
         state.Path += Vector512.Sum(length);
         state.RealisedVariance = variance;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Fold256(ref long moves, int count, ref FormingState state)
     {
         Vector256.Create(Unsafe.Add(ref moves, count)).StoreUnsafe(ref moves, (nuint)count + 1);
         var high = Vector256.Create(state.High);
         var low = Vector256.Create(state.Low);
         var length = Vector256<long>.Zero;
+        var hasJump = false;
         var variance = state.RealisedVariance;
         for (nuint k = 0; k < (nuint)count; k += Lanes / 2)
         {
@@ -112,8 +124,8 @@ internal static class MoveFold
             var z = Vector256.ConvertToDouble(step) / Vector256.ConvertToDouble(price + previous);
             if (Vector256.GreaterThanAny(Vector256.Abs(z), Vector256.Create(LogReturn.SeriesLimit)))
             {
-                variance = AddSquaresScalar(ref Unsafe.Add(ref moves, k), Lanes / 2, variance);
-                continue;
+                hasJump = true;
+                break;
             }
 
             var w = z * z;
@@ -127,6 +139,12 @@ internal static class MoveFold
             var r = (z + z) * t;
             var squares = r * r;
             variance = variance + squares.GetElement(0) + squares.GetElement(1) + squares.GetElement(2) + squares.GetElement(3);
+        }
+
+        if (hasJump)
+        {
+            FoldScalar(ref moves, count, ref state);
+            return;
         }
 
         state.High = Lane.Max(high);
@@ -148,16 +166,5 @@ internal static class MoveFold
         variance += Unsafe.Add(ref first, 5);
         variance += Unsafe.Add(ref first, 6);
         return variance + Unsafe.Add(ref first, 7);
-    }
-
-    private static double AddSquaresScalar(ref long moves, int count, double variance)
-    {
-        for (var k = 1; k <= count; k++)
-        {
-            var r = LogReturn.Compute(Unsafe.Add(ref moves, k), Unsafe.Add(ref moves, k - 1));
-            variance += r * r;
-        }
-
-        return variance;
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using MultiSmc.Core;
 
@@ -114,7 +115,7 @@ public sealed class PacketBuilder
     /// <returns>What became of it; a price or quantity that is no whole number of canonical units is invalid.</returns>
     public PacketStep Add(in TradeTick trade)
     {
-        if (_priceUnits.TryToUnits(trade.Price.Raw, out var price) & _quantityUnits.TryToUnits(trade.Quantity.Raw, out var quantity))
+        if (_priceUnits.TryToUnits(trade.Price.Raw, out var price) && _quantityUnits.TryToUnits(trade.Quantity.Raw, out var quantity))
             return Add(trade.Id, trade.Time.Nanoseconds, price, quantity, trade.Aggressor);
         return Refuse();
     }
@@ -128,20 +129,24 @@ public sealed class PacketBuilder
     /// <returns>What became of it.</returns>
     public PacketStep Add(long id, long timeNs, long price, long quantity, AggressorSide aggressor)
     {
-        var high = Math.BigMul((ulong)price, (ulong)quantity, out var value);
-        if ((price <= 0) | (quantity <= 0) | (high != 0) | (value > _tradeQuoteLimit))
+        // Fewer than 65 leading zeros together: a negative factor, or a product of at least 2^62, which is over every limit.
+        if (BitOperations.LeadingZeroCount((ulong)price) + BitOperations.LeadingZeroCount((ulong)quantity) < 65)
             return Refuse();
-        if ((id != _state.LastId + 1) | ((ulong)(timeNs - _state.LastTime) > (ulong)MaxStepNs) | (timeNs >= Horizon))
-            return AddAtSeam(id, timeNs, price, quantity, (long)value, aggressor);
+        var value = price * quantity;
+        // Less one and unsigned, zero is the largest number of all.
+        if ((ulong)(value - 1) >= _tradeQuoteLimit)
+            return Refuse();
+        if (id != _state.LastId + 1 || (ulong)(timeNs - _state.LastTime) > (ulong)MaxStepNs || timeNs >= Horizon)
+            return AddAtSeam(id, timeNs, price, quantity, value, aggressor);
         AddFacts(id, timeNs, price, aggressor);
-        if ((long)value < _bucket - _state.Quote)
+        if (value < _bucket - _state.Quote)
         {
-            AddPart(quantity, (long)value, -_state.LastSide);
+            AddPart(quantity, value, -_state.LastSide);
             return new PacketStep(TradeAcceptance.Accepted, false, default);
         }
 
         _closedCount = 0;
-        Fill(quantity, (long)value);
+        Fill(quantity, value);
         return new PacketStep(TradeAcceptance.Accepted, false, _closed.AsSpan(0, _closedCount));
     }
 
@@ -176,6 +181,11 @@ public sealed class PacketBuilder
         if (_state.Quote == 0)
             _state.Begin(id, timeNs, price);
         var side = aggressor == AggressorSide.Buyer ? 1L : 0L;
+        // Whether the price moved is a coin: no branch on it. An unchanged price is written and then overwritten. The last price is read from
+        // the state, not from behind the count: one load that waits for a store is enough in the chain from trade to trade.
+        var hasMoved = price != _state.LastPrice;
+        Unsafe.Add(ref Unsafe.As<PendingMoves, long>(ref _moves), _moveCount + 1) = price;
+        _moveCount += hasMoved ? 1 : 0;
         _state.LastId = id;
         _state.LastTime = timeNs;
         _state.LastPrice = price;
@@ -183,11 +193,6 @@ public sealed class PacketBuilder
         _state.BuyCount += side;
         _state.SideFlips += side ^ _state.LastSide;
         _state.LastSide = side;
-        // Whether the price moved is a coin: no branch on it. An unchanged price is written and then overwritten.
-        ref var last = ref Unsafe.Add(ref Unsafe.As<PendingMoves, long>(ref _moves), _moveCount);
-        var hasMoved = price != last;
-        Unsafe.Add(ref last, 1) = price;
-        _moveCount += hasMoved ? 1 : 0;
         if (_moveCount == MoveFold.Lanes)
             FoldMoves();
     }
@@ -320,6 +325,7 @@ public sealed class PacketBuilder
     private void ForgetPrevious(long price, AggressorSide aggressor)
     {
         _state.LastSide = aggressor == AggressorSide.Buyer ? 1 : 0;
+        _state.LastPrice = price;
         _moveCount = 0;
         _moves[0] = price;
     }
