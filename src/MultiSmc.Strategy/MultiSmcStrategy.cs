@@ -148,11 +148,18 @@ public sealed class MultiSmcStrategy : IStrategy
     {
         for (var i = 0; i < _setups.Count; i++)
         {
-            if (_setups[i].Number != timer.Token)
+            var setup = _setups[i];
+            if (setup.Number != timer.Token)
                 continue;
-            _setups[i].IsRepriceTimerSet = false;
-            _desk.Follow(_setups[i]);
+            setup.IsRepriceTimerSet = false;
+            _desk.Follow(setup);
+            if (setup.Protection is not { IsOver: false } protection)
+                continue;
+            protection.Reconcile();
+            AfterExitStep(setup, protection);
         }
+
+        Sweep();
     }
 
     private void Take(ReadOnlySpan<StructureEvent> events)
@@ -213,7 +220,7 @@ public sealed class MultiSmcStrategy : IStrategy
             if (setup.FillPacket < 0)
                 setup.FillPacket = _lastPacket + 1; // the packet that holds the fill closes next
             setup.Book.Book(fill);
-            setup.Protection ??= new ProtectionSupervisor(_context, setup);
+            setup.Protection ??= new ProtectionSupervisor(_context, setup, _parameters.ReprotectDelay);
         }
 
         if (!order.IsOpen && setup.Phase is EntryPhase.Working or EntryPhase.Cancelling)

@@ -76,6 +76,9 @@ public sealed record StrategyParameters
     /// <summary>Packets from the fill to the time exit.</summary>
     public long HoldPackets { get; init; } = 4_000;
 
+    /// <summary>How long a target that has filled in part is left to fill before what is left gets a target and a stop anew; the bot watches the stop meanwhile.</summary>
+    public Duration ReprotectDelay { get; init; } = Duration.FromSeconds(2);
+
     /// <summary>How often a refused entry is tried again, one packet apart.</summary>
     public int MaxPlaceRetries { get; init; } = 3;
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using MultiSmc.Cli.Configuration;
-using MultiSmc.Core;
 using MultiSmc.Engine;
 using MultiSmc.Research;
 using MultiSmc.Simulation;
@@ -59,6 +58,7 @@ internal static class BacktestPlans
             MinInterval = plan.MinInterval,
             RepriceTicks = plan.RepriceTicks,
             RepriceMinInterval = plan.RepriceMinInterval,
+            ReprotectDelay = plan.ReprotectDelay,
             CooldownAfterStop = plan.CooldownAfterStop,
             OnModelError = plan.OnModelError == ModelErrorChoice.Keep ? OnModelError.Keep : OnModelError.Cancel,
             IsRearmOn = plan.Rearms,

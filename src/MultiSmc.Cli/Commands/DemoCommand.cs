@@ -13,7 +13,7 @@ namespace MultiSmc.Cli.Commands;
 /// <summary><c>demo</c>: the whole way from trades to a report on a seeded synthetic market; no file, no network, no key.</summary>
 internal static class DemoCommand
 {
-    private const long TradeCount = 600_000;
+    private const long TradeCount = 2_000_000;
 
     /// <summary>The verb.</summary>
     public static Verb Verb { get; } = new("demo", "Try it: a backtest on a synthetic market. No data, no network, no key.", Build);
@@ -68,9 +68,9 @@ internal static class DemoCommand
         var market = new MarketPlan
         {
             Instrument = instrument,
-            Packets = new PacketParameters { PriceDecimals = 2, QuantityDecimals = 3, Bucket = 10_000L * 100_000 },
-            Structure = new StructureParameters { Left = 20, Right = 20, MinRangePpm = 5_000, TtlPackets = 500, HoldPackets = 1_000 },
-            Strategy = new StrategyParameters { HoldPackets = 1_000 },
+            Packets = new PacketParameters { PriceDecimals = 2, QuantityDecimals = 3, Bucket = 25_000L * 100_000 },
+            Structure = new StructureParameters { SwingMode = SwingMode.ZigzagPpm, ZigzagPpm = 5_000, MinRangePpm = 6_000, TtlPackets = 1_000, HoldPackets = 2_000 },
+            Strategy = new StrategyParameters { HoldPackets = 2_000 },
         };
         var venue = new SimulationParameters
         {

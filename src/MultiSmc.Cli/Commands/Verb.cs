@@ -19,7 +19,12 @@ internal static class Verbs
     /// <summary>In the order of the help.</summary>
     public static IReadOnlyList<Verb> All =>
     [
+        DemoCommand.Verb,
+        BacktestCommand.Verb,
+        PacketsCommand.Verb,
+        StructureCommand.Verb,
         InitCommand.Verb,
         ConfigCommand.Verb,
+        VectorsCommand.Verb,
     ];
 }

@@ -13,6 +13,7 @@ internal sealed class ProtectionSupervisor
 
     private readonly StrategyContext _context;
     private readonly Setup _setup;
+    private readonly Duration _reprotectDelay;
     private OrderState? _above;
     private OrderState? _below;
     private OrderState? _market;
@@ -21,11 +22,16 @@ internal sealed class ProtectionSupervisor
     private ExitReason _exit;
     private bool _isNaked;
     private int _refusals;
+    private Timestamp? _bareSince;
 
-    public ProtectionSupervisor(StrategyContext context, Setup setup)
+    /// <param name="context">The instrument's place in the kernel.</param>
+    /// <param name="setup">Whose position.</param>
+    /// <param name="reprotectDelay">How long a target that has begun to fill is left alone.</param>
+    public ProtectionSupervisor(StrategyContext context, Setup setup, Duration reprotectDelay)
     {
         _context = context;
         _setup = setup;
+        _reprotectDelay = reprotectDelay;
     }
 
     /// <summary>Nothing is held any more, or only what can't be sold.</summary>
@@ -154,13 +160,32 @@ internal sealed class ProtectionSupervisor
             return false;
         if (_exit != ExitReason.None)
             return _exit != ExitReason.Target;
-        // The first partial fill of a target ends the stop leg on the exchange: what is left must be protected anew.
+        // The first partial fill of a target ends the stop leg on the exchange. The rest mostly fills in the next moments, so the target keeps its
+        // place in the queue for the delay while the bot watches the stop; then what is left is protected anew.
         if (isAboveOpen && !isBelowOpen)
-            return true;
+            return IsDelayOver();
         if (!isBelowOpen)
             return false;
         var bare = Sellable - _below!.Remaining; // isBelowOpen says that it is there
         return bare.Raw > 0 && (!IsEntryOpen || CanRest(bare));
+    }
+
+    private bool IsDelayOver()
+    {
+        if (_reprotectDelay.Nanoseconds <= 0)
+            return true;
+        if (_bareSince is { } since)
+        {
+            if (_context.Now < since + _reprotectDelay)
+                return false;
+            // While price stands at or beyond the target it goes on filling; only a price that has come back needs the stop again.
+            if (_context.Portfolio.MarkOf(_context.Instrument.Id) < _setup.Levels.Target)
+                return true;
+        }
+
+        _bareSince = _context.Now;
+        _context.SetTimer(_context.Now + _reprotectDelay, _setup.Number);
+        return false;
     }
 
     private bool CanRest(Quantity quantity) =>
@@ -195,6 +220,7 @@ internal sealed class ProtectionSupervisor
         }
 
         _isNaked = false;
+        _bareSince = null;
         _list = new ClientListId(_context.NextName());
         var above = new OrderSpec
         {

@@ -58,12 +58,36 @@ public sealed class Protection
     {
         var rig = Protected(out var oco);
         rig.Fill(oco.Above, "3", "101.30").Expired(oco.Below);
+        Assert.DoesNotContain(rig.Sent, request => request is VenueRequest.CancelOrder); // left alone for the delay: mostly it fills
+
+        rig.Fire(Assert.Single(rig.Timers));
         Assert.Equal(new VenueRequest.CancelOrder(Ltc.Id, oco.Above.ClientOrderId), rig.Sent[^1]);
 
         rig.Cancelled(oco.Above);
 
         Assert.Equal(Of("40.054"), rig.LastOco.Below.Quantity);
         Assert.NotEqual(oco.ListId, rig.LastOco.ListId);
+    }
+
+    [Fact]
+    public void A_target_that_fills_on_within_the_delay_closes_the_position_as_a_maker()
+    {
+        var rig = Protected(out var oco);
+        rig.Fill(oco.Above, "3", "101.30").Expired(oco.Below).Fill(oco.Above, "40.054", "101.30");
+
+        Assert.Equal(ExitReason.Target, rig.Trip.Reason);
+    }
+
+    [Fact]
+    public void While_the_target_fills_on_the_bot_watches_the_stop()
+    {
+        var rig = Protected(out var oco);
+        rig.Fill(oco.Above, "3", "101.30").Expired(oco.Below).Trade("100.14");
+        Assert.Equal(new VenueRequest.CancelOrder(Ltc.Id, oco.Above.ClientOrderId), rig.Sent[^1]);
+
+        rig.Cancelled(oco.Above);
+
+        Assert.Equal((OrderType.Market, Of("40.054")), (rig.LastPlaced.Type, rig.LastPlaced.Quantity));
     }
 
     [Fact]

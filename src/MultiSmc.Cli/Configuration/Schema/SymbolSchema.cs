@@ -115,6 +115,7 @@ internal static class SymbolSchema
         Duration("min_interval", "250ms", 3_600, "Shortest time between two evaluations on trades."),
         Integer("reprice_ticks", "1", 1, 1_000_000, "ticks", "A moved zone moves the order only by this much or more."),
         Duration("reprice_min_interval", "1s", 86_400, "Shortest time between two moves of the order."),
+        Duration("reprotect_delay", "2s", 3_600, "How long a target that has filled in part is left to fill before the rest gets target and stop anew."),
         Integer("cooldown_after_stop", "20", 0, 1_000_000, "packets", "No new entry on that side for so long after a stop was hit."),
         Choice("on_model_error", "cancel", "What becomes of the waiting order when the model fails.", "cancel", "keep"),
         Boolean("rearm", "false", "Place a pulled order again when the model changes its mind."),

@@ -164,6 +164,7 @@ internal static class ConfigurationMapper
         MinInterval = strategy.Time("min_interval"),
         RepriceTicks = strategy.Long("reprice_ticks"),
         RepriceMinInterval = strategy.Time("reprice_min_interval"),
+        ReprotectDelay = strategy.Time("reprotect_delay"),
         CooldownAfterStop = strategy.Long("cooldown_after_stop"),
         OnModelError = strategy.Text("on_model_error") == "keep" ? ModelErrorChoice.Keep : ModelErrorChoice.Cancel,
         Rearms = strategy.Flag("rearm"),

@@ -33,6 +33,9 @@ internal sealed record StrategyConfiguration
     /// <summary>Shortest time between two moves.</summary>
     public required Duration RepriceMinInterval { get; init; }
 
+    /// <summary>How long a target that has filled in part is left alone.</summary>
+    public required Duration ReprotectDelay { get; init; }
+
     /// <summary>Packets without an entry after a stop, on that side.</summary>
     public required long CooldownAfterStop { get; init; }
 

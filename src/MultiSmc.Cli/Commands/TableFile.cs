@@ -1,0 +1,34 @@
+namespace MultiSmc.Cli.Commands;
+
+/// <summary>A table that appears whole or not at all: on stdout, or in a file written under another name and renamed.</summary>
+internal static class TableFile
+{
+    /// <summary>Writes the table.</summary>
+    /// <param name="console">For stdout.</param>
+    /// <param name="path">A .csv file, or null for stdout.</param>
+    /// <param name="write">Writes the lines.</param>
+    public static void Write(CommandConsole console, string? path, Action<TextWriter> write)
+    {
+        if (path is null)
+        {
+            write(console.Out);
+            return;
+        }
+
+        var full = Path.GetFullPath(path);
+        if (!full.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+            throw new CommandException(ExitCode.Usage, $"{path}: tables are written as .csv; name such a file");
+        Directory.CreateDirectory(Path.GetDirectoryName(full) ?? ".");
+        var temporary = full + "." + Path.GetRandomFileName();
+        try
+        {
+            using (var file = new StreamWriter(temporary) { NewLine = "\n" })
+                write(file);
+            File.Move(temporary, full, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}
