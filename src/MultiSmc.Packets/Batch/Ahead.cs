@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics.X86;
 namespace MultiSmc.Packets;
 
 /// <summary>
-/// Asks for the rows of the window after the next while this one is worked on: the kernels only touch the cache, so without it memory would idle
-/// in the meantime. Half of the time of a long tape.
+/// Asks for the rows of the next window while this one is worked on: a kernel only touches what the scan has brought into the cache, so without it
+/// memory would idle in the meantime.
 /// </summary>
 internal static class Ahead
 {

@@ -9,10 +9,10 @@ namespace MultiSmc.Packets;
 public sealed class BatchPacketBuilder
 {
     /// <summary>Trades looked at for faults at a time: their columns stay in the first-level cache until the kernel has used them.</summary>
-    internal const int Window = 512;
+    internal const int Window = 256;
 
     private readonly SimdPath _path;
-    private readonly long[] _moves = new long[1 + Window + 2 * MoveFold.Lanes];
+    private readonly BatchScratch _scratch = new();
     private readonly PacketSink _closed = new();
     private PacketBuilder _serial;
 
@@ -101,9 +101,9 @@ public sealed class BatchPacketBuilder
                 break;
             next = _path switch
             {
-                SimdPath.Vector512 => Kernel512.Run(_serial, view, next, end, _moves, _closed),
-                SimdPath.Vector256 => Kernel256.Run(_serial, view, next, end, _moves, _closed),
-                _ => KernelScalar.Run(_serial, view, next, end, _moves, _closed),
+                SimdPath.Vector512 => Kernel512.Run(_serial, view, next, end, _scratch, _closed),
+                SimdPath.Vector256 => Kernel256.Run(_serial, view, next, end, _scratch, _closed),
+                _ => KernelScalar.Run(_serial, view, next, end, _scratch, _closed),
             };
             clean = end;
         }

@@ -68,12 +68,15 @@ internal static class BlockScan
         var one = Vector512<long>.One;
         var longest = Vector512.Create((ulong)maxStepNs);
         var faults = Vector512<long>.Zero;
+        var lanes = Vector512.Create(8L);
+        var expected = Vector512.Create(view.Ids[start - 1]) + one + Vector512<long>.Indices;
         var (priceBits, quantityBits, belowOne) = (faults, faults, faults);
         var row = start;
         for (; row + 8 <= end; row += 8)
         {
             var at = (nuint)row;
-            faults |= Vector512.LoadUnsafe(ref ids, at) - Vector512.LoadUnsafe(ref ids, at - 1) - one;
+            faults |= Vector512.LoadUnsafe(ref ids, at) ^ expected;
+            expected += lanes;
             var step = Vector512.LoadUnsafe(ref times, at) - Vector512.LoadUnsafe(ref times, at - 1);
             faults |= Vector512.GreaterThan(step.AsUInt64(), longest).AsInt64();
             var price = Vector512.LoadUnsafe(ref prices, at);
@@ -98,13 +101,16 @@ internal static class BlockScan
         var one = Vector256<long>.One;
         var longest = Vector256.Create(maxStepNs);
         var faults = Vector256<long>.Zero;
+        var lanes = Vector256.Create(4L);
+        var expected = Vector256.Create(view.Ids[start - 1]) + one + Vector256<long>.Indices;
         var signs = faults;
         var (priceBits, quantityBits, belowOne) = (faults, faults, faults);
         var row = start;
         for (; row + 4 <= end; row += 4)
         {
             var at = (nuint)row;
-            faults |= Vector256.LoadUnsafe(ref ids, at) - Vector256.LoadUnsafe(ref ids, at - 1) - one;
+            faults |= Vector256.LoadUnsafe(ref ids, at) ^ expected;
+            expected += lanes;
             var step = Vector256.LoadUnsafe(ref times, at) - Vector256.LoadUnsafe(ref times, at - 1);
             // AVX2 has no unsigned comparison: a step is good when neither it nor what is left of the longest is negative.
             signs |= step | (longest - step);

@@ -11,8 +11,9 @@ internal static class Kernel256
 {
     private const int Lanes = 4;
 
-    // For each of the 16 sets of lanes: their pairs of 32-bit halves moved to the front.
-    private static ReadOnlySpan<int> FrontOrders =>
+    // For each of the 16 sets of lanes: their pairs of 32-bit halves moved to the front. An array, since a span over constants allocates
+    // before the code is optimised.
+    private static readonly int[] FrontOrders =
     [
         0, 1, 2, 3, 4, 5, 6, 7,
         0, 1, 2, 3, 4, 5, 6, 7,
@@ -33,44 +34,46 @@ internal static class Kernel256
     ];
 
     /// <inheritdoc cref="Kernel512.Run"/>
-    public static int Run(PacketBuilder builder, in TradeView view, int next, int end, long[] moves, PacketSink closed)
+    public static int Run(PacketBuilder builder, in TradeView view, int next, int end, BatchScratch scratch, PacketSink closed)
     {
         ref var state = ref builder.State;
-        ref var move = ref MemoryMarshal.GetArrayDataReference(moves);
         var bucket = builder.Parameters.Bucket;
+        var moveCount = 0;
+        scratch.Start(view.Prices[next - 1]);
         while (next + Lanes <= end)
         {
             if (state.Quote == 0)
                 state.Begin(view.Ids[next], view.Times[next], view.Prices[next]);
-            move = view.Prices[next - 1];
-            var isFull = AddUntilFull(ref state, view, ref next, end, bucket, ref move, out var moveCount);
+            var isFull = AddUntilFull(ref state, view, ref next, end, bucket, ref scratch.Moves, ref moveCount);
             state.LastId = view.Ids[next - 1];
             state.LastTime = view.Times[next - 1];
             state.LastPrice = view.Prices[next - 1];
             state.LastSide = view.Buyers[next - 1];
-            MoveFold.Fold(ref move, moveCount, ref state, SimdPath.Vector256);
-            if (isFull)
-                builder.Close(ref closed.Next());
+            if (!isFull)
+                continue;
+            builder.Close(ref closed.Next());
+            scratch.NoteEnd(moveCount);
         }
 
+        scratch.Finish(moveCount, closed, ref state, SimdPath.Vector256);
         return next;
     }
 
     // Not inlined: alone it keeps its sums in registers.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool AddUntilFull(
-        ref FormingState state, in TradeView view, ref int next, int end, long bucket, ref long moves, out int moveCount)
+        ref FormingState state, in TradeView view, ref int next, int end, long bucket, ref long moves, ref int moveCount)
     {
         ref var prices = ref MemoryMarshal.GetReference(view.Prices);
         ref var quantities = ref MemoryMarshal.GetReference(view.Quantities);
         ref var buyers = ref MemoryMarshal.GetReference(view.Buyers);
         ref var ids = ref MemoryMarshal.GetReference(view.Ids);
         ref var times = ref MemoryMarshal.GetReference(view.Times);
-        ref var orders = ref MemoryMarshal.GetReference(FrontOrders);
+        ref var orders = ref MemoryMarshal.GetArrayDataReference(FrontOrders);
         var (bases, buyBases, buyQuotes) = (Vector256<long>.Zero, Vector256<long>.Zero, Vector256<long>.Zero);
         var largest = Vector256<long>.Zero;
         var quote = state.Quote;
-        var (buys, flips, changed) = (0, 0, 0);
+        var (buys, flips, changed) = (0, 0, moveCount);
         var row = next;
         var isFull = false;
         do
@@ -81,7 +84,7 @@ internal static class Kernel256
             var price = Vector256.LoadUnsafe(ref prices, at);
             var quantity = Vector256.LoadUnsafe(ref quantities, at);
             var value = Avx2.Multiply(price.AsUInt32(), quantity.AsUInt32()).AsInt64();
-            var moved = ~Vector256.Equals(price, Vector256.LoadUnsafe(ref prices, at - 1));
+            var previous = Vector256.LoadUnsafe(ref prices, at - 1);
             var sides = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref buyers, at));
             var turns = sides ^ Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref buyers, at - 1));
             var total = quote + Vector256.Sum(value);
@@ -91,13 +94,12 @@ internal static class Kernel256
                 isFull = true;
                 var sums = PrefixSums(value);
                 var reached = Vector256.GreaterThan(sums, Vector256.Create(bucket - quote - 1)).ExtractMostSignificantBits();
-                var closing = BitOperations.TrailingZeroCount(reached);
-                total = quote + sums[closing];
-                taken = closing + 1;
+                taken = BitOperations.TrailingZeroCount(reached) + 1;
                 var kept = Vector256.LessThan(Vector256<long>.Indices, Vector256.Create((long)taken));
                 quantity &= kept;
                 value &= kept;
-                moved &= kept;
+                previous = Vector256.ConditionalSelect(kept, previous, price);
+                total = quote + Vector256.Sum(value);
                 var keptBytes = uint.MaxValue >> (32 - 8 * taken);
                 sides &= keptBytes;
                 turns &= keptBytes;
@@ -111,7 +113,7 @@ internal static class Kernel256
             largest = Vector256.Max(largest, value);
             buys += BitOperations.PopCount(sides);
             flips += BitOperations.PopCount(turns);
-            var movedBits = moved.ExtractMostSignificantBits();
+            var movedBits = (~Vector256.Equals(price, previous)).ExtractMostSignificantBits();
             var order = Vector256.LoadUnsafe(ref orders, movedBits * 8);
             Avx2.PermuteVar8x32(price.AsInt32(), order).AsInt64().StoreUnsafe(ref moves, (nuint)changed + 1);
             changed += BitOperations.PopCount(movedBits);

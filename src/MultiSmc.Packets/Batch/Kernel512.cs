@@ -6,40 +6,42 @@ using System.Runtime.Intrinsics.X86;
 
 namespace MultiSmc.Packets;
 
-/// <summary>Whole trades of a clean stretch, eight at a time with AVX-512. Integer sums are exact in any order; the variance is summed by <see cref="MoveFold"/>.</summary>
+/// <summary>Whole trades of a clean stretch, eight at a time with AVX-512. Integer sums are exact in any order; what price changes add up to is left to <see cref="BatchScratch"/>.</summary>
 internal static class Kernel512
 {
     private const int Lanes = 8;
 
     /// <summary>Adds rows from <paramref name="next"/> while eight are left before <paramref name="end"/>.</summary>
     /// <returns>The first row not added.</returns>
-    public static int Run(PacketBuilder builder, in TradeView view, int next, int end, long[] moves, PacketSink closed)
+    public static int Run(PacketBuilder builder, in TradeView view, int next, int end, BatchScratch scratch, PacketSink closed)
     {
         ref var state = ref builder.State;
-        ref var move = ref MemoryMarshal.GetArrayDataReference(moves);
         var bucket = builder.Parameters.Bucket;
+        var moveCount = 0;
+        scratch.Start(view.Prices[next - 1]);
         while (next + Lanes <= end)
         {
             if (state.Quote == 0)
                 state.Begin(view.Ids[next], view.Times[next], view.Prices[next]);
-            move = view.Prices[next - 1];
-            var isFull = AddUntilFull(ref state, view, ref next, end, bucket, ref move, out var moveCount);
+            var isFull = AddUntilFull(ref state, view, ref next, end, bucket, ref scratch.Moves, ref moveCount);
             state.LastId = view.Ids[next - 1];
             state.LastTime = view.Times[next - 1];
             state.LastPrice = view.Prices[next - 1];
             state.LastSide = view.Buyers[next - 1];
-            MoveFold.Fold(ref move, moveCount, ref state, SimdPath.Vector512);
-            if (isFull)
-                builder.Close(ref closed.Next());
+            if (!isFull)
+                continue;
+            builder.Close(ref closed.Next());
+            scratch.NoteEnd(moveCount);
         }
 
+        scratch.Finish(moveCount, closed, ref state, SimdPath.Vector512);
         return next;
     }
 
     // Not inlined: alone it keeps its sums in registers.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool AddUntilFull(
-        ref FormingState state, in TradeView view, ref int next, int end, long bucket, ref long moves, out int moveCount)
+        ref FormingState state, in TradeView view, ref int next, int end, long bucket, ref long moves, ref int moveCount)
     {
         ref var prices = ref MemoryMarshal.GetReference(view.Prices);
         ref var quantities = ref MemoryMarshal.GetReference(view.Quantities);
@@ -49,7 +51,7 @@ internal static class Kernel512
         var (bases, buyBases, buyQuotes) = (Vector512<long>.Zero, Vector512<long>.Zero, Vector512<long>.Zero);
         var largest = Vector512<long>.Zero;
         var quote = state.Quote;
-        var (buys, flips, changed) = (0, 0, 0);
+        var (buys, flips, changed) = (0, 0, moveCount);
         var row = next;
         var isFull = false;
         do
@@ -59,7 +61,7 @@ internal static class Kernel512
             var price = Vector512.LoadUnsafe(ref prices, at);
             var quantity = Vector512.LoadUnsafe(ref quantities, at);
             var value = price * quantity;
-            var moved = ~Vector512.Equals(price, Vector512.LoadUnsafe(ref prices, at - 1));
+            var previous = Vector512.LoadUnsafe(ref prices, at - 1);
             var sides = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref buyers, at));
             var turns = sides ^ Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref buyers, at - 1));
             var total = quote + Vector512.Sum(value);
@@ -70,13 +72,12 @@ internal static class Kernel512
                 isFull = true;
                 var sums = PrefixSums(value);
                 var reached = Vector512.GreaterThanOrEqual(sums, Vector512.Create(bucket - quote)).ExtractMostSignificantBits();
-                var closing = BitOperations.TrailingZeroCount(reached);
-                total = quote + sums[closing];
-                taken = closing + 1;
+                taken = BitOperations.TrailingZeroCount(reached) + 1;
                 var kept = Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)taken));
                 quantity &= kept;
                 value &= kept;
-                moved &= kept;
+                previous = Vector512.ConditionalSelect(kept, previous, price);
+                total = quote + Vector512.Sum(value);
                 var keptBytes = ulong.MaxValue >> (64 - 8 * taken);
                 sides &= keptBytes;
                 turns &= keptBytes;
@@ -90,6 +91,7 @@ internal static class Kernel512
             largest = Vector512.Max(largest, value);
             buys += BitOperations.PopCount(sides);
             flips += BitOperations.PopCount(turns);
+            var moved = ~Vector512.Equals(price, previous);
             Avx512F.Compress(price, moved, price).StoreUnsafe(ref moves, (nuint)changed + 1);
             changed += BitOperations.PopCount(moved.ExtractMostSignificantBits());
             row += taken;

@@ -7,41 +7,43 @@ namespace MultiSmc.Packets;
 internal static class KernelScalar
 {
     /// <inheritdoc cref="Kernel512.Run"/>
-    public static int Run(PacketBuilder builder, in TradeView view, int next, int end, long[] moves, PacketSink closed)
+    public static int Run(PacketBuilder builder, in TradeView view, int next, int end, BatchScratch scratch, PacketSink closed)
     {
         ref var state = ref builder.State;
-        ref var move = ref MemoryMarshal.GetArrayDataReference(moves);
         var bucket = builder.Parameters.Bucket;
+        var moveCount = 0;
+        scratch.Start(view.Prices[next - 1]);
         while (next < end)
         {
             if (state.Quote == 0)
                 state.Begin(view.Ids[next], view.Times[next], view.Prices[next]);
-            move = view.Prices[next - 1];
-            AddUntilFull(ref state, view, ref next, end, bucket, ref move, out var moveCount);
+            AddUntilFull(ref state, view, ref next, end, bucket, ref scratch.Moves, ref moveCount);
             state.LastId = view.Ids[next - 1];
             state.LastTime = view.Times[next - 1];
             state.LastPrice = view.Prices[next - 1];
             state.LastSide = view.Buyers[next - 1];
-            MoveFold.Fold(ref move, moveCount, ref state, SimdPath.Scalar);
-            if (state.Quote >= bucket)
-                builder.Close(ref closed.Next());
+            if (state.Quote < bucket)
+                continue;
+            builder.Close(ref closed.Next());
+            scratch.NoteEnd(moveCount);
         }
 
+        scratch.Finish(moveCount, closed, ref state, SimdPath.Scalar);
         return next;
     }
 
     // Not inlined: alone it keeps its sums in registers.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void AddUntilFull(
-        ref FormingState state, in TradeView view, ref int next, int end, long bucket, ref long moves, out int moveCount)
+        ref FormingState state, in TradeView view, ref int next, int end, long bucket, ref long moves, ref int moveCount)
     {
         ref var prices = ref MemoryMarshal.GetReference(view.Prices);
         ref var quantities = ref MemoryMarshal.GetReference(view.Quantities);
         ref var buyers = ref MemoryMarshal.GetReference(view.Buyers);
         var (baseSum, quote, buyBase, buyQuote, largest) = (0L, state.Quote, 0L, 0L, state.MaxTradeQuote);
-        var (buys, flips, changed) = (0L, 0L, 0);
+        var (buys, flips, changed) = (0L, 0L, moveCount);
         var row = next;
-        var price = moves;
+        var price = Unsafe.Add(ref moves, changed);
         long side = state.LastSide;
         do
         {

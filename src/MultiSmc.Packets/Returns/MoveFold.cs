@@ -4,82 +4,65 @@ using System.Runtime.Intrinsics;
 namespace MultiSmc.Packets;
 
 /// <summary>
-/// Folds the changed prices of a packet into its high, low, path and realised variance. Trades that repeat the price before them change
-/// none of the four, so only the others (about a third) are gathered and come here, eight or more at a time. A step too long for the series is
-/// rare: the vector loops give up there and everything is done again one by one, which keeps calls, and so spills, out of them.
+/// Folds changed prices into high, low, path and realised variance. Trades that repeat the price before them change none of the four, so only the
+/// others (about a third) are gathered and come here: first the squared returns of the whole run, eight at a time and blind to packets; then, packet
+/// by packet, the sums. The variance is summed strictly in trade order, one addition waiting for the other, but the chains of neighbouring packets overlap.
 /// </summary>
 internal static class MoveFold
 {
-    /// <summary>Moves are folded in eights; the buffer needs this much room behind the last one for padding.</summary>
+    /// <summary>Moves are squared in eights; the buffers need this much room behind the last one.</summary>
     public const int Lanes = 8;
 
-    /// <summary>Folds moves[1 .. count], each against the one before it.</summary>
+    /// <summary>Squared log returns: squares[k] of moves[k + 1] against moves[k].</summary>
     /// <param name="moves">The price before, then the changed prices in trade order, then room for <see cref="Lanes"/> more, which is overwritten.</param>
     /// <param name="count">Changed prices.</param>
-    /// <param name="state">The packet they belong to.</param>
+    /// <param name="squares">Room for <paramref name="count"/> and <see cref="Lanes"/> more.</param>
     /// <param name="path">Instructions to use.</param>
-    public static void Fold(ref long moves, int count, ref FormingState state, SimdPath path)
+    public static void Square(ref long moves, int count, ref double squares, SimdPath path)
     {
-        if (count == 0)
-            return;
         if (path == SimdPath.Vector512)
-            Fold512(ref moves, count, ref state);
+            Square512(ref moves, count, ref squares);
         else if (path == SimdPath.Vector256)
-            Fold256(ref moves, count, ref state);
+            Square256(ref moves, count, ref squares);
         else
-            FoldScalar(ref moves, count, ref state);
+            SquareScalar(ref moves, count, ref squares);
+    }
+
+    /// <summary>Adds moves[1 .. count], whose squares are in squares[0 .. count − 1].</summary>
+    public static void Sum(ref long moves, int count, ref double squares, ref MoveSums sums, SimdPath path)
+    {
+        var variance = sums.RealisedVariance;
+        for (var k = 0; k < count; k++)
+            variance += Unsafe.Add(ref squares, k);
+        sums.RealisedVariance = variance;
+        if (path == SimdPath.Vector512)
+            Stretch512(ref moves, count, ref sums);
+        else if (path == SimdPath.Vector256)
+            Stretch256(ref moves, count, ref sums);
+        else
+            StretchScalar(ref moves, count, ref sums);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void FoldScalar(ref long moves, int count, ref FormingState state)
+    private static void SquareScalar(ref long moves, int count, ref double squares)
     {
-        var high = state.High;
-        var low = state.Low;
-        var length = state.Path;
-        var variance = state.RealisedVariance;
-        var previous = moves;
-        for (var k = 1; k <= count; k++)
+        for (var k = 0; k < count; k++)
         {
-            var price = Unsafe.Add(ref moves, k);
-            high = Math.Max(high, price);
-            low = Math.Min(low, price);
-            length += Math.Abs(price - previous);
-            var r = LogReturn.Compute(price, previous);
-            variance += r * r;
-            previous = price;
+            var r = LogReturn.Compute(Unsafe.Add(ref moves, k + 1), Unsafe.Add(ref moves, k));
+            Unsafe.Add(ref squares, k) = r * r;
         }
-
-        state.High = high;
-        state.Low = low;
-        state.Path = length;
-        state.RealisedVariance = variance;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Fold512(ref long moves, int count, ref FormingState state)
+    private static void Square512(ref long moves, int count, ref double squares)
     {
-        // Padding with the last price adds steps of zero, which change nothing, not even a bit of the variance.
+        // Behind the last move stands its price again: steps of zero, never a jump.
         Vector512.Create(Unsafe.Add(ref moves, count)).StoreUnsafe(ref moves, (nuint)count + 1);
-        var high = Vector512.Create(state.High);
-        var low = Vector512.Create(state.Low);
-        var length = Vector512<long>.Zero;
-        var hasJump = false;
-        var variance = state.RealisedVariance;
         for (nuint k = 0; k < (nuint)count; k += Lanes)
         {
             var previous = Vector512.LoadUnsafe(ref moves, k);
             var price = Vector512.LoadUnsafe(ref moves, k + 1);
-            high = Vector512.Max(high, price);
-            low = Vector512.Min(low, price);
-            var step = price - previous;
-            length += Vector512.Abs(step);
-            var z = Vector512.ConvertToDouble(step) / Vector512.ConvertToDouble(price + previous);
-            if (Vector512.GreaterThanAny(Vector512.Abs(z), Vector512.Create(LogReturn.SeriesLimit)))
-            {
-                hasJump = true;
-                break;
-            }
-
+            var z = Vector512.ConvertToDouble(price - previous) / Vector512.ConvertToDouble(price + previous);
             var w = z * z;
             var t = Vector512.Create(1.0 / 15) * w + Vector512.Create(1.0 / 13);
             t = t * w + Vector512.Create(1.0 / 11);
@@ -89,45 +72,21 @@ internal static class MoveFold
             t = t * w + Vector512.Create(1.0 / 3);
             t = t * w + Vector512<double>.One;
             var r = (z + z) * t;
-            variance = AddInOrder(r * r, variance);
+            (r * r).StoreUnsafe(ref squares, k);
+            if (Vector512.GreaterThanAny(Vector512.Abs(z), Vector512.Create(LogReturn.SeriesLimit)))
+                SquareScalar(ref Unsafe.Add(ref moves, k), Lanes, ref Unsafe.Add(ref squares, k));
         }
-
-        if (hasJump)
-        {
-            FoldScalar(ref moves, count, ref state);
-            return;
-        }
-
-        state.High = Lane.Max(high);
-        state.Low = Lane.Min(low);
-        state.Path += Vector512.Sum(length);
-        state.RealisedVariance = variance;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Fold256(ref long moves, int count, ref FormingState state)
+    private static void Square256(ref long moves, int count, ref double squares)
     {
         Vector256.Create(Unsafe.Add(ref moves, count)).StoreUnsafe(ref moves, (nuint)count + 1);
-        var high = Vector256.Create(state.High);
-        var low = Vector256.Create(state.Low);
-        var length = Vector256<long>.Zero;
-        var hasJump = false;
-        var variance = state.RealisedVariance;
         for (nuint k = 0; k < (nuint)count; k += Lanes / 2)
         {
             var previous = Vector256.LoadUnsafe(ref moves, k);
             var price = Vector256.LoadUnsafe(ref moves, k + 1);
-            high = Vector256.Max(high, price);
-            low = Vector256.Min(low, price);
-            var step = price - previous;
-            length += Vector256.Abs(step);
-            var z = Vector256.ConvertToDouble(step) / Vector256.ConvertToDouble(price + previous);
-            if (Vector256.GreaterThanAny(Vector256.Abs(z), Vector256.Create(LogReturn.SeriesLimit)))
-            {
-                hasJump = true;
-                break;
-            }
-
+            var z = Vector256.ConvertToDouble(price - previous) / Vector256.ConvertToDouble(price + previous);
             var w = z * z;
             var t = Vector256.Create(1.0 / 15) * w + Vector256.Create(1.0 / 13);
             t = t * w + Vector256.Create(1.0 / 11);
@@ -137,34 +96,67 @@ internal static class MoveFold
             t = t * w + Vector256.Create(1.0 / 3);
             t = t * w + Vector256<double>.One;
             var r = (z + z) * t;
-            var squares = r * r;
-            variance = variance + squares.GetElement(0) + squares.GetElement(1) + squares.GetElement(2) + squares.GetElement(3);
+            (r * r).StoreUnsafe(ref squares, k);
+            if (Vector256.GreaterThanAny(Vector256.Abs(z), Vector256.Create(LogReturn.SeriesLimit)))
+                SquareScalar(ref Unsafe.Add(ref moves, k), Lanes / 2, ref Unsafe.Add(ref squares, k));
         }
-
-        if (hasJump)
-        {
-            FoldScalar(ref moves, count, ref state);
-            return;
-        }
-
-        state.High = Lane.Max(high);
-        state.Low = Lane.Min(low);
-        state.Path += Vector256.Sum(length);
-        state.RealisedVariance = variance;
     }
 
-    // The sum is strictly in trade order: each addition waits for the one before, but those of neighbouring packets overlap.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double AddInOrder(Vector512<double> squares, double variance)
+    private static void StretchScalar(ref long moves, int count, ref MoveSums sums)
     {
-        ref var first = ref Unsafe.As<Vector512<double>, double>(ref squares);
-        variance += first;
-        variance += Unsafe.Add(ref first, 1);
-        variance += Unsafe.Add(ref first, 2);
-        variance += Unsafe.Add(ref first, 3);
-        variance += Unsafe.Add(ref first, 4);
-        variance += Unsafe.Add(ref first, 5);
-        variance += Unsafe.Add(ref first, 6);
-        return variance + Unsafe.Add(ref first, 7);
+        var (high, low, length, previous) = (sums.High, sums.Low, sums.Path, moves);
+        for (var k = 1; k <= count; k++)
+        {
+            var price = Unsafe.Add(ref moves, k);
+            high = Math.Max(high, price);
+            low = Math.Min(low, price);
+            length += Math.Abs(price - previous);
+            previous = price;
+        }
+
+        (sums.High, sums.Low, sums.Path) = (high, low, length);
+    }
+
+    private static void Stretch512(ref long moves, int count, ref MoveSums sums)
+    {
+        var high = Vector512.Create(sums.High);
+        var low = Vector512.Create(sums.Low);
+        var length = Vector512<long>.Zero;
+        // The last vector reaches into the next packet's moves: there the last price stands in for them.
+        var last = Vector512.Create(Unsafe.Add(ref moves, count));
+        for (var k = 0; k < count; k += Lanes)
+        {
+            var isOurs = Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)count - k));
+            var price = Vector512.ConditionalSelect(isOurs, Vector512.LoadUnsafe(ref moves, (nuint)k + 1), last);
+            var previous = Vector512.ConditionalSelect(isOurs, Vector512.LoadUnsafe(ref moves, (nuint)k), last);
+            high = Vector512.Max(high, price);
+            low = Vector512.Min(low, price);
+            length += Vector512.Abs(price - previous);
+        }
+
+        sums.High = Lane.Max(high);
+        sums.Low = Lane.Min(low);
+        sums.Path += Vector512.Sum(length);
+    }
+
+    private static void Stretch256(ref long moves, int count, ref MoveSums sums)
+    {
+        var high = Vector256.Create(sums.High);
+        var low = Vector256.Create(sums.Low);
+        var length = Vector256<long>.Zero;
+        var last = Vector256.Create(Unsafe.Add(ref moves, count));
+        for (var k = 0; k < count; k += Lanes / 2)
+        {
+            var isOurs = Vector256.LessThan(Vector256<long>.Indices, Vector256.Create((long)count - k));
+            var price = Vector256.ConditionalSelect(isOurs, Vector256.LoadUnsafe(ref moves, (nuint)k + 1), last);
+            var previous = Vector256.ConditionalSelect(isOurs, Vector256.LoadUnsafe(ref moves, (nuint)k), last);
+            high = Vector256.Max(high, price);
+            low = Vector256.Min(low, price);
+            length += Vector256.Abs(price - previous);
+        }
+
+        sums.High = Lane.Max(high);
+        sums.Low = Lane.Min(low);
+        sums.Path += Vector256.Sum(length);
     }
 }

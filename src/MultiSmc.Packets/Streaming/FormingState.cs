@@ -21,8 +21,6 @@ internal struct FormingState
     public long FirstId;
     public long OpenTime;
     public long Open;
-    public long High;
-    public long Low;
     public long TradeCount;
     public long BuyCount;
     public long SideFlips;
@@ -33,8 +31,7 @@ internal struct FormingState
     public long BuyBase;
     public long BuyQuote;
     public long MaxTradeQuote;
-    public long Path;
-    public double RealisedVariance;
+    public MoveSums Moves;
     public long NextIndex;
     public int Segment;
     public PacketFlags Flags;
@@ -49,8 +46,8 @@ internal struct FormingState
         FirstId = id;
         OpenTime = timeNs;
         Open = price;
-        High = price;
-        Low = price;
+        Moves.High = price;
+        Moves.Low = price;
     }
 
     /// <summary>Writes the packet as if it closed now.</summary>
@@ -69,8 +66,6 @@ internal struct FormingState
         var elapsed = LastTime - (IsSegmentStart ? OpenTime : PreviousCloseTime);
         packet.ElapsedNs = Math.Max(ShortestElapsedNs, elapsed);
         packet.Open = Open;
-        packet.High = High;
-        packet.Low = Low;
         packet.Close = LastPrice;
         packet.TradeCount = TradeCount;
         packet.PartCount = (Flags & PacketFlags.BeginsInsideTrade) != 0 ? TradeCount + 1 : TradeCount;
@@ -81,16 +76,24 @@ internal struct FormingState
         packet.BuyBase = BuyBase;
         packet.BuyQuote = BuyQuote;
         packet.MaxTradeQuote = MaxTradeQuote;
-        packet.Path = Path;
         packet.NetMove = LastPrice - (IsSegmentStart ? Open : PreviousClosePrice);
         packet.ReturnCount = IsSegmentStart ? TradeCount - 1 : TradeCount;
-        packet.RealisedVariance = RealisedVariance;
-        packet.RealisedVolatility = Math.Sqrt(RealisedVariance);
         packet.Imbalance = (double)(2 * BuyQuote - Quote) / (double)Quote;
         packet.Vwap = Base == 0 ? (double)LastPrice / priceScale : ((double)Quote / (double)Base) / priceScale;
-        packet.Efficiency = Path == 0 ? 0 : (double)Math.Abs(packet.NetMove) / (double)Path;
         packet.Intensity = ((double)TradeCount * 1e9) / (double)packet.ElapsedNs;
         packet.Vpin = vpin;
+        WriteMoves(ref packet, Moves);
+    }
+
+    /// <summary>Writes the fields that depend on price changes; the net move must be there.</summary>
+    public static void WriteMoves(ref Packet packet, in MoveSums moves)
+    {
+        packet.High = moves.High;
+        packet.Low = moves.Low;
+        packet.Path = moves.Path;
+        packet.RealisedVariance = moves.RealisedVariance;
+        packet.RealisedVolatility = Math.Sqrt(moves.RealisedVariance);
+        packet.Efficiency = moves.Path == 0 ? 0 : (double)Math.Abs(packet.NetMove) / (double)moves.Path;
     }
 
     /// <summary>Forgets the packet; what comes next stands behind it.</summary>
@@ -121,8 +124,7 @@ internal struct FormingState
         BuyBase = 0;
         BuyQuote = 0;
         MaxTradeQuote = 0;
-        Path = 0;
-        RealisedVariance = 0;
+        Moves = default;
         Flags = PacketFlags.None;
     }
 }

@@ -27,6 +27,7 @@ public sealed class PacketBuilder
     private readonly SimdPath _path;
     private FormingState _state;
     private PendingMoves _moves;
+    private PendingSquares _squares;
     private int _moveCount;
     private PacketCounters _counters;
     private Packet[] _closed = new Packet[8];
@@ -154,7 +155,9 @@ public sealed class PacketBuilder
     internal void FoldMoves()
     {
         ref var moves = ref Unsafe.As<PendingMoves, long>(ref _moves);
-        MoveFold.Fold(ref moves, _moveCount, ref _state, _path);
+        ref var squares = ref Unsafe.As<PendingSquares, double>(ref _squares);
+        MoveFold.Square(ref moves, _moveCount, ref squares, _path);
+        MoveFold.Sum(ref moves, _moveCount, ref squares, ref _state.Moves, _path);
         moves = _state.LastPrice;
         _moveCount = 0;
     }
@@ -355,5 +358,12 @@ public sealed class PacketBuilder
     private struct PendingMoves
     {
         private long _first;
+    }
+
+    /// <summary>Their squared returns, and the same room.</summary>
+    [InlineArray(2 * MoveFold.Lanes)]
+    private struct PendingSquares
+    {
+        private double _first;
     }
 }

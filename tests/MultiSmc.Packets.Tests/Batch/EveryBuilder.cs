@@ -21,7 +21,7 @@ public sealed class EveryBuilder
                     Bits.Equal(expected, Stream(builder, trades, x.Cuts), $"streaming {path}");
                 }
             },
-            iter: 400);
+            iter: 120);
 
     [Fact]
     public void Gives_the_bits_of_the_plain_twin_from_columns_however_they_are_cut() =>
@@ -36,7 +36,7 @@ public sealed class EveryBuilder
                     Bits.Equal(expected, Batch(x.Parameters, path, Cut(trades, x.Cuts)), $"batch in pieces {path}");
                 }
             },
-            iter: 400);
+            iter: 120);
 
     [Fact]
     public void Takes_single_trades_and_columns_in_turn() =>
@@ -66,7 +66,7 @@ public sealed class EveryBuilder
 
                 Bits.Equal(expected, new PacketBatch(packets.ToArray(), builder.Counters, builder.Forming), "in turn");
             },
-            iter: 150);
+            iter: 60);
 
     [Fact]
     public void Agrees_where_a_packet_closes_on_every_lane()

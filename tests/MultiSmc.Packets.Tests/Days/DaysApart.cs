@@ -17,7 +17,7 @@ public sealed class DaysApart
                 var inOrder = days.SelectMany(Rows).ToList();
                 Bits.Equal(Tapes.Plain(parameters, inOrder), Apart(parameters, days), "days");
             },
-            iter: 300);
+            iter: 100);
 
     [Fact]
     public void Give_the_bits_of_one_builder_even_when_the_tape_is_cut_anywhere() =>
@@ -27,7 +27,7 @@ public sealed class DaysApart
                 var trades = Tapes.Trades(spec);
                 Bits.Equal(Tapes.Plain(parameters, trades), Apart(parameters, EveryBuilder.Cut(trades, cuts)), "pieces");
             },
-            iter: 300);
+            iter: 100);
 
     [Fact]
     public void May_be_stitched_twice_with_the_same_result()

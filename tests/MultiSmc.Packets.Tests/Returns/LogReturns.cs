@@ -43,11 +43,15 @@ public sealed class LogReturns
 
     private static (long High, long Low, long Path, long VarianceBits) Fold(long[] prices, SimdPath path)
     {
-        var state = default(FormingState);
-        state.Begin(1, 1, prices[1]);
+        var sums = new MoveSums { High = prices[1], Low = prices[1] };
         var moves = new long[prices.Length + MoveFold.Lanes];
+        var squares = new double[prices.Length + MoveFold.Lanes];
         prices.CopyTo(moves, 0);
-        MoveFold.Fold(ref moves[0], prices.Length - 1, ref state, path);
-        return (state.High, state.Low, state.Path, BitConverter.DoubleToInt64Bits(state.RealisedVariance));
+        MoveFold.Square(ref moves[0], prices.Length - 1, ref squares[0], path);
+        // In two steps, so that the first must not look at the moves of the second.
+        var half = prices.Length / 2;
+        MoveFold.Sum(ref moves[0], half, ref squares[0], ref sums, path);
+        MoveFold.Sum(ref moves[half], prices.Length - 1 - half, ref squares[half], ref sums, path);
+        return (sums.High, sums.Low, sums.Path, BitConverter.DoubleToInt64Bits(sums.RealisedVariance));
     }
 }
