@@ -6,7 +6,9 @@ using MultiSmc.Core;
 
 namespace MultiSmc.Benchmarks.Reading;
 
-/// <summary>A million rows of an archive to TradeTicks: plain CSV and zip, with and without the thread that inflates ahead. Rows are made from a seed.</summary>
+/// <summary>
+/// A million rows of an archive to TradeTicks: plain CSV and zip, with and without the thread that inflates ahead. Rows are made from a seed.
+/// </summary>
 [MemoryDiagnoser]
 public class ArchiveRead
 {
@@ -57,7 +59,8 @@ public class ArchiveRead
             var quote = price * quantity;
             writer.Write(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{4_400_000_000 + i},{price / 100}.{price % 100:D2}000000,{quantity / 100_000}.{quantity % 100_000:D5}000,{quote / 10_000_000}.{quote % 10_000_000:D7}0,{time},{((bits & 8) != 0 ? "True" : "False")},True\n"));
+                $"{4_400_000_000 + i},{price / 100}.{price % 100:D2}000000,{quantity / 100_000}.{quantity % 100_000:D5}000,"
+                + $"{quote / 10_000_000}.{quote % 10_000_000:D7}0,{time},{((bits & 8) != 0 ? "True" : "False")},True\n"));
         }
     }
 }

@@ -10,8 +10,8 @@ using MultiSmc.Core;
 namespace MultiSmc.Benchmarks.Reading;
 
 /// <summary>
-/// One trade message to a TradeTick: ours, its slow path, and the framework's source-generated serializer. Recorded messages where MULTISMC_TEST_DATA names the
-/// folder of recordings, else made ones of the same shape; many different ones in a row, so that the branch predictor cannot learn them.
+/// One trade message to a TradeTick: ours, its slow path, and the framework's source-generated serializer. Recorded messages where MULTISMC_TEST_DATA
+/// names the folder of recordings, else made ones of the same shape; many different ones in a row, so that the branch predictor cannot learn them.
 /// </summary>
 [MemoryDiagnoser]
 public class TradeMessageDecode

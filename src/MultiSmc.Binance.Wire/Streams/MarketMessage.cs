@@ -6,8 +6,8 @@ namespace MultiSmc.Binance.Wire;
 public static class MarketMessage
 {
     /// <summary>
-    /// The kind, by the first bytes where they are the exchange's own, else by walking the whole message. A kind told by the first bytes says nothing yet of
-    /// the rest.
+    /// The kind, by the first bytes where they are the exchange's own, else by walking the whole message. A kind told by the first bytes says nothing
+    /// yet of the rest.
     /// </summary>
     public static MarketMessageKind KindOf(ReadOnlySpan<byte> message)
     {

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace MultiSmc.Binance.Wire;
 
 /// <summary>
-/// The slow path's common part: finds the event inside a message of either form, raw or wrapped as <c>{"stream":..,"data":{..}}</c>, in any key order and with
-/// any white space, and checks that the whole message is sound JSON.
+/// The slow path's common part: finds the event inside a message of either form, raw or wrapped as <c>{"stream":..,"data":{..}}</c>, in any key order
+/// and with any white space, and checks that the whole message is sound JSON.
 /// </summary>
 /// <remarks>
 /// Keys and symbols written with JSON escapes count as unknown: the exchange sends UTF-8, and unescaping would need memory.

@@ -9,8 +9,9 @@ namespace MultiSmc.Binance.Wire;
 /// Decodes <c>trade</c> events, raw or wrapped as <c>{"stream":..,"data":{..}}</c>, from UTF-8 in place, without memory of its own.
 /// </summary>
 /// <remarks>
-/// Two paths, one meaning. The fast one knows the bytes the exchange sends today literally; whatever differs (other key order, white space, unknown fields, other
-/// decimals, microseconds) goes to the slow one over <see cref="Utf8JsonReader"/>, which also finds the reason where a message is refused.
+/// Two paths, one meaning. The fast one knows the bytes the exchange sends today literally; whatever differs (other key order, white space, unknown
+/// fields, more digits, microseconds) goes to the slow one over <see cref="Utf8JsonReader"/>, which also finds the reason where a message is
+/// refused.
 /// </remarks>
 public static class TradeMessageDecoder
 {

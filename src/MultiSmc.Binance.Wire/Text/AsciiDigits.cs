@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics.X86;
 namespace MultiSmc.Binance.Wire;
 
 /// <summary>
-/// Numbers in ASCII read without a loop over their digits: the length of a run of digits by one comparison and a bit scan, its value by a few multiplications.
-/// Nothing for the branch predictor to miss where lengths vary, and no double in between.
+/// Numbers in ASCII read without a loop over their digits: the length of a run of digits by one comparison and a bit scan, its value by a few
+/// multiplications. Nothing for the branch predictor to miss where lengths vary, and no double in between.
 /// </summary>
 /// <remarks>
 /// These read 17 bytes from where they are pointed at, whether the number is that long or not: the caller sees to it that they are there.
@@ -34,7 +34,9 @@ public static class AsciiDigits
         ? VectorDigits.TryReadDecimal(ref start, ref offset, out raw)
         : WordDigits.TryReadDecimal(ref start, ref offset, out raw);
 
-    /// <summary>As <see cref="TryReadDecimal"/>, faster where the digits before the point are nearly always as many as the time before: a price.</summary>
+    /// <summary>
+    /// As <see cref="TryReadDecimal"/>, faster where the digits before the point are nearly always as many as the time before: a price.
+    /// </summary>
     /// <returns>False where the text is not of that shape.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryReadSteadyDecimal(ref byte start, ref nint offset, out long raw) => Sse41.IsSupported

@@ -16,7 +16,8 @@ public enum ExchangeTimeUnit : byte
 }
 
 /// <summary>
-/// The exchange's integer times. The unit is told by the value, not by a date: 10^12 and more is milliseconds (since 2001), 10^15 and more is microseconds.
+/// The exchange's integer times. The unit is told by the value, not by a date: 10^12 and more is milliseconds (since 2001), 10^15 and more is
+/// microseconds.
 /// </summary>
 public static class ExchangeTime
 {

@@ -11,13 +11,14 @@ internal static class PlainText
     public const int Window = 32;
 
     /// <summary>
-    /// Length of the string whose first byte is the first of <paramref name="text"/>, up to its closing quote; -1 where it is longer than 31 bytes, or holds
-    /// an escape, a control character or anything but ASCII, or where fewer than 32 bytes are there. All of these are for the slow path.
+    /// Length of the string whose first byte is the first of <paramref name="text"/>, up to its closing quote; -1 where it is longer than 31 bytes,
+    /// or holds an escape, a control character or anything but ASCII, or where fewer than 32 bytes are there. All of these are for the slow path.
     /// </summary>
     /// <param name="text">The string's first byte and what follows.</param>
     /// <param name="from">Least length expected: a walk from here guesses the length, and the guess is then checked.</param>
     /// <remarks>
-    /// The guess costs a few instructions and wins more: lengths seldom change, so the branch predictor knows them, and what follows does not wait for the scan.
+    /// The guess costs a few instructions and wins more: lengths seldom change, so the branch predictor knows them, and what follows does not wait
+    /// for the scan.
     /// </remarks>
     public static int LengthToQuote(ReadOnlySpan<byte> text, int from)
     {

@@ -46,7 +46,9 @@ internal static class WordDigits
         return true;
     }
 
-    /// <summary>As <see cref="TryReadDecimal"/>, but looks at the end: reads nothing from <paramref name="end"/> on, and is false where that would be needed.</summary>
+    /// <summary>
+    /// As <see cref="TryReadDecimal"/>, but looks at the end: reads nothing from <paramref name="end"/> on, and is false where that would be needed.
+    /// </summary>
     public static bool TryReadDecimalWithin(ref byte start, ref nint offset, nint end, out long raw)
     {
         raw = 0;
@@ -63,8 +65,8 @@ internal static class WordDigits
         return (BitConverter.IsLittleEndian ? word : BinaryPrimitives.ReverseEndianness(word)) ^ 0x3030303030303030;
     }
 
-    // Length of the run of digits the word begins with, 0 to 8. Adding 0x76 sets the top bit of every byte above 9; a carry disturbs only bytes behind the first
-    // of those.
+    // Length of the run of digits the word begins with, 0 to 8. Adding 0x76 sets the top bit of every byte above 9; a carry disturbs only bytes
+    // behind the first of those.
     private static int Count(ulong word) =>
         BitOperations.TrailingZeroCount(((word + 0x7676767676767676) | word) & 0x8080808080808080) >> 3;
 

@@ -4,8 +4,8 @@ using MultiSmc.Core;
 namespace MultiSmc.Binance;
 
 /// <summary>
-/// Reads an archive of trades or aggregate trades: a zip with one CSV, a CSV, or a CSV in gzip; any length in flat memory. Rows come in file order, also those whose
-/// id or time goes back: they are counted, and what to make of them is for who uses them.
+/// Reads an archive of trades or aggregate trades: a zip with one CSV, a CSV, or a CSV in gzip; any length in flat memory. Rows come in file order,
+/// also those whose id or time goes back: they are counted, and what to make of them is for who uses them.
 /// </summary>
 public sealed class ArchiveReader : ITapeReader
 {
@@ -37,7 +37,8 @@ public sealed class ArchiveReader : ITapeReader
 
     /// <summary>Fills <paramref name="buffer"/> from its start.</summary>
     /// <returns>How many trades were written; 0 means the end.</returns>
-    /// <exception cref="DataFileException">The file cannot be read further: damaged, of mixed time units, without a valid row, or with too many bad ones.</exception>
+    /// <exception cref="DataFileException">The file cannot be read further: damaged, of mixed time units, without a valid row, or with too many bad
+    /// ones.</exception>
     public int Read(Span<TradeTick> buffer)
     {
         if (_failure is not null)

@@ -5,8 +5,8 @@ using MultiSmc.Core;
 namespace MultiSmc.Binance;
 
 /// <summary>
-/// The fast path over an archive's rows: plain numbers of up to eight decimals, flags as words, LF or CRLF. A false means "not that shape": the row goes to the
-/// slow path, it is not refused.
+/// The fast path over an archive's rows: plain numbers of up to eight decimals, flags as words, LF or CRLF. A false means "not that shape": the row
+/// goes to the slow path, it is not refused.
 /// </summary>
 internal static class ArchiveRow
 {

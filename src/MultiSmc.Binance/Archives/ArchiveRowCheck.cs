@@ -86,7 +86,8 @@ internal ref struct ArchiveRowCheck(ReadOnlySpan<byte> line)
         var text = _line[fields[column]];
         if (ArchiveFields.TryReadDecimal(text, out raw) is not { } kind)
             return raw >= 0 || Refuse(RowFaultKind.NotPositive, column, text, "is negative");
-        return Refuse(kind, column, text, kind == RowFaultKind.NotANumber ? "is not a plain decimal number" : "does not fit, or has more than 8 decimals");
+        var what = kind == RowFaultKind.NotANumber ? "is not a plain decimal number" : "does not fit, or has more than 8 decimals";
+        return Refuse(kind, column, text, what);
     }
 
     private bool Positive(scoped ReadOnlySpan<Range> fields, int column, long raw) =>

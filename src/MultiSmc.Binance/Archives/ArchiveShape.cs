@@ -56,7 +56,11 @@ internal struct ArchiveShape
         if (forced != TapeLayout.Trades)
             shape.Vote(aggregates, TapeLayout.AggTrades, ref votes);
         if (votes == 0)
-            shape = new ArchiveShape { Layout = forced == TapeLayout.AggTrades ? forced : TapeLayout.Trades, Columns = forced == TapeLayout.AggTrades ? 8 : 7 };
+        {
+            var isAggregate = forced == TapeLayout.AggTrades;
+            shape = new ArchiveShape { Layout = isAggregate ? TapeLayout.AggTrades : TapeLayout.Trades, Columns = isAggregate ? 8 : 7 };
+        }
+
         return shape;
     }
 

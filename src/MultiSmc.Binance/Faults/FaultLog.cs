@@ -48,7 +48,8 @@ internal sealed class FaultLog(string path, TapeOptions options)
             return;
         var first = _first[0];
         var what = string.Create(
-            CultureInfo.InvariantCulture, $"{Count} of {rows} rows are bad, more than the share of {options.MaxBadShare} allowed; the first one: {first.Sentence}");
+            CultureInfo.InvariantCulture,
+            $"{Count} of {rows} rows are bad, more than the share of {options.MaxBadShare} allowed; the first one: {first.Sentence}");
         throw new DataFileException(path, first.Line, what, "Check that it is the right kind of file and whole, or allow a larger share of bad rows.");
     }
 
@@ -67,7 +68,7 @@ internal sealed class FaultLog(string path, TapeOptions options)
     private static string Remedy(RowFaultKind kind) => kind switch
     {
         RowFaultKind.WrongColumnCount => "Check that the line was not cut or edited; fetch the file again.",
-        RowFaultKind.NotANumber => "Numbers are plain decimals with a point, without separators, exponent or quotes; correct the line or fetch the file again.",
+        RowFaultKind.NotANumber => "Numbers are plain decimals with a point, without exponent or quotes; correct the line or fetch the file again.",
         RowFaultKind.NotPositive => "A trade has a price and a quantity above zero; correct the line or fetch the file again.",
         RowFaultKind.OutOfRange => "Up to 8 decimals and amounts below 92,233,720,368 can be kept exactly; the row cannot be used.",
         RowFaultKind.BadFlag => "A flag is True or False (true, TRUE, 1 and so on); correct the line or fetch the file again.",

@@ -3,8 +3,9 @@ using System.IO.Compression;
 namespace MultiSmc.Binance;
 
 /// <summary>
-/// A gzip file's bytes. The framework's decompressor takes a file that was cut off for a shorter one, so a further gzip member with a known text is put behind the
-/// file: only where the file is whole does that text come out last (several members in one file are allowed by the format, and checked each by its CRC).
+/// A gzip file's bytes. The framework's decompressor takes a file that was cut off for a shorter one, so a further gzip member with a known text is
+/// put behind the file: only where the file is whole does that text come out last (several members in one file are allowed by the format, and checked
+/// each by its CRC).
 /// </summary>
 internal sealed class GzipFeed : IByteFeed
 {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace MultiSmc.Binance;
 
 /// <summary>
-/// Lines out of a feed of bytes, in one buffer that is used again and again. Gives the window of bytes in hand, for readers that find the line ends themselves, and
-/// single lines.
+/// Lines out of a feed of bytes, in one buffer that is used again and again. Gives the window of bytes in hand, for readers that find the line ends
+/// themselves, and single lines.
 /// </summary>
 internal sealed class LineFeed : IDisposable
 {

@@ -57,6 +57,8 @@ internal sealed class ReadAheadFeed : IByteFeed
 
     public void Dispose()
     {
+        if (_isStopped)
+            return;
         _isStopped = true;
         _free.Release();
         _thread.Join();
@@ -79,7 +81,8 @@ internal sealed class ReadAheadFeed : IByteFeed
         }
     }
 
-    // Whatever goes wrong on this thread belongs to the reader's: caught here, thrown there. A fault is not the end of what was read before it: it is thrown where the reader gets to it.
+    // Whatever goes wrong on this thread belongs to the reader's: caught here, thrown there. A fault is not the end of what was read before it: it is
+    // thrown where the reader gets to it.
     private int FillOne(byte[] block)
     {
         var count = 0;

@@ -2,7 +2,9 @@ using System.IO.Compression;
 
 namespace MultiSmc.Binance;
 
-/// <summary>The one CSV member of a zip. Nothing is ever written under a member's name, yet a name that points outside is refused: nobody honest makes one.</summary>
+/// <summary>
+/// The one CSV member of a zip. Nothing is ever written under a member's name, yet a name that points outside is refused: nobody honest makes one.
+/// </summary>
 internal static class ZipMember
 {
     public static IByteFeed Open(ReadReport report, FileStream file, TapeOptions options)
@@ -38,16 +40,19 @@ internal static class ZipMember
             if (IsOutside(entry.FullName))
             {
                 throw new DataFileException(
-                    path, null, $"its member \"{entry.FullName}\" has a name that points outside of the archive", "Do not trust this file; fetch it again.");
+                    path, null, $"its member \"{entry.FullName}\" has a name that points outside of the archive",
+                    "Do not trust this file; fetch it again.");
             }
 
             // What a Mac adds when it packs a folder.
-            if (!entry.FullName.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal))
+            if (!entry.FullName.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
+                || entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal))
                 continue;
             if (chosen is not null)
             {
                 throw new DataFileException(
-                    path, null, $"it holds several CSV members ({chosen.FullName}, {entry.FullName}, ..)", "Unpack it and read the CSV files one by one.");
+                    path, null, $"it holds several CSV members ({chosen.FullName}, {entry.FullName}, ..)",
+                    "Unpack it and read the CSV files one by one.");
             }
 
             chosen = entry;
@@ -69,7 +74,8 @@ internal static class ZipMember
         if (ArchiveName.TryParse(zipName, out var expected) && ArchiveName.TryParse(memberName, out var found) && expected != found)
         {
             throw new DataFileException(
-                path, null, $"its member is {entry.Name}, which is another file than the zip's name says", "Fetch the file again, or rename it if it was renamed.");
+                path, null, $"its member is {entry.Name}, which is another file than the zip's name says",
+                "Fetch the file again, or rename it if it was renamed.");
         }
     }
 }

@@ -53,8 +53,10 @@ public sealed record InstrumentGuess(string? Symbol, int PriceDecimals, int Quan
     /// <returns>Null where the symbol is not known, or where base and quote cannot be told apart in it.</returns>
     public Instrument? ToInstrument(InstrumentId id)
     {
-        var quote = Quotes.FirstOrDefault(asset => Symbol is not null && Symbol.Length > asset.Length && Symbol.EndsWith(asset, StringComparison.Ordinal));
-        if (Symbol is null || quote is null)
+        if (Symbol is null)
+            return null;
+        var quote = Quotes.FirstOrDefault(asset => Symbol.Length > asset.Length && Symbol.EndsWith(asset, StringComparison.Ordinal));
+        if (quote is null)
             return null;
         return new Instrument
         {

@@ -29,8 +29,8 @@ public abstract record InstrumentLookup
 /// A few instruments with their filters, for work on files without the exchange. Live trading reads the filters from the exchange.
 /// </summary>
 /// <remarks>
-/// BTCUSDT and ETHUSDT are as the exchange gave them on 2025-08-07. Of the others, steps are those the exchange's tapes show, and only the bounds that follow from them
-/// are set. The largest market quantity moves from day to day with the volume and is left off.
+/// BTCUSDT and ETHUSDT are as the exchange gave them on 2025-08-07. Of the others, steps are those the exchange's tapes show, and only the bounds
+/// that follow from them are set. The largest market quantity moves from day to day with the volume and is left off.
 /// </remarks>
 public static class KnownInstruments
 {

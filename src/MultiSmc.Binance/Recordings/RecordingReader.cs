@@ -9,9 +9,10 @@ namespace MultiSmc.Binance;
 /// Changes of the book and whole books are counted and skipped.
 /// </summary>
 /// <remarks>
-/// The local time is not used: recorders' clocks were off by more than a second. A trade's time is the exchange's. Spot bookTicker has none; a quote gets the largest
-/// exchange time seen in the file before it (a trade's T or a depthUpdate's E): the exchange had sent those before the quote, so the quote is no older, and it is never
-/// put before what came ahead of it. Depth comes every 100 ms, so that time is late by no more than that on a busy symbol.
+/// The local time is not used: recorders' clocks were off by more than a second. A trade's time is the exchange's. Spot bookTicker has none; a quote
+/// gets the largest exchange time seen in the file before it (a trade's T or a depthUpdate's E): the exchange had sent those before the quote, so the
+/// quote is no older, and it is never put before what came ahead of it. Depth comes every 100 ms, so that time is late by no more than that on a busy
+/// symbol.
 /// </remarks>
 public sealed class RecordingReader : ITapeReader
 {
@@ -170,7 +171,8 @@ public sealed class RecordingReader : ITapeReader
         var quote = ticker.Quote;
         if (quote.Bid.Raw <= 0 || quote.Ask.Raw <= 0)
         {
-            _faults.Add(_lines.Lines, Report.Rows, RowFaultKind.NotPositive, quote.Bid.Raw <= 0 ? "b" : "a", message, "a quote's price is not above zero");
+            var column = quote.Bid.Raw <= 0 ? "b" : "a";
+            _faults.Add(_lines.Lines, Report.Rows, RowFaultKind.NotPositive, column, message, "a quote's price is not above zero");
             return false;
         }
 

@@ -3,9 +3,12 @@ using MultiSmc.Core;
 namespace MultiSmc.Binance;
 
 /// <summary>
-/// Several tapes as one, ordered by time, then by the sources' order, then by each source's own: the same events in the same order however they are read.
+/// Several tapes as one, ordered by time, then by the sources' order, then by each source's own: the same events in the same order however they are
+/// read.
 /// </summary>
-/// <remarks>A source that goes back in time is not sorted: its next event waits for its turn at the head of its source and is handed on as it is.</remarks>
+/// <remarks>
+/// A source that goes back in time is not sorted: its next event waits for its turn at the head of its source and is handed on as it is.
+/// </remarks>
 public sealed class MergedSource : IMarketSource
 {
     private const int EventsAtOnce = 1024;

@@ -6,8 +6,8 @@ public static class TapeFiles
     private static readonly string[] Endings = [".zip", ".csv", ".gz"];
 
     /// <summary>
-    /// The files of a path: the file itself; of a folder its zip, csv and gz files; of a pattern (* and ? in the last part) those that match. Folders and patterns are
-    /// ordered by name, ordinally, which puts archives in order of time.
+    /// The files of a path: the file itself; of a folder its zip, csv and gz files; of a pattern (* and ? in the last part) those that match. Folders
+    /// and patterns are ordered by name, ordinally, which puts archives in order of time.
     /// </summary>
     /// <exception cref="DataFileException">There is nothing of that name.</exception>
     public static IReadOnlyList<string> Expand(string path)

@@ -39,7 +39,9 @@ public sealed class TapeSource : IMarketSource
             {
                 if (_next == _paths.Count)
                     return 0;
-                _current = TapeFile.Open(_paths[_next++], _instrument, _options);
+                // Counted only once it is open: a file that fails to open fails again, it is never passed over.
+                _current = TapeFile.Open(_paths[_next], _instrument, _options);
+                _next++;
                 _reports.Add(_current.Report);
             }
 

@@ -36,6 +36,14 @@ public sealed class Sources : IDisposable
     }
 
     [Fact]
+    public void A_file_that_does_not_open_is_never_passed_over()
+    {
+        using var tape = new TapeSource(default, [_folder.At("none.zip"), _folder.Write("b.csv", "1,2,3,6,1723161255342,True,True\n")], TapeOptions.Default);
+        Assert.Throws<DataFileException>(() => tape.Read(new MarketEvent[1]));
+        Assert.Throws<DataFileException>(() => tape.Read(new MarketEvent[1]));
+    }
+
+    [Fact]
     public void Merging_is_a_stable_sort_by_time_then_source()
     {
         var tapes = Gen.Int[0, 30].Array[0, 40].Select(static times => times.Order().ToArray()).Array[0, 5];
