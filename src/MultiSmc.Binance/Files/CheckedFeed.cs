@@ -1,0 +1,22 @@
+namespace MultiSmc.Binance;
+
+/// <summary>Compares a zip member's bytes with the length and the CRC-32 its directory gives.</summary>
+internal sealed class CheckedFeed(string path, IByteFeed inner, long length, uint crc) : IByteFeed
+{
+    private readonly Crc32 _crc = new();
+    private long _count;
+
+    public int Read(Span<byte> destination)
+    {
+        var read = inner.Read(destination);
+        _count += read;
+        _crc.Append(destination[..read]);
+        if (read == 0 && _count < length)
+            throw FileFaults.CutOff(path);
+        if (read == 0 && (_count != length || _crc.Value != crc))
+            throw new DataFileException(path, null, "the member's bytes do not have the length and CRC its zip gives", FileFaults.FetchAgain);
+        return read;
+    }
+
+    public void Dispose() => inner.Dispose();
+}
