@@ -28,14 +28,16 @@ internal static class PacketsCommand
             TableFile.Write(console, parse.GetValue(file), output =>
             {
                 output.WriteLine(PacketTable.Header);
-                TapeWalk.EachTrade(tape.Source, cancellation, (in TradeTick trade) =>
+                TapeWalk.EachTrade(tape.Source, Take, cancellation);
+
+                void Take(in TradeTick trade)
                 {
                     foreach (ref readonly var packet in builder.Add(in trade).Closed)
                     {
                         output.WriteLine(PacketTable.Row(in packet));
                         packets++;
                     }
-                });
+                }
             });
             tape.WriteFaults(console);
             var counters = builder.Counters;

@@ -30,7 +30,7 @@ internal static class StructureCommand
             TableFile.Write(console, parse.GetValue(file), output =>
             {
                 output.WriteLine(StructureTable.EventHeader);
-                TapeWalk.EachTrade(tape.Source, cancellation, (in TradeTick trade) => walk.Add(in trade, output));
+                TapeWalk.EachTrade(tape.Source, (in TradeTick trade) => walk.Add(in trade, output), cancellation);
             });
             if (parse.GetValue(zonesFile) is { } zones)
             {

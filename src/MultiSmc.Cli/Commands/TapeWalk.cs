@@ -9,7 +9,7 @@ internal static class TapeWalk
     public delegate void OnTrade(in TradeTick trade);
 
     /// <summary>Hands over every trade in order.</summary>
-    public static void EachTrade(IMarketSource source, CancellationToken cancellation, OnTrade onTrade)
+    public static void EachTrade(IMarketSource source, OnTrade onTrade, CancellationToken cancellation)
     {
         var buffer = new MarketEvent[4096];
         for (var count = source.Read(buffer); count > 0; count = source.Read(buffer))

@@ -61,7 +61,7 @@ internal static class VectorsCommand
     private static void ReadTrades(string[] inputs, GoldenParameters parameters, ConformanceRun run, CancellationToken cancellation)
     {
         using var source = new TapeSource(new InstrumentId(0), inputs, new TapeOptions { Symbol = parameters.Symbol, Faults = FaultPolicy.Stop });
-        TapeWalk.EachTrade(source, cancellation, (in TradeTick trade) => run.Add(in trade));
+        TapeWalk.EachTrade(source, (in TradeTick trade) => run.Add(in trade), cancellation);
     }
 
     // Date,Open,High,Low,Close,... with a header; prices times 10^decimals.
