@@ -48,6 +48,18 @@ public sealed class TripleBarrierLabeler(LabelParameters parameters)
         _orders.Add(placed);
     }
 
+    /// <summary>Whether a zone's order is alive and not filled.</summary>
+    public bool IsWaiting(int zoneId)
+    {
+        foreach (var order in _orders)
+        {
+            if (order.ZoneId == zoneId)
+                return !order.IsFilled;
+        }
+
+        return false;
+    }
+
     /// <summary>The next accepted trade.</summary>
     public void Add(in LabelTrade trade)
     {
