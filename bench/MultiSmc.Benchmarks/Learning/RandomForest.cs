@@ -5,7 +5,8 @@ using MultiSmc.Learning;
 
 namespace MultiSmc.Benchmarks.Learning;
 
-/// <summary>Random complete forests as the library would have written them, and random rows: nothing in them that a branch predictor could learn.</summary>
+/// <summary>Random complete forests as the library would have written them, and random rows: nothing in them that a branch predictor could
+/// learn.</summary>
 internal static class RandomForest
 {
     private const int CutsPerFeature = 200;

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace MultiSmc.Learning;
 
-/// <summary>An array that begins on a cache line, so that no vector of it straddles two: half of what unaligned 64-byte loads cost. Pinned for that.</summary>
+/// <summary>An array that begins on a cache line, so that no vector of it straddles two: half of what unaligned 64-byte loads cost. Pinned for
+/// that.</summary>
 internal sealed class AlignedMemory<T>
     where T : unmanaged
 {

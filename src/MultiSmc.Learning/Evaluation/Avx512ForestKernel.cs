@@ -6,7 +6,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace MultiSmc.Learning;
 
-/// <summary>The kernel for AVX-512 with byte permutes (VBMI): one permute and one comparison answer 64 nodes; eight or sixteen trees are walked at once.</summary>
+/// <summary>The kernel for AVX-512 with byte permutes (VBMI): one permute and one comparison answer 64 nodes; eight or sixteen trees are walked at
+/// once.</summary>
 internal readonly struct Avx512ForestKernel : IForestKernel
 {
     public static bool IsSupported => Avx512Vbmi.IsSupported && Avx512BW.IsSupported && Avx512F.IsSupported;

@@ -17,7 +17,8 @@ public enum ForestPath
 }
 
 /// <summary>
-/// A model made ready for fast single-row prediction. Bit-equal to <see cref="TreeModel.MarginsByWalk"/> on every path; allocates nothing per call; may be used from
+/// A model made ready for fast single-row prediction. Bit-equal to <see cref="TreeModel.MarginsByWalk"/> on every path; allocates nothing per call;
+/// may be used from
 /// several threads at once.
 /// </summary>
 public sealed class ForestEvaluator
@@ -125,7 +126,8 @@ public sealed class ForestEvaluator
             used[0] = Sigmoid(used[0]);
     }
 
-    /// <summary>1 / (1 + e^−margin) in float32 as the library computes it; it keeps e's exponent at 88.7 or less, so that the sum stays finite.</summary>
+    /// <summary>1 / (1 + e^−margin) in float32 as the library computes it; it keeps e's exponent at 88.7 or less, so that the sum stays
+    /// finite.</summary>
     public static float Sigmoid(float margin) => 1f / (MathF.Exp(MathF.Min(-margin, 88.7f)) + 1f);
 
     private static void Softmax(Span<float> values)

@@ -1,8 +1,10 @@
 namespace MultiSmc.Learning;
 
 /// <summary>
-/// Where a forest's trees and leaves stand when each tree is padded to a complete one of the same depth, its nodes in heap order from 1: the way down is
-/// h ← 2h + (0 left, 1 right). Trees stand class by class, each class padded to whole groups; within a class they keep the model's order, which the sum
+/// Where a forest's trees and leaves stand when each tree is padded to a complete one of the same depth, its nodes in heap order from 1: the way
+/// down is
+/// h ← 2h + (0 left, 1 right). Trees stand class by class, each class padded to whole groups; within a class they keep the model's order, which the
+/// sum
 /// depends on.
 /// </summary>
 internal sealed class ForestLayout
@@ -87,7 +89,10 @@ internal sealed class ForestLayout
         for (var place = 0; place < _order.Count; place++)
         {
             if (_order[place] is var tree and >= 0)
-                Descend(_model.Trees[tree], new Spot(place * Width, 0, 1, 0), (_, _, _) => { }, (index, value) => Leaves[index] = _model.Contribution(tree, value));
+            {
+                Descend(_model.Trees[tree], new Spot(place * Width, 0, 1, 0), (_, _, _) => { },
+                    (index, value) => Leaves[index] = _model.Contribution(tree, value));
+            }
         }
     }
 

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace MultiSmc.Learning;
 
 /// <summary>
-/// A padded forest whose nodes compare integers that order as the floats do: for any processor, node by node, four trees abreast so that their waits overlap.
+/// A padded forest whose nodes compare integers that order as the floats do: for any processor, node by node, four trees abreast so that their
+/// waits overlap.
 /// A row becomes two keys a feature; a missing value is below every number in the one that nodes with default left ask, above in the other.
 /// </summary>
 internal sealed class KeyForest

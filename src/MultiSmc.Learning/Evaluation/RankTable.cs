@@ -1,8 +1,10 @@
 namespace MultiSmc.Learning;
 
 /// <summary>
-/// Replaces float comparisons by byte comparisons. A ranker holds up to 255 of a feature's distinct split values in ascending order; a value's rank is how many
-/// of them are not above it. Then value &lt; k-th split ⟺ rank &lt; k + 1, exactly. A ranker writes its rank to two slots: in one a missing value reads as
+/// Replaces float comparisons by byte comparisons. A ranker holds up to 255 of a feature's distinct split values in ascending order; a value's rank
+/// is how many
+/// of them are not above it. Then value &lt; k-th split ⟺ rank &lt; k + 1, exactly. A ranker writes its rank to two slots: in one a missing value
+/// reads as
 /// "not less" (255), in the other as "less" (0), so that a node's default direction is a matter of which slot it asks.
 /// </summary>
 internal sealed class RankTable
@@ -59,7 +61,8 @@ internal sealed class RankTable
     /// <summary>Splits of each ranker, ascending, padded with NaN to 256.</summary>
     public AlignedMemory<float> Splits { get; }
 
-    /// <summary>First split of each ranker's second and later blocks: as many as are not above a value, so many blocks lie before the value's.</summary>
+    /// <summary>First split of each ranker's second and later blocks: as many as are not above a value, so many blocks lie before the
+    /// value's.</summary>
     public AlignedMemory<float> Pivots { get; }
 
     /// <summary>Where each ranker's rank goes, a missing value as 255.</summary>

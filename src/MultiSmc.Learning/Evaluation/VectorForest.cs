@@ -4,8 +4,10 @@ using System.Runtime.InteropServices;
 namespace MultiSmc.Learning;
 
 /// <summary>
-/// Asks, walks and adds group by group. The additions of one prediction form a chain that cannot be shortened (float32, in the model's order), so the rest is
-/// arranged to run in its shadow: groups are asked some way ahead of the one walked, which also keeps the narrow stores of answers clear of the wide loads.
+/// Asks, walks and adds group by group. The additions of one prediction form a chain that cannot be shortened (float32, in the model's order), so
+/// the rest is
+/// arranged to run in its shadow: groups are asked some way ahead of the one walked, which also keeps the narrow stores of answers clear of the
+/// wide loads.
 /// </summary>
 internal static class VectorForest
 {

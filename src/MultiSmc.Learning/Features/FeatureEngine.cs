@@ -5,7 +5,8 @@ using MultiSmc.Structure;
 namespace MultiSmc.Learning;
 
 /// <summary>
-/// Computes the features of <see cref="FeatureSchema.OteApproach"/> packet by packet. What concerns the market alone is worked out once a packet, at the first
+/// Computes the features of <see cref="FeatureSchema.OteApproach"/> packet by packet. What concerns the market alone is worked out once a packet,
+/// at the first
 /// question; the rest per zone and price. Allocates nothing after warm-up.
 /// </summary>
 /// <remarks>NaN where a window is not full, a denominator is zero or a number is not finite: the model takes it as missing.</remarks>
@@ -87,7 +88,7 @@ public sealed class FeatureEngine
         Turn(ref features[(int)OteFeature.CountImb5], side);
         Turn(ref features[(int)OteFeature.Ret5Bps], side);
         Turn(ref features[(int)OteFeature.Ret20Bps], side);
-        var last = _window.Last;
+        ref readonly var last = ref _window.Last;
         features[(int)OteFeature.CloseLoc] = last.High == last.Low
             ? 0.5
             : (double)(side > 0 ? last.Close - last.Low : last.High - last.Close) / (last.High - last.Low);

@@ -10,7 +10,8 @@ namespace MultiSmc.Learning;
 public readonly record struct FeatureDefinition(string Name, int Version);
 
 /// <summary>
-/// Which features a model sees, in which order and by which formulas. Its hash stands in the model's passport: a model whose hash differs from the one computed
+/// Which features a model sees, in which order and by which formulas. Its hash stands in the model's passport: a model whose hash differs from the
+/// one computed
 /// here is refused. Change a formula and raise its version; add, drop or reorder, and the hash changes too.
 /// </summary>
 public sealed class FeatureSchema

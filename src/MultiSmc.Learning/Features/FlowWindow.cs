@@ -14,11 +14,13 @@ internal sealed class FlowWindow
     private readonly Row[] _rows = new Row[Capacity];
     private readonly Row _nothing;
 
-    // Sums since the segment's start, one entry a packet and a zero before: a leg may be as long as its segment. Grows by doubling, kept over segments.
+    // Sums since the segment's start, one entry a packet and a zero before: a leg may be as long as its segment. Grows by doubling, kept over
+    // segments.
     private long[] _quotes;
     private long[] _signed;
     private int _segment = -1;
     private long _first;
+    private Packet _last;
 
     /// <param name="capacity">Packets of a segment to make room for at first.</param>
     public FlowWindow(int capacity)
@@ -54,7 +56,7 @@ internal sealed class FlowWindow
     public long LastIndex => _first + Count - 1;
 
     /// <summary>The last packet.</summary>
-    public Packet Last { get; private set; }
+    public ref readonly Packet Last => ref _last;
 
     /// <summary>EMA of the imbalance over 8, started with the segment's first.</summary>
     public double ImbalanceEma { get; private set; }
@@ -99,7 +101,7 @@ internal sealed class FlowWindow
             Begin(in packet);
         var isFirst = Count == 0;
         var before = isFirst ? packet.Open : this[0].Close;
-        Last = packet;
+        _last = packet;
         ImbalanceEma = isFirst ? packet.Imbalance : ImbalanceEma + 2.0 / 9 * (packet.Imbalance - ImbalanceEma);
         Count++;
         Append(packet.Quote, packet.SignedQuote);

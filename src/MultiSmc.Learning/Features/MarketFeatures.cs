@@ -5,6 +5,10 @@ internal static class MarketFeatures
 {
     private static readonly double ThreeClasses = Math.Log2(3);
 
+    // A class's part of the entropy in bits, by its number of steps out of 20.
+    private static readonly double[] Information =
+        [0, .. Enumerable.Range(1, 20).Select(steps => -(steps / 20.0) * Math.Log2(steps / 20.0))];
+
     /// <summary>Computes them after the window's last packet.</summary>
     /// <param name="window">The packets.</param>
     /// <param name="bucket">Quote value that closes a packet.</param>
@@ -84,7 +88,7 @@ internal static class MarketFeatures
         Set(features, OteFeature.Ret5Bps, window.Count > 5 ? (close - window[5].Close) * 1e4 / window[5].Close : double.NaN);
         Set(features, OteFeature.Ret20Bps, window.Count > 20 ? (close - window[20].Close) * 1e4 / window[20].Close : double.NaN);
         Set(features, OteFeature.FlowEntropy20, window.Count > 20
-            ? (Information(window.Ups20) + Information(window.Downs20) + Information(20 - window.Ups20 - window.Downs20)) / ThreeClasses
+            ? (Information[window.Ups20] + Information[window.Downs20] + Information[20 - window.Ups20 - window.Downs20]) / ThreeClasses
             : double.NaN);
     }
 
@@ -110,7 +114,8 @@ internal static class MarketFeatures
         Set(features, OteFeature.Amihud20, illiquidity / 20);
     }
 
-    // Roll's spread (1984): twice the root of minus the covariance of successive steps, here as 19 pairs out of 20 steps; the covariance is exact until divided.
+    // Roll's spread (1984): twice the root of minus the covariance of successive steps, here as 19 pairs out of 20 steps; the covariance is exact
+    // until divided.
     private static double Roll(FlowWindow window)
     {
         Int128 products = 0;
@@ -128,13 +133,6 @@ internal static class MarketFeatures
         for (var back = packets - 1; back >= 0; back--)
             sum += window[back].Variance;
         return sum;
-    }
-
-    // A class's part of the entropy, in bits.
-    private static double Information(int steps)
-    {
-        var share = steps / 20.0;
-        return steps == 0 ? 0 : -share * Math.Log2(share);
     }
 
     private static double OrZero(long part, long whole) => whole == 0 ? 0 : (double)part / whole;

@@ -34,7 +34,8 @@ public sealed class SampleCollector(FeatureEngine engine, LabelParameters parame
         return true;
     }
 
-    /// <summary>Joins the samples with the outcomes of their zones: label, span, uniqueness and weight, in the order in which they were taken.</summary>
+    /// <summary>Joins the samples with the outcomes of their zones: label, span, uniqueness and weight, in the order in which they were
+    /// taken.</summary>
     /// <param name="outcomes">Outcomes in any order; samples of zones without one have no label.</param>
     public TrainingSample[] Join(IEnumerable<ZoneOutcome> outcomes)
     {

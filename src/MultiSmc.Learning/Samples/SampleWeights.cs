@@ -6,7 +6,8 @@ namespace MultiSmc.Learning;
 public readonly record struct SampleSpan(long Start, long End);
 
 /// <summary>
-/// Average uniqueness (López de Prado 2018, ch. 4): samples whose spans overlap share what they teach, so that the many samples of one zone count as about one.
+/// Average uniqueness (López de Prado 2018, ch. 4): samples whose spans overlap share what they teach, so that the many samples of one zone count
+/// as about one.
 /// </summary>
 public static class SampleWeights
 {
