@@ -6,131 +6,153 @@ using System.Runtime.Intrinsics.X86;
 
 namespace MultiSmc.Learning;
 
-/// <summary>The kernel for AVX2: its permute reaches 16 bytes, so the slots are looked up in parts and put together.</summary>
+/// <summary>The kernel for AVX2: its permute reaches 16 bytes, so the slots are looked up in four or eight parts and blended.</summary>
 internal readonly struct Avx2ForestKernel : IForestKernel
 {
-    private const int Chunk = 128;
-
     public static bool IsSupported => Avx2.IsSupported;
 
     public static void Rank(RankTable table, ReadOnlySpan<float> row, Span<byte> slots)
     {
-        ref var pivots = ref MemoryMarshal.GetArrayDataReference(table.Pivots);
-        ref var splits = ref MemoryMarshal.GetArrayDataReference(table.Splits);
+        // Slots are the table's own, below the length of the row's slots; the features are below the row's length, as the caller has checked.
+        ref var pivots = ref table.Pivots.First;
+        ref var splits = ref table.Splits.First;
+        ref var left = ref MemoryMarshal.GetArrayDataReference(table.LeftSlots);
+        ref var right = ref MemoryMarshal.GetArrayDataReference(table.RightSlots);
+        ref var values = ref MemoryMarshal.GetReference(row);
+        ref var bytes = ref MemoryMarshal.GetReference(slots);
         var features = table.Features;
         for (var r = 0; r < features.Length; r++)
         {
-            var scalar = row[features[r]];
+            var scalar = Unsafe.Add(ref values, features[r]);
             var value = Vector256.Create(scalar);
-            var block = Math.Max(1, Count(ref pivots, r * RankTable.Block, value)) - 1;
-            var rank = block * RankTable.Block + Count(ref splits, (r * RankTable.Block + block) * RankTable.Block, value);
-            slots[table.LeftSlots[r]] = (byte)rank;
-            slots[table.RightSlots[r]] = (byte)(rank | -Unsafe.BitCast<bool, byte>(float.IsNaN(scalar)));
+            var before = Count(ref pivots, value) * RankTable.Block;
+            var rank = before + Count(ref Unsafe.Add(ref splits, before), value);
+            Unsafe.Add(ref bytes, Unsafe.Add(ref left, r)) = (byte)rank;
+            Unsafe.Add(ref bytes, Unsafe.Add(ref right, r)) = (byte)(rank | -Unsafe.BitCast<bool, byte>(float.IsNaN(scalar)));
+            pivots = ref Unsafe.Add(ref pivots, RankTable.Block);
+            splits = ref Unsafe.Add(ref splits, RankTable.Block * RankTable.Block);
         }
-    }
-
-    public static float Add(RankForest forest, ReadOnlySpan<byte> slots, int first, int count, float margin)
-    {
-        Span<uint> answers = stackalloc uint[Chunk * 2];
-        for (var done = 0; done < count; done += Chunk)
-        {
-            var chunk = Math.Min(Chunk, count - done);
-            Answer(forest, slots, first + done, chunk, answers);
-            margin = forest.Depth == RankForest.MaxVectorDepth
-                ? WalkDeep(forest, answers, first + done, chunk, margin)
-                : WalkShallow(forest, answers, first + done, chunk, margin);
-        }
-
-        return margin;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Count(ref float splits, int offset, Vector256<float> value)
+    public static void Answer(RankForest forest, ref byte slots, int group, ref byte answers)
     {
-        var low = Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref splits, (nuint)offset), value).ExtractMostSignificantBits();
-        var high = Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref splits, (nuint)offset + 8), value).ExtractMostSignificantBits();
+        var nodes = ForestLayout.Group * forest.Layout.Width;
+        ref var asks = ref Unsafe.Add(ref forest.Slots.First, group * nodes);
+        ref var thresholds = ref Unsafe.Add(ref forest.Thresholds.First, group * nodes);
+        var low = new Tables(ref slots);
+        if (forest.Table.SlotCount <= Tables.Slots)
+        {
+            for (var i = 0; i < nodes; i += 32)
+                Store(low.Look(Vector256.LoadUnsafe(ref asks, (nuint)i)), ref thresholds, i, ref answers);
+            return;
+        }
+
+        var high = new Tables(ref Unsafe.Add(ref slots, Tables.Slots));
+        for (var i = 0; i < nodes; i += 32)
+        {
+            var ask = Vector256.LoadUnsafe(ref asks, (nuint)i);
+            // Bit 6 of the slot tells which half of the table it is in; shifted to bit 7, the blend looks at it.
+            Store(Avx2.BlendVariable(low.Look(ask), high.Look(ask), (ask.AsUInt16() << 1).AsByte()), ref thresholds, i, ref answers);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Walk(ref byte answers, int depth, ref uint places)
+    {
+        if (depth == RankForest.MaxDepth)
+        {
+            for (var tree = 0; tree < ForestLayout.Group; tree += 4)
+                WalkFour(Vector256.LoadUnsafe(ref answers, (nuint)(tree * 8)).AsUInt64(), (ulong)tree, ref Unsafe.Add(ref places, tree));
+            return;
+        }
+
+        for (var tree = 0; tree < ForestLayout.Group; tree += 8)
+            WalkEight(ref Unsafe.Add(ref answers, tree << depth >> 3), depth, (uint)tree).StoreUnsafe(ref places, (nuint)tree);
+    }
+
+    // Depth 6: the answers of a tree are 64 bits.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void WalkFour(Vector256<ulong> bits, ulong firstTree, ref uint places)
+    {
+        var one = Vector256<ulong>.One;
+        var heap = one;
+        heap = (heap + heap) | (Avx2.ShiftRightLogicalVariable(bits, heap) & one);
+        heap = (heap + heap) | (Avx2.ShiftRightLogicalVariable(bits, heap) & one);
+        heap = (heap + heap) | (Avx2.ShiftRightLogicalVariable(bits, heap) & one);
+        heap = (heap + heap) | (Avx2.ShiftRightLogicalVariable(bits, heap) & one);
+        heap = (heap + heap) | (Avx2.ShiftRightLogicalVariable(bits, heap) & one);
+        heap = (heap + heap) | (Avx2.ShiftRightLogicalVariable(bits, heap) & one);
+        var place = heap + (Vector256<ulong>.Indices + Vector256.Create(firstTree) - one) * 64UL;
+        // The lower halves of the four lanes, side by side.
+        var lower = Avx2.PermuteVar8x32(place.AsUInt32(), Vector256.Create(0u, 2, 4, 6, 0, 2, 4, 6));
+        lower.GetLower().StoreUnsafe(ref places);
+    }
+
+    // 8, 16 or 32 bits a tree, widened to 32.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<uint> WalkEight(ref byte answers, int depth, uint firstTree)
+    {
+        var bits = depth switch
+        {
+            5 => Vector256.LoadUnsafe(ref answers).AsUInt32(),
+            4 => Avx2.ConvertToVector256Int32(Vector128.LoadUnsafe(ref answers).AsUInt16()).AsUInt32(),
+            _ => Avx2.ConvertToVector256Int32(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref answers)).AsByte()).AsUInt32(),
+        };
+        var heap = Vector256<uint>.One;
+        for (var level = 0; level < depth; level++)
+            heap = (heap + heap) | (Avx2.ShiftRightLogicalVariable(bits, heap) & Vector256<uint>.One);
+        return heap + (Vector256<uint>.Indices + Vector256.Create(firstTree) - Vector256<uint>.One) * (1u << depth);
+    }
+
+    // Unsigned "at or above": the larger of the two is the rank.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector256<byte> ranks, ref byte thresholds, int i, ref byte answers)
+    {
+        var isNotLess = Vector256.Equals(Avx2.Max(ranks, Vector256.LoadUnsafe(ref thresholds, (nuint)i)), ranks);
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref answers, i / 8), isNotLess.ExtractMostSignificantBits());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Count(ref float splits, Vector256<float> value)
+    {
+        var low = Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref splits), value).ExtractMostSignificantBits();
+        var high = Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref splits, 8), value).ExtractMostSignificantBits();
         return BitOperations.PopCount(low | (high << 8));
     }
 
-    private static void Answer(RankForest forest, ReadOnlySpan<byte> slots, int first, int count, Span<uint> answers)
+    /// <summary>Sixty-four slots as four tables of 16, each in both halves of a register: as far as this permute reaches.</summary>
+    private readonly struct Tables
     {
-        const int vector = 32;
-        var parts = forest.Parts;
-        ref var bytes = ref MemoryMarshal.GetReference(slots);
-        ref var answer = ref MemoryMarshal.GetReference(answers);
-        ref var asks = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(forest.LaneSlots), (nint)first * forest.Width * parts);
-        ref var thresholds = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(forest.Thresholds), (nint)first * forest.Width);
-        var nodes = (nuint)(count * forest.Width);
-        for (nuint i = 0; i < nodes; i += vector, answer = ref Unsafe.Add(ref answer, 1))
-        {
-            var ranks = Vector256<byte>.Zero;
-            for (var part = 0; part < parts; part++)
-            {
-                var table = Vector128.LoadUnsafe(ref bytes, (nuint)(part * 16));
-                ranks |= Avx2.Shuffle(Vector256.Create(table, table), Vector256.LoadUnsafe(ref asks));
-                asks = ref Unsafe.Add(ref asks, vector);
-            }
+        public const int Slots = 64;
 
-            // Unsigned "at or above": the larger of the two is the rank.
-            var isNotLess = Vector256.Equals(Avx2.Max(ranks, Vector256.LoadUnsafe(ref thresholds, i)), ranks);
-            answer = isNotLess.ExtractMostSignificantBits();
-        }
-    }
+        private readonly Vector256<byte> _a;
+        private readonly Vector256<byte> _b;
+        private readonly Vector256<byte> _c;
+        private readonly Vector256<byte> _d;
 
-    private static float WalkDeep(RankForest forest, ReadOnlySpan<uint> answers, int first, int count, float margin)
-    {
-        const int lanes = 4;
-        Span<ulong> places = stackalloc ulong[lanes];
-        ref var place = ref MemoryMarshal.GetReference(places);
-        ref var answer = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<uint, ulong>(answers));
-        ref var leaves = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(forest.Leaves), first * forest.Width);
-        var offsets = (Vector256<ulong>.Indices - Vector256<ulong>.One) * 64UL;
-        for (var done = 0; done < count; done += lanes)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Tables(ref byte slots)
         {
-            var bits = Vector256.LoadUnsafe(ref answer, (nuint)done);
-            var heap = Vector256<ulong>.One;
-            for (var level = 0; level < RankForest.MaxVectorDepth; level++)
-                heap = (heap + heap) | (Avx2.ShiftRightLogicalVariable(bits, heap) & Vector256<ulong>.One);
-            (heap + offsets).StoreUnsafe(ref place);
-            var left = Math.Min(lanes, count - done);
-            for (var lane = 0; lane < left; lane++)
-                margin += Unsafe.Add(ref leaves, (nint)Unsafe.Add(ref place, lane));
-            leaves = ref Unsafe.Add(ref leaves, lanes * 64);
+            _a = Both(Vector128.LoadUnsafe(ref slots));
+            _b = Both(Vector128.LoadUnsafe(ref slots, 16));
+            _c = Both(Vector128.LoadUnsafe(ref slots, 32));
+            _d = Both(Vector128.LoadUnsafe(ref slots, 48));
         }
 
-        return margin;
-    }
-
-    private static float WalkShallow(RankForest forest, ReadOnlySpan<uint> answers, int first, int count, float margin)
-    {
-        const int lanes = 8;
-        Span<uint> places = stackalloc uint[lanes];
-        ref var place = ref MemoryMarshal.GetReference(places);
-        ref var answer = ref MemoryMarshal.GetReference(MemoryMarshal.AsBytes(answers));
-        ref var leaves = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(forest.Leaves), first * forest.Width);
-        var width = (uint)forest.Width;
-        var offsets = (Vector256<uint>.Indices - Vector256<uint>.One) * width;
-        for (var done = 0; done < count; done += lanes)
+        // The permute takes the low four bits of a slot; bits 4 and 5, shifted to bit 7 where the blend looks, choose among the four answers.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<byte> Look(Vector256<byte> ask)
         {
-            var bits = Widen(ref answer, (nuint)done * width / 8, width);
-            var heap = Vector256<uint>.One;
-            for (var level = 0; level < forest.Depth; level++)
-                heap = (heap + heap) | (Avx2.ShiftRightLogicalVariable(bits, heap) & Vector256<uint>.One);
-            (heap + offsets).StoreUnsafe(ref place);
-            var left = Math.Min(lanes, count - done);
-            for (var lane = 0; lane < left; lane++)
-                margin += Unsafe.Add(ref leaves, (nint)Unsafe.Add(ref place, lane));
-            leaves = ref Unsafe.Add(ref leaves, (nint)(lanes * width));
+            var bit4 = (ask.AsUInt16() << 3).AsByte();
+            var bit5 = (ask.AsUInt16() << 2).AsByte();
+            return Avx2.BlendVariable(
+                Avx2.BlendVariable(Avx2.Shuffle(_a, ask), Avx2.Shuffle(_b, ask), bit4),
+                Avx2.BlendVariable(Avx2.Shuffle(_c, ask), Avx2.Shuffle(_d, ask), bit4),
+                bit5);
         }
 
-        return margin;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<byte> Both(Vector128<byte> half) => Vector256.Create(half, half);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<uint> Widen(ref byte answer, nuint offset, uint width) => width switch
-    {
-        32 => Vector256.LoadUnsafe(ref answer, offset).AsUInt32(),
-        16 => Avx2.ConvertToVector256Int32(Vector128.LoadUnsafe(ref answer, offset).AsUInt16()).AsUInt32(),
-        _ => Avx2.ConvertToVector256Int32(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref answer, offset))).AsByte()).AsUInt32(),
-    };
 }

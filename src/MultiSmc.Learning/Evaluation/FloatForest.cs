@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace MultiSmc.Learning;
 
 /// <summary>
-/// A forest walked with floats, eight trees abreast so that their waits overlap: for trees too deep to pad and for more split values than bytes can rank.
+/// A forest walked with floats, eight trees abreast so that their waits overlap: for trees too deep to pad and for more split values than bytes can
+/// rank.
 /// A leaf leads back to itself, so that all trees of a group take as many steps as the deepest of them.
 /// </summary>
 internal sealed class FloatForest

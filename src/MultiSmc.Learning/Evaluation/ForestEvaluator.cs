@@ -6,31 +6,34 @@ public enum ForestPath
     /// <summary>Float comparisons, eight trees abreast: any forest, any processor.</summary>
     FloatWalk,
 
-    /// <summary>Byte comparisons without vector instructions.</summary>
+    /// <summary>Integer comparisons in padded trees: any processor, trees up to depth 8.</summary>
     Scalar,
 
-    /// <summary>Byte comparisons, 32 nodes at once.</summary>
+    /// <summary>Byte comparisons, 32 nodes at once; trees up to depth 6.</summary>
     Avx2,
 
-    /// <summary>Byte comparisons, 64 nodes at once; needs AVX-512 VBMI.</summary>
+    /// <summary>Byte comparisons, 64 nodes at once; trees up to depth 6. Needs AVX-512 VBMI.</summary>
     Avx512,
 }
 
 /// <summary>
-/// A model made ready for fast single-row prediction. Bit-equal to <see cref="TreeModel.MarginsByWalk"/> on every path; allocates nothing per call; may be used from
+/// A model made ready for fast single-row prediction. Bit-equal to <see cref="TreeModel.MarginsByWalk"/> on every path; allocates nothing per call;
+/// may be used from
 /// several threads at once.
 /// </summary>
 public sealed class ForestEvaluator
 {
     private readonly RankForest? _ranked;
+    private readonly KeyForest? _keyed;
     private readonly FloatForest? _floats;
 
-    private ForestEvaluator(TreeModel model, ForestPath path, RankForest? ranked)
+    private ForestEvaluator(TreeModel model, ForestPath path, RankForest? ranked = null)
     {
         Model = model;
         Path = path;
         _ranked = ranked;
-        _floats = ranked is null ? new FloatForest(model) : null;
+        _keyed = path == ForestPath.Scalar ? new KeyForest(model) : null;
+        _floats = path == ForestPath.FloatWalk ? new FloatForest(model) : null;
     }
 
     /// <summary>The model.</summary>
@@ -48,20 +51,20 @@ public sealed class ForestEvaluator
                 return evaluator;
         }
 
-        return new ForestEvaluator(model, ForestPath.FloatWalk, null);
+        return new ForestEvaluator(model, ForestPath.FloatWalk);
     }
 
     /// <summary>Takes a certain path, or gives null where the processor or the forest (depth, number of split values) does not allow it.</summary>
     public static ForestEvaluator? TryCreate(TreeModel model, ForestPath path)
     {
         if (path == ForestPath.FloatWalk)
-            return new ForestEvaluator(model, path, null);
+            return new ForestEvaluator(model, path);
         if ((path == ForestPath.Avx512 && !Avx512ForestKernel.IsSupported) || (path == ForestPath.Avx2 && !Avx2ForestKernel.IsSupported))
             return null;
-        var depth = 0;
-        foreach (var tree in model.Trees)
-            depth = Math.Max(depth, tree.Depth);
-        if (depth > (path == ForestPath.Scalar ? RankForest.MaxDepth : RankForest.MaxVectorDepth))
+        var depth = ForestLayout.DepthOf(model);
+        if (path == ForestPath.Scalar)
+            return depth <= ForestLayout.MaxDepth && model.FeatureCount <= KeyForest.MaxFeatures ? new ForestEvaluator(model, path) : null;
+        if (depth > RankForest.MaxDepth)
             return null;
         var table = new RankTable(model.Trees, model.FeatureCount);
         return table.IsUsable ? new ForestEvaluator(model, path, new RankForest(model, table)) : null;
@@ -93,20 +96,20 @@ public sealed class ForestEvaluator
             throw new ArgumentException($"a row needs {Model.FeatureCount} values, this one has {row.Length}", nameof(row));
         if (margins.Length < Model.ClassCount)
             throw new ArgumentException($"there are {Model.ClassCount} margins, room is for {margins.Length}", nameof(margins));
-        switch (Path)
+        if (_ranked is not null)
         {
-            case ForestPath.Avx512 when _ranked is not null:
-                Run<Avx512ForestKernel>(_ranked, row, margins);
-                break;
-            case ForestPath.Avx2 when _ranked is not null:
-                Run<Avx2ForestKernel>(_ranked, row, margins);
-                break;
-            case ForestPath.Scalar when _ranked is not null:
-                Run<ScalarForestKernel>(_ranked, row, margins);
-                break;
-            default:
-                _floats?.Margins(row, margins);
-                break;
+            if (Path == ForestPath.Avx512)
+                VectorForest.Margins<Avx512ForestKernel>(_ranked, row, margins);
+            else
+                VectorForest.Margins<Avx2ForestKernel>(_ranked, row, margins);
+        }
+        else if (_keyed is not null)
+        {
+            _keyed.Margins(row, margins);
+        }
+        else
+        {
+            _floats?.Margins(row, margins);
         }
     }
 
@@ -123,7 +126,8 @@ public sealed class ForestEvaluator
             used[0] = Sigmoid(used[0]);
     }
 
-    /// <summary>1 / (1 + e^−margin) in float32 as the library computes it; it keeps e's exponent at 88.7 or less, so that the sum stays finite.</summary>
+    /// <summary>1 / (1 + e^−margin) in float32 as the library computes it; it keeps e's exponent at 88.7 or less, so that the sum stays
+    /// finite.</summary>
     public static float Sigmoid(float margin) => 1f / (MathF.Exp(MathF.Min(-margin, 88.7f)) + 1f);
 
     private static void Softmax(Span<float> values)
@@ -141,14 +145,5 @@ public sealed class ForestEvaluator
 
         foreach (ref var value in values)
             value /= (float)sum;
-    }
-
-    private static void Run<TKernel>(RankForest forest, ReadOnlySpan<float> row, Span<float> margins)
-        where TKernel : struct, IForestKernel
-    {
-        Span<byte> slots = stackalloc byte[RankTable.TableBytes];
-        TKernel.Rank(forest.Table, row, slots);
-        for (var c = 0; c < forest.BaseMargins.Length; c++)
-            margins[c] = TKernel.Add(forest, slots, forest.ClassStarts[c], forest.ClassTrees[c], forest.BaseMargins[c]);
     }
 }

@@ -1,8 +1,10 @@
 namespace MultiSmc.Learning;
 
 /// <summary>
-/// Replaces float comparisons by byte comparisons. A ranker holds up to 255 of a feature's distinct split values in ascending order; a value's rank is how many
-/// of them are not above it. Then value &lt; k-th split ⟺ rank &lt; k + 1, exactly. A ranker writes its rank to two slots: in one a missing value reads as
+/// Replaces float comparisons by byte comparisons. A ranker holds up to 255 of a feature's distinct split values in ascending order; a value's rank
+/// is how many
+/// of them are not above it. Then value &lt; k-th split ⟺ rank &lt; k + 1, exactly. A ranker writes its rank to two slots: in one a missing value
+/// reads as
 /// "not less" (255), in the other as "less" (0), so that a node's default direction is a matter of which slot it asks.
 /// </summary>
 internal sealed class RankTable
@@ -28,18 +30,18 @@ internal sealed class RankTable
     public RankTable(ReadOnlySpan<DecisionTree> trees, int featureCount)
     {
         _rankers = CollectSplits(trees, featureCount);
-        Splits = new float[_rankers.Count * Block * Block];
-        Pivots = new float[_rankers.Count * Block];
+        Splits = new AlignedMemory<float>(_rankers.Count * Block * Block);
+        Pivots = new AlignedMemory<float>(_rankers.Count * Block);
         // NaN compares false with everything: padding is never counted.
-        Array.Fill(Splits, float.NaN);
-        Array.Fill(Pivots, float.NaN);
+        Splits.Span.Fill(float.NaN);
+        Pivots.Span.Fill(float.NaN);
         Features = [.. _rankers.Select(ranker => ranker.Feature)];
         for (var r = 0; r < _rankers.Count; r++)
         {
             var splits = _rankers[r].Splits;
-            splits.CopyTo(Splits.AsSpan(r * Block * Block));
-            for (var i = 0; i < splits.Length; i += Block)
-                Pivots[r * Block + i / Block] = splits[i];
+            splits.CopyTo(Splits.Span[(r * Block * Block)..]);
+            for (var i = Block; i < splits.Length; i += Block)
+                Pivots.Span[r * Block + i / Block - 1] = splits[i];
         }
 
         RightSlots = new byte[_rankers.Count];
@@ -57,10 +59,11 @@ internal sealed class RankTable
     public int[] Features { get; }
 
     /// <summary>Splits of each ranker, ascending, padded with NaN to 256.</summary>
-    public float[] Splits { get; }
+    public AlignedMemory<float> Splits { get; }
 
-    /// <summary>Every sixteenth split of each ranker.</summary>
-    public float[] Pivots { get; }
+    /// <summary>First split of each ranker's second and later blocks: as many as are not above a value, so many blocks lie before the
+    /// value's.</summary>
+    public AlignedMemory<float> Pivots { get; }
 
     /// <summary>Where each ranker's rank goes, a missing value as 255.</summary>
     public byte[] RightSlots { get; }

@@ -20,8 +20,10 @@ public enum TreeObjective
 /// <see cref="ForestEvaluator"/> computes the same faster.
 /// </summary>
 /// <remarks>
-/// float32 throughout. Left iff value &lt; split; a missing value (NaN) follows the node's default; infinities are values. Margin = base margin + leaves in
-/// tree order; dart adds ((base + leaf) − base) · weight. Tree k belongs to class tree_info[k]. Equal to the library's in-place prediction bit for bit.
+/// float32 throughout. Left iff value &lt; split; a missing value (NaN) follows the node's default; infinities are values. Margin = base margin +
+/// leaves in
+/// tree order; dart adds ((base + leaf) − base) · weight. Tree k belongs to class tree_info[k]. Equal to the library's in-place prediction bit for
+/// bit.
 /// </remarks>
 public sealed class TreeModel
 {

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace MultiSmc.Learning;
 
 /// <summary>
-/// Reads models that XGBoost 1.x to 3.x wrote as JSON (.json) or UBJSON (.ubj); which of the two, the content says. Boosters gbtree and dart; objectives
+/// Reads models that XGBoost 1.x to 3.x wrote as JSON (.json) or UBJSON (.ubj); which of the two, the content says. Boosters gbtree and dart;
+/// objectives
 /// binary:logistic, binary:logitraw and multi:softprob; numeric splits. Anything else is refused by name.
 /// </summary>
 public static class XGBoostModelReader
@@ -139,7 +140,9 @@ public static class XGBoostModelReader
                     throw Inconsistent("iteration_indptr goes back");
             }
 
-            return bounds.Length > 0 && bounds[0] == 0 && bounds[^1] == trees ? bounds[1..] : throw Inconsistent("iteration_indptr does not fit the trees");
+            return bounds.Length > 0 && bounds[0] == 0 && bounds[^1] == trees
+                ? bounds[1..]
+                : throw Inconsistent("iteration_indptr does not fit the trees");
         }
 
         var settings = model.Get("gbtree_model_param");

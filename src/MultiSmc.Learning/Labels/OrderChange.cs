@@ -3,7 +3,8 @@ using MultiSmc.Structure;
 
 namespace MultiSmc.Learning;
 
-/// <summary>One step in the life of a zone's order: placed, re-priced, or taken away. Prices are in canonical units, 0 where it is taken away.</summary>
+/// <summary>One step in the life of a zone's order: placed, re-priced, or taken away. Prices are in canonical units, 0 where it is taken
+/// away.</summary>
 public readonly record struct OrderChange
 {
     /// <summary>Zone.</summary>

@@ -1,7 +1,8 @@
 namespace MultiSmc.Learning;
 
 /// <summary>
-/// Follows the orders of zones along the tape: fill, then stop, target or time, whichever comes first (López de Prado 2018, ch. 3). Works in one pass; memory
+/// Follows the orders of zones along the tape: fill, then stop, target or time, whichever comes first (López de Prado 2018, ch. 3). Works in one
+/// pass; memory
 /// depends on the orders alive, not on the tape.
 /// </summary>
 /// <remarks>
@@ -28,7 +29,8 @@ public sealed class TripleBarrierLabeler(LabelParameters parameters)
     /// <summary>Forgets the outcomes that the caller has taken.</summary>
     public void ClearCompleted() => _completed.Clear();
 
-    /// <summary>A zone's order is placed, re-priced or taken away; in force for later trades, one latency on. A change of an order that already ended is ignored.</summary>
+    /// <summary>A zone's order is placed, re-priced or taken away; in force for later trades, one latency on. A change of an order that already
+    /// ended is ignored.</summary>
     public void Apply(in OrderChange change)
     {
         foreach (var order in _orders)
@@ -46,6 +48,18 @@ public sealed class TripleBarrierLabeler(LabelParameters parameters)
         var placed = new LabelledOrder();
         placed.Apply(in change);
         _orders.Add(placed);
+    }
+
+    /// <summary>Whether a zone's order is alive and not filled.</summary>
+    public bool IsWaiting(int zoneId)
+    {
+        foreach (var order in _orders)
+        {
+            if (order.ZoneId == zoneId)
+                return !order.IsFilled;
+        }
+
+        return false;
     }
 
     /// <summary>The next accepted trade.</summary>

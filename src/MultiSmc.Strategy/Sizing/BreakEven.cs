@@ -63,7 +63,8 @@ public readonly record struct BreakEven(double Gain, double Loss)
     /// <summary>Mean result per unit of entry value when the target is reached with probability <paramref name="probability"/>.</summary>
     public double Expectancy(double probability) => probability * Gain - (1 - probability) * Loss;
 
-    /// <summary>Kelly's fraction of the equity as notional, f* = p/l − (1 − p)/g, not below zero; 0 when no probability pays, +∞ when the stop does not lose.</summary>
+    /// <summary>Kelly's fraction of the equity as notional, f* = p/l − (1 − p)/g, not below zero; 0 when no probability pays, +∞ when the stop does
+    /// not lose.</summary>
     /// <remarks>Kelly (1956). The full fraction is an upper bound under a known p; see <see cref="CappedKelly"/>.</remarks>
     public double KellyFraction(double probability)
     {
@@ -73,7 +74,8 @@ public readonly record struct BreakEven(double Gain, double Loss)
     }
 
     /// <summary>
-    /// The part of Kelly's fraction that may be used: at most a quarter of it, taken at p less one standard error, and never above <paramref name="maxFraction"/>.
+    /// The part of Kelly's fraction that may be used: at most a quarter of it, taken at p less one standard error, and never above
+    /// <paramref name="maxFraction"/>.
     /// </summary>
     /// <param name="probability">A calibrated win probability.</param>
     /// <param name="standardError">Its standard error, not negative.</param>

@@ -2,7 +2,8 @@ using MultiSmc.Structure;
 
 namespace MultiSmc.Strategy;
 
-/// <summary>What the size of an entry depends on. Integers are in the instrument's canonical units (price 10^-pd, quantity 10^-qd, quote 10^-(pd+qd)).</summary>
+/// <summary>What the size of an entry depends on. Integers are in the instrument's canonical units (price 10^-pd, quantity 10^-qd, quote
+/// 10^-(pd+qd)).</summary>
 public readonly record struct SizingInputs
 {
     /// <summary>Direction of the trade.</summary>
@@ -96,7 +97,8 @@ public readonly record struct SizingResult(long Quantity, SizingLimit BoundBy, S
     public bool IsTrade => Quantity > 0;
 }
 
-/// <summary>Fixed-risk position size: a stop-out, fees included, costs at most a given share of the equity. All in integers, rounded against the trade.</summary>
+/// <summary>Fixed-risk position size: a stop-out, fees included, costs at most a given share of the equity. All in integers, rounded against the
+/// trade.</summary>
 public static class PositionSizing
 {
     private const long Million = 1_000_000;
@@ -122,7 +124,8 @@ public static class PositionSizing
         var quantity = (Int128)inputs.Equity * inputs.RiskPpm / unit;
         var bound = SizingLimit.Risk;
         Cap(ref quantity, ref bound, (Int128)inputs.Equity * inputs.MaxNotionalPpm / ((Int128)inputs.Entry * Million), SizingLimit.MaxNotional);
-        Cap(ref quantity, ref bound, (Int128)inputs.Free * Million / ((Int128)inputs.Entry * (Million + inputs.MakerPpm)), SizingLimit.FreeBalance);
+        var affordable = (Int128)inputs.Free * Million / ((Int128)inputs.Entry * (Million + inputs.MakerPpm));
+        Cap(ref quantity, ref bound, affordable, SizingLimit.FreeBalance);
         if (inputs.MaxQuantity > 0)
             Cap(ref quantity, ref bound, inputs.MaxQuantity, SizingLimit.MaxQuantity);
         quantity = quantity / inputs.Step * inputs.Step;

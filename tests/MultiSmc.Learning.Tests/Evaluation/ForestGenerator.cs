@@ -2,7 +2,8 @@ using MultiSmc.Core;
 
 namespace MultiSmc.Learning.Tests;
 
-/// <summary>Random forests and rows that aim at the edges: shared and neighbouring splits, signed zeros, infinities, denormals, missing values.</summary>
+/// <summary>Random forests and rows that aim at the edges: shared and neighbouring splits, signed zeros, infinities, denormals, missing
+/// values.</summary>
 internal sealed class ForestGenerator(ulong seed)
 {
     private static readonly float[] Edges =

@@ -17,28 +17,27 @@ public sealed class ModelFiles
     [Fact]
     public void That_ask_for_the_unknown_are_refused_by_name()
     {
-        AssertFault(ModelFault.Unsupported, "rank:ndcg", json => json["learner"]!["objective"]!["name"] = "rank:ndcg");
-        AssertFault(ModelFault.Unsupported, "categorical", json => json["learner"]!["gradient_booster"]!["model"]!["trees"]![0]!["split_type"]![0] = 1);
-        AssertFault(ModelFault.Unsupported, "targets", json => json["learner"]!["learner_model_param"]!["num_target"] = "2");
-        AssertFault(ModelFault.Unsupported, "vectors", json => json["learner"]!["gradient_booster"]!["model"]!["trees"]![1]!["tree_param"]!["size_leaf_vector"] = "3");
+        AssertFault(ModelFault.Unsupported, "rank:ndcg", json => json.At("learner/objective")["name"] = "rank:ndcg");
+        AssertFault(ModelFault.Unsupported, "categorical", json => json.Tree(0).At("split_type")[0] = 1);
+        AssertFault(ModelFault.Unsupported, "targets", json => json.At("learner/learner_model_param")["num_target"] = "2");
+        AssertFault(ModelFault.Unsupported, "vectors", json => json.Tree(1).At("tree_param")["size_leaf_vector"] = "3");
     }
 
     [Fact]
     public void That_contradict_themselves_are_refused()
     {
-        JsonNode Tree(JsonNode json) => json["learner"]!["gradient_booster"]!["model"]!["trees"]![0]!;
         AssertFault(ModelFault.Inconsistent, "\"learner\"", json => json.AsObject().Remove("learner"));
-        AssertFault(ModelFault.Inconsistent, "reached twice", json => Tree(json)["right_children"]![0] = 1);
-        AssertFault(ModelFault.Inconsistent, "out of range", json => Tree(json)["right_children"]![0] = 99);
-        AssertFault(ModelFault.Inconsistent, "feature 8", json => Tree(json)["split_indices"]![0] = 8);
-        AssertFault(ModelFault.Inconsistent, "differ in length", json => Tree(json)["default_left"]!.AsArray().RemoveAt(0));
-        AssertFault(ModelFault.Inconsistent, "left_children", json => Tree(json)["left_children"]![0] = 1.5);
-        AssertFault(ModelFault.Inconsistent, "num_trees", json => json["learner"]!["gradient_booster"]!["model"]!["gbtree_model_param"]!["num_trees"] = "11");
-        AssertFault(ModelFault.Inconsistent, "tree_info", json => json["learner"]!["gradient_booster"]!["model"]!["tree_info"]![0] = 1);
-        AssertFault(ModelFault.Inconsistent, "best_iteration", json => json["learner"]!["attributes"]!["best_iteration"] = "12");
-        AssertFault(ModelFault.Inconsistent, "probability", json => json["learner"]!["learner_model_param"]!["base_score"] = "1");
-        AssertFault(ModelFault.Inconsistent, "rounds", json => json["learner"]!["gradient_booster"]!["model"]!["gbtree_model_param"]!["num_parallel_tree"] = "5");
-        AssertFault(ModelFault.Inconsistent, "feature names", json => json["learner"]!["feature_names"]!.AsArray().RemoveAt(0));
+        AssertFault(ModelFault.Inconsistent, "reached twice", json => json.Tree(0).At("right_children")[0] = 1);
+        AssertFault(ModelFault.Inconsistent, "out of range", json => json.Tree(0).At("right_children")[0] = 99);
+        AssertFault(ModelFault.Inconsistent, "feature 8", json => json.Tree(0).At("split_indices")[0] = 8);
+        AssertFault(ModelFault.Inconsistent, "differ in length", json => json.Tree(0).At("default_left").AsArray().RemoveAt(0));
+        AssertFault(ModelFault.Inconsistent, "left_children", json => json.Tree(0).At("left_children")[0] = 1.5);
+        AssertFault(ModelFault.Inconsistent, "num_trees", json => json.Booster().At("gbtree_model_param")["num_trees"] = "11");
+        AssertFault(ModelFault.Inconsistent, "tree_info", json => json.Booster().At("tree_info")[0] = 1);
+        AssertFault(ModelFault.Inconsistent, "best_iteration", json => json.At("learner/attributes")["best_iteration"] = "12");
+        AssertFault(ModelFault.Inconsistent, "probability", json => json.At("learner/learner_model_param")["base_score"] = "1");
+        AssertFault(ModelFault.Inconsistent, "rounds", json => json.Booster().At("gbtree_model_param")["num_parallel_tree"] = "5");
+        AssertFault(ModelFault.Inconsistent, "feature names", json => json.At("learner/feature_names").AsArray().RemoveAt(0));
     }
 
     [Fact]
@@ -51,37 +50,37 @@ public sealed class ModelFiles
             Younger,
             json =>
             {
-                var model = json["learner"]!["gradient_booster"]!["model"]!;
-                model["gbtree_model_param"]!.AsObject().Remove("num_parallel_tree");
-                json["learner"]!["learner_model_param"]!.AsObject().Remove("num_target");
-                json["learner"]!.AsObject().Remove("feature_names");
+                var model = json.Booster();
+                model.At("gbtree_model_param").AsObject().Remove("num_parallel_tree");
+                json.At("learner/learner_model_param").AsObject().Remove("num_target");
+                json.At("learner").AsObject().Remove("feature_names");
                 json.AsObject().Remove("version");
-                foreach (var tree in model["trees"]!.AsArray())
+                foreach (var tree in model.At("trees").AsArray().OfType<JsonNode>())
                 {
-                    tree!["default_left"] = new JsonArray([.. tree["default_left"]!.AsArray().Select(flag => (JsonNode)((int)flag! != 0))]);
+                    tree["default_left"] = new JsonArray([.. tree.At("default_left").AsArray().OfType<JsonNode>().Select(flag => (JsonNode)((int)flag != 0))]);
                     tree.AsObject().Remove("split_type");
                 }
             },
         ];
         foreach (var dialect in dialects)
         {
-            var evaluator = ForestEvaluator.Create(Edit("depth2", dialect));
+            var evaluator = ForestEvaluator.Create(ModelJson.Edited("depth2", dialect));
             foreach (var (r, row) in rows.Index())
                 Assert.Equal(expected[r], evaluator.Margin(row));
         }
 
         // Version 3.1 has a base score for each class, written as an array inside the text.
-        var classes = Edit("softprob3", json => json["learner"]!["learner_model_param"]!["base_score"] = "[5E-1,5E-1,2.5E-1]");
+        var classes = ModelJson.Edited("softprob3", json => json.At("learner/learner_model_param")["base_score"] = "[5E-1,5E-1,2.5E-1]");
         Assert.Equal([0.5f, 0.5f, 0.25f], classes.BaseMargins);
 
         static void Younger(JsonNode json)
         {
             json["version"] = new JsonArray(3, 1, 0);
-            json["learner"]!["learner_model_param"]!["base_score"] = "[5E-1]";
-            var model = json["learner"]!["gradient_booster"]!["model"]!;
+            json.At("learner/learner_model_param")["base_score"] = "[5E-1]";
+            var model = json.Booster();
             model["iteration_indptr"] = new JsonArray([.. Enumerable.Range(0, 13).Select(i => (JsonNode)i)]);
-            foreach (var tree in model["trees"]!.AsArray())
-                tree!["tree_param"]!["size_leaf_vector"] = "1";
+            foreach (var tree in model.At("trees").AsArray().OfType<JsonNode>())
+                tree.At("tree_param")["size_leaf_vector"] = "1";
         }
     }
 
@@ -155,16 +154,9 @@ public sealed class ModelFiles
 
     private static ModelValue Ubjson(string latin1) => UbjsonReader.Parse(Encoding.Latin1.GetBytes(latin1));
 
-    private static TreeModel Edit(string name, Action<JsonNode> edit)
-    {
-        var json = JsonNode.Parse(GoldenModels.Bytes($"{name}.json"))!;
-        edit(json);
-        return XGBoostModelReader.Read(Encoding.UTF8.GetBytes(json.ToJsonString()));
-    }
-
     private static void AssertFault(ModelFault fault, string part, Action<JsonNode> edit)
     {
-        var e = Assert.Throws<ModelFormatException>(() => Edit("depth2", edit));
+        var e = Assert.Throws<ModelFormatException>(() => ModelJson.Edited("depth2", edit));
         Assert.Equal(fault, e.Fault);
         Assert.Contains(part, e.Message, StringComparison.Ordinal);
     }

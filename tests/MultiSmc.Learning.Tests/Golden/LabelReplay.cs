@@ -5,7 +5,8 @@ namespace MultiSmc.Learning.Tests;
 /// <summary>Drives the timeline builder and the labeler along a golden set's tape, as a shell would.</summary>
 internal static class LabelReplay
 {
-    public static (List<OrderChange> Changes, List<ZoneOutcome> Outcomes) Run(GoldenSet set)
+    public static (List<OrderChange> Changes, List<ZoneOutcome> Outcomes) Run(
+        GoldenSet set, Action<int, ZoneReplay, TripleBarrierLabeler>? afterPacket = null)
     {
         var tape = new GoldenTape(set);
         var closes = tape.CloseOrdinals(set);
@@ -31,6 +32,8 @@ internal static class LabelReplay
                     changes.Add(change);
                     labeler.Apply(in change);
                 }
+
+                afterPacket?.Invoke(packet, zones, labeler);
             }
 
             outcomes.AddRange(labeler.Completed);

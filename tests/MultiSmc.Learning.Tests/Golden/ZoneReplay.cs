@@ -9,6 +9,7 @@ internal sealed class ZoneReplay
     private readonly Dictionary<int, int> _rows = [];
     private readonly long _tick;
     private readonly long[] _tpMilli;
+    private readonly List<int> _lost = [];
     private int _nextEvent;
 
     public ZoneReplay(GoldenSet set)
@@ -27,6 +28,9 @@ internal sealed class ZoneReplay
     public ReadOnlySpan<StructureEvent> Advance(int index)
     {
         var packet = _set.Packets[index];
+        foreach (var id in _lost)
+            Zones.Remove(id);
+        _lost.Clear();
         foreach (var (id, zone) in Zones.ToArray())
         {
             if (!zone.IsLive)
@@ -57,6 +61,10 @@ internal sealed class ZoneReplay
                 break;
             case StructureEventKind.ZoneEntered:
                 Zones[e.ZoneId] = Zones[e.ZoneId] with { State = ZoneState.Entered, EnteredAt = index };
+                break;
+            // Stands under the segment's last packet, but became known only with the trade after it.
+            case StructureEventKind.ZoneCancelled when e.Reason == StructureReason.Segment:
+                _lost.Add(e.ZoneId);
                 break;
             case >= StructureEventKind.ZoneInvalidated:
                 // Which end it was does not matter here; a zone may be extended and superseded by the same packet, so it stays until the next one.

@@ -44,7 +44,17 @@ public sealed class BreakEvenOdds
     [Fact]
     public void Are_mirrored_for_a_short()
     {
-        var odds = BreakEven.Compute(new TradeGeometry { Side = Direction.Short, Entry = 10_000, Tp = 9_900, Sl = 10_050, MakerPpm = 1_000, TakerPpm = 2_000, StopSlippageTicks = 2, Tick = 5 });
+        var odds = BreakEven.Compute(new TradeGeometry
+        {
+            Side = Direction.Short,
+            Entry = 10_000,
+            Tp = 9_900,
+            Sl = 10_050,
+            MakerPpm = 1_000,
+            TakerPpm = 2_000,
+            StopSlippageTicks = 2,
+            Tick = 5,
+        });
         Assert.Equal((10_000 * 0.999 - 9_900 * 1.001) / 10_000, odds.Gain, 12);
         Assert.Equal((10_060 * 1.002 - 10_000 * 0.999) / 10_000, odds.Loss, 12);
     }
@@ -52,7 +62,8 @@ public sealed class BreakEvenOdds
     [Fact]
     public void Are_never_reached_when_costs_eat_the_range()
     {
-        var odds = BreakEven.Compute(new TradeGeometry { Side = Direction.Long, Entry = 10_000, Tp = 10_010, Sl = 9_990, MakerPpm = 1_000, TakerPpm = 1_000 });
+        var dear = new TradeGeometry { Side = Direction.Long, Entry = 10_000, Tp = 10_010, Sl = 9_990, MakerPpm = 1_000, TakerPpm = 1_000 };
+        var odds = BreakEven.Compute(in dear);
         Assert.False(odds.IsReachable);
         Assert.Equal(double.PositiveInfinity, odds.Probability);
         Assert.Equal(0, odds.KellyFraction(1));
