@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using MultiSmc.Binance;
 using MultiSmc.Cli.Configuration;
 
 namespace MultiSmc.Cli.Commands;
@@ -114,7 +115,7 @@ internal sealed class Application(CommandContext context, IReadOnlyList<Verb> ve
             case System.Net.Http.HttpRequestException or System.Net.Sockets.SocketException or System.Net.WebSockets.WebSocketException:
                 console.WriteError(failure.Message);
                 return ExitCode.Network;
-            case InvalidDataException:
+            case DataFileException or InvalidDataException:
                 console.WriteError(failure.Message);
                 return ExitCode.Data;
             case IOException or UnauthorizedAccessException:

@@ -25,7 +25,8 @@ internal static class BacktestCommand
                 progress => Task.Run(
                     () => new BacktestRunner(plan).Run(tape.Source, BacktestWatch.Of(progress, tape.Progress), cancellation), cancellation)).ConfigureAwait(false);
             tape.WriteFaults(console);
-            output.Show(parse, console, WithBadRows(result, tape));
+            var folder = Path.Combine(configuration.Report.Out, $"{Path.GetFileNameWithoutExtension(configuration.File)}-{configuration.Hash[..8]}");
+            output.Show(parse, console, WithBadRows(result, tape), folder, configuration.Report.HasTables);
             return (int)ExitCode.Ok;
         });
     }

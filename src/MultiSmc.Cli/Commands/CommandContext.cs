@@ -1,5 +1,5 @@
 using System.Collections;
-using MultiSmc.Cli.Configuration;
+using MultiSmc.Binance;
 using MultiSmc.Core;
 
 namespace MultiSmc.Cli.Commands;
@@ -24,7 +24,10 @@ internal sealed class CommandContext
     public IReadOnlyDictionary<string, string> Variables => _environment.Value;
 
     /// <summary>Trading rules of symbols whose configuration says none.</summary>
-    public Func<string, Instrument?> KnownInstrument { get; init; } = KnownInstruments.Find;
+    public Func<string, Instrument?> KnownInstrument { get; init; } = FindKnown;
+
+    /// <summary>The built-in table of instruments; null for a symbol that is not in it.</summary>
+    public static Instrument? FindKnown(string symbol) => (KnownInstruments.Find(symbol, default) as InstrumentLookup.Known)?.Instrument;
 
     /// <summary>The world of this process.</summary>
     public static CommandContext OfProcess() => new(CommandConsole.OfProcess(), static () =>

@@ -33,7 +33,7 @@ internal static class DemoCommand
             var result = await console.WithProgressAsync(
                 "backtest",
                 progress => Task.Run(() => new BacktestRunner(plan).Run(tape, BacktestWatch.Of(progress, TradeCount), cancellation), cancellation)).ConfigureAwait(false);
-            output.Show(parse, console, result);
+            output.Show(parse, console, result, null, hasTables: true);
             if (!parse.GetValue<bool>("--json"))
             {
                 console.Out.WriteLine();

@@ -29,13 +29,18 @@ internal sealed class RunOutput
     }
 
     /// <summary>Shows a result and writes its files.</summary>
-    public void Show(ParseResult parse, CommandConsole console, BacktestResult result)
+    /// <param name="parse">The command line.</param>
+    /// <param name="console">Where to.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="ownFolder">Where the files go without --out: a folder of this configuration's own, replaced by its next run; null for no files.</param>
+    /// <param name="hasTables">Tables beside report.json.</param>
+    public void Show(ParseResult parse, CommandConsole console, BacktestResult result, string? ownFolder, bool hasTables)
     {
         var report = BacktestReport.Create(result);
-        if (parse.GetValue(_out) is { } folder)
+        if ((parse.GetValue(_out) ?? ownFolder) is { } folder)
         {
-            BacktestReportWriter.Write(report, folder, parse.GetValue(_overwrite));
-            console.Error.WriteLine($"written to {folder}: report.json, trades.csv, orders.csv, zones.csv, equity.csv, decisions.csv");
+            BacktestReportWriter.Write(report, folder, parse.GetValue(_overwrite) || parse.GetValue(_out) is null, hasTables);
+            console.Error.WriteLine($"written to {folder}");
         }
 
         if (!parse.GetValue(_json))

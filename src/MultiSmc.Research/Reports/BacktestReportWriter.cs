@@ -28,19 +28,22 @@ public static class BacktestReportWriter
     /// <param name="report">The backtest.</param>
     /// <param name="folder">The run's folder; made, with the folders above it.</param>
     /// <param name="overwrite">Whether a run that is there already is replaced. A folder that holds anything else never is.</param>
+    /// <param name="hasTables">The tables beside report.json.</param>
     /// <exception cref="RunFolderException">The folder is taken; the message says what to do.</exception>
     /// <exception cref="IOException">The disk refused.</exception>
-    public static void Write(BacktestReport report, string folder, bool overwrite)
+    public static void Write(BacktestReport report, string folder, bool overwrite, bool hasTables = true)
     {
         var record = report.Result.Runs[0].Record;
         new RunFolder(folder, overwrite, ReportFile).Write(temporary =>
         {
+            WriteFile(temporary, ReportFile, stream => WriteJson(report, stream));
+            if (!hasTables)
+                return;
             WriteFile(temporary, "trades.csv", stream => TradesCsv.Write(report.Result, record, stream));
             WriteFile(temporary, "orders.csv", stream => OrdersCsv.Write(report.Result, record, stream));
             WriteFile(temporary, "zones.csv", stream => ZonesCsv.Write(report.Result, record, stream));
             WriteFile(temporary, "equity.csv", stream => EquityCsv.Write(record, stream));
             WriteFile(temporary, "decisions.csv", stream => DecisionsCsv.Write(report.Result, record, stream));
-            WriteFile(temporary, ReportFile, stream => WriteJson(report, stream));
         });
     }
 

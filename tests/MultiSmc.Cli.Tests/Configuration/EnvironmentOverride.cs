@@ -33,10 +33,10 @@ public sealed class EnvironmentOverride
     {
         var configuration = Given.Loaded(
             Given.Least,
-            Variables(("MULTISMC__SYMBOLS__0__FILES__0", "x.zip"), ("MULTISMC__SYMBOLS__0__FILES__1", "y.zip"), ("MULTISMC__REPORT__FORMATS__0", "json")));
+            Variables(("MULTISMC__SYMBOLS__0__FILES__0", "x.zip"), ("MULTISMC__SYMBOLS__0__FILES__1", "y.zip"), ("MULTISMC__DEFAULTS__STRUCTURE__TP_MILLI__0", "1"), ("MULTISMC__DEFAULTS__STRUCTURE__TP_MILLI__1", "2"), ("MULTISMC__DEFAULTS__STRUCTURE__TP_MILLI__2", "3")));
 
         Assert.Equal(["x.zip", "y.zip"], configuration.Symbols[0].Files);
-        Assert.Equal("[json]", Given.Value(configuration, "report.formats").Text);
+        Assert.Equal("[1, 2, 3]", Given.Value(configuration, "symbols[0].structure.tp_milli").Text);
     }
 
     [Fact]
@@ -71,8 +71,8 @@ public sealed class EnvironmentOverride
     [InlineData("MULTISMC__FEES__MAKER_PPM__X", "1", "environment MULTISMC__FEES__MAKER_PPM__X: fees.maker_ppm: is a single value: nothing may follow its name")]
     [InlineData("MULTISMC__SYMBOLS", "LTCUSDT", "environment MULTISMC__SYMBOLS: symbols: is a list: the name goes on with an item's index and a key")]
     [InlineData("MULTISMC__SYMBOLS__2__SYMBOL", "X", "environment MULTISMC__SYMBOLS__2__SYMBOL: symbols: has no item '2'; allowed: an index from 0 to 1 (1 appends)")]
-    [InlineData("MULTISMC__REPORT__FORMATS", "json", "environment MULTISMC__REPORT__FORMATS: report.formats: is a list: end the name with the item's index")]
-    [InlineData("MULTISMC__REPORT__FORMATS__1", "json", "environment MULTISMC__REPORT__FORMATS__1: report.formats: has no item '1'; allowed: an index from 0 to 0 (0 appends)")]
+    [InlineData("MULTISMC__DEFAULTS__STRUCTURE__TP_MILLI", "1", "environment MULTISMC__DEFAULTS__STRUCTURE__TP_MILLI: defaults.structure.tp_milli: is a list: end the name with the item's index")]
+    [InlineData("MULTISMC__DEFAULTS__STRUCTURE__TP_MILLI__1", "1", "environment MULTISMC__DEFAULTS__STRUCTURE__TP_MILLI__1: defaults.structure.tp_milli: has no item '1'; allowed: an index from 0 to 0 (0 appends)")]
     [InlineData("MULTISMC__ACCOUNT__BALANCES", "1", "environment MULTISMC__ACCOUNT__BALANCES: account.balances: needs one asset after it")]
     [InlineData("MULTISMC__FEES__MAKER_PPM", "", "environment MULTISMC__FEES__MAKER_PPM: fees.maker_ppm: '' is not an integer; allowed: an integer from 0 to 100000")]
     public void Is_judged_like_the_file_and_named(string name, string value, string message) =>

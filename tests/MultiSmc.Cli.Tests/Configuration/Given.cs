@@ -21,7 +21,7 @@ internal static class Given
     public static ConfigurationResult Result(string text, IReadOnlyDictionary<string, string>? variables = null) => new ConfigurationLoader
     {
         Environment = variables ?? NoVariables,
-        KnownInstrument = KnownInstruments.Find,
+        KnownInstrument = MultiSmc.Cli.Commands.CommandContext.FindKnown,
     }.Load(text, "config.yaml");
 
     public static BacktestConfiguration Loaded(string text, IReadOnlyDictionary<string, string>? variables = null) => Result(text, variables).OrThrow();

@@ -32,7 +32,7 @@ public sealed class IdentityOfAConfiguration
     public void Does_not_change_with_folders_of_this_machine()
     {
         var moved = Given.Least + "data:\n  root: /elsewhere\nreport:\n  out: /there\n";
-        var loader = new ConfigurationLoader { Environment = Given.NoVariables, KnownInstrument = KnownInstruments.Find, DataRoot = "/third" };
+        var loader = new ConfigurationLoader { Environment = Given.NoVariables, KnownInstrument = MultiSmc.Cli.Commands.CommandContext.FindKnown, DataRoot = "/third" };
 
         Assert.Equal(Hash, Given.Loaded(moved).Hash);
         Assert.Equal(Hash, loader.Load(moved, "/another/folder/name.yaml").OrThrow().Hash);

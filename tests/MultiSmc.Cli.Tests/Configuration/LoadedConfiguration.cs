@@ -44,7 +44,7 @@ public sealed class LoadedConfiguration
                 SlippageTicks = 1, QueueFactorMilli = 1000, Seed = 1,
             },
             configuration.Execution);
-        Assert.Equal([ReportFormat.Html, ReportFormat.Json, ReportFormat.Csv], configuration.Report.Formats);
+        Assert.True(configuration.Report.HasTables);
         Assert.Equal(Path.GetFullPath("data"), configuration.DataRoot);
         Assert.Equal(Path.GetFullPath("runs"), configuration.Report.Out);
     }
@@ -57,7 +57,7 @@ public sealed class LoadedConfiguration
         var expected = new StrategyConfiguration
         {
             ApproachPpm = 10_000, ApproachRangeMilli = 1000, EvaluatesOnTrades = true, MinInterval = Duration.FromMilliseconds(250), RepriceTicks = 1,
-            RepriceMinInterval = Duration.FromSeconds(1), CooldownAfterStop = 20, OnModelError = ModelErrorChoice.Cancel, Rearms = false,
+            RepriceMinInterval = Duration.FromSeconds(1), ReprotectDelay = Duration.FromSeconds(2), CooldownAfterStop = 20, OnModelError = ModelErrorChoice.Cancel, Rearms = false,
             HysteresisMilli = 50, CooldownPackets = 5, MaxRearms = 2, TargetSharesMilli = strategy.TargetSharesMilli, HoldPackets = 4000,
         };
         Assert.Equal(expected, strategy);
@@ -133,7 +133,7 @@ public sealed class LoadedConfiguration
     {
         using var folder = new TemporaryFolder();
         var file = folder.Write("sub/my.yaml", Given.Least + "data:\n  root: ../recordings\n");
-        var loader = new ConfigurationLoader { Environment = Given.NoVariables, KnownInstrument = KnownInstruments.Find };
+        var loader = new ConfigurationLoader { Environment = Given.NoVariables, KnownInstrument = MultiSmc.Cli.Commands.CommandContext.FindKnown };
 
         Assert.Equal(Path.Combine(folder.Path, "recordings"), loader.LoadFile(file).OrThrow().DataRoot);
         Assert.Equal(Path.GetFullPath("there"), (loader with { DataRoot = "there" }).LoadFile(file).OrThrow().DataRoot);
@@ -145,7 +145,7 @@ public sealed class LoadedConfiguration
     public void Of_an_example_is_that_of_its_golden_set(string example, string golden)
     {
         using var parameters = JsonDocument.Parse(File.ReadAllText(SharedData.Require($"golden/{golden}/params.json")));
-        var loader = new ConfigurationLoader { Environment = Given.NoVariables, KnownInstrument = KnownInstruments.Find };
+        var loader = new ConfigurationLoader { Environment = Given.NoVariables, KnownInstrument = MultiSmc.Cli.Commands.CommandContext.FindKnown };
         var symbol = loader.LoadFile(Checkout.PathOf($"examples/{example}.yaml")).OrThrow().Symbols[0];
 
         var packets = parameters.RootElement.GetProperty("packets");

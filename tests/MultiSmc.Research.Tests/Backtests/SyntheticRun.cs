@@ -46,6 +46,7 @@ internal static class SyntheticRun
     public static SyntheticTape Tape(ulong seed, long trades, Instrument instrument) => new(instrument, new SyntheticTapeParameters
     {
         Seed = seed, TradeCount = trades, StartTime = new Timestamp(1_735_689_600_000_000_000), StartPrice = new Price(100 * FixedPoint.Scale),
+        VolatilityPpm = 150_000, SwingMaxPpm = 60_000, // wild, so that a short tape holds many setups
     });
 
     /// <summary>The whole tape of several instruments, merged by time and then by instrument.</summary>
@@ -70,7 +71,7 @@ internal static class SyntheticRun
     {
         Instrument = instrument,
         Packets = new PacketParameters { PriceDecimals = 2, QuantityDecimals = 3, Bucket = 10_000L * 100_000, VpinWindow = 10 },
-        Structure = new StructureParameters { Left = 6, Right = 6, MinRangePpm = 1_000, TtlPackets = 400, HoldPackets = 300 },
+        Structure = new StructureParameters { SwingMode = SwingMode.ZigzagPpm, ZigzagPpm = 3_000, MinRangePpm = 4_000, TtlPackets = 400, HoldPackets = 300 },
         Strategy = new StrategyParameters { HoldPackets = 300, MakerFeePpm = feePpm, TakerFeePpm = feePpm, CooldownAfterStop = 5 },
     };
 }

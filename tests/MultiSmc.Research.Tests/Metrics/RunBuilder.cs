@@ -39,7 +39,8 @@ internal sealed class RunBuilder
     public RunBuilder Finish(Timestamp time, string equity)
     {
         SetEquity(equity);
-        Recorder.Finish(time);
+        Recorder.BeforeMarket(time);
+        Recorder.Finish();
         return this;
     }
 

@@ -69,10 +69,7 @@ internal static class ConfigurationSchema
                 Default = "runs",
                 IsMachinePath = true,
             },
-            new SchemaNode.Key("formats", new ListType(new ChoiceType("html", "json", "csv"), 1, 3, isSet: true), "Which reports are written.")
-            {
-                Default = "[html, json, csv]",
-            }));
+            Boolean("tables", "true", "Write trades, orders, zones, equity and decisions as CSV beside report.json.")));
 
     private static SchemaNode.Section Fees() => new(
         "fees",

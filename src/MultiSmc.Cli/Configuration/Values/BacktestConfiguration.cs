@@ -152,25 +152,12 @@ internal sealed record ExecutionConfiguration
     public required ulong Seed { get; init; }
 }
 
-/// <summary>A kind of report.</summary>
-internal enum ReportFormat
-{
-    /// <summary>For people.</summary>
-    Html,
-
-    /// <summary>For programs.</summary>
-    Json,
-
-    /// <summary>The trades as a table.</summary>
-    Csv,
-}
-
 /// <summary>What a run leaves behind.</summary>
 internal sealed record ReportConfiguration
 {
     /// <summary>Full path of the folder that gets a folder per run.</summary>
     public required string Out { get; init; }
 
-    /// <summary>At least one.</summary>
-    public required IReadOnlyList<ReportFormat> Formats { get; init; }
+    /// <summary>Tables as CSV beside report.json.</summary>
+    public required bool HasTables { get; init; }
 }

@@ -66,7 +66,7 @@ internal static class ConfigurationMapper
             Report = new ReportConfiguration
             {
                 Out = Path.GetFullPath(Path.Combine(folder, report.Text("out"))),
-                Formats = [.. report.List<string>("formats").Select(Format)],
+                HasTables = report.Flag("tables"),
             },
             Hash = ConfigurationHash.Compute(effective),
             Effective = effective,
@@ -173,13 +173,5 @@ internal static class ConfigurationMapper
         MaxRearms = strategy.Int("max_rearms"),
         TargetSharesMilli = strategy.List<long>("target_shares_milli"),
         HoldPackets = strategy.Long("hold_packets"),
-    };
-
-    private static ReportFormat Format(string word) => word switch
-    {
-        "html" => ReportFormat.Html,
-        "json" => ReportFormat.Json,
-        "csv" => ReportFormat.Csv,
-        _ => throw new UnreachableException(),
     };
 }
