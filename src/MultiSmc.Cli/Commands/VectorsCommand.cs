@@ -29,7 +29,7 @@ internal static class VectorsCommand
             var inputs = parameters.Inputs.Select(input => Path.Combine(parse.GetRequiredValue(root), input)).ToArray();
             foreach (var missing in inputs.Where(input => !File.Exists(input)))
                 throw new CommandException(ExitCode.Data, $"{missing}: no such file; --root is the folder that the inputs in the parameters are relative to");
-            var run = new ConformanceRun(parameters);
+            var run = new DatasetRun(parameters.Dataset);
             if (parameters.InputKind == "bars")
                 ReadBars(inputs[0], parameters.PriceDecimals, run);
             else
@@ -58,14 +58,14 @@ internal static class VectorsCommand
         }
     }
 
-    private static void ReadTrades(string[] inputs, GoldenParameters parameters, ConformanceRun run, CancellationToken cancellation)
+    private static void ReadTrades(string[] inputs, GoldenParameters parameters, DatasetRun run, CancellationToken cancellation)
     {
         using var source = new TapeSource(new InstrumentId(0), inputs, new TapeOptions { Symbol = parameters.Symbol, Faults = FaultPolicy.Stop });
         TapeWalk.EachTrade(source, (in TradeTick trade) => run.Add(in trade), cancellation);
     }
 
     // Date,Open,High,Low,Close,... with a header; prices times 10^decimals.
-    private static void ReadBars(string path, int decimals, ConformanceRun run)
+    private static void ReadBars(string path, int decimals, DatasetRun run)
     {
         using var file = File.OpenRead(path);
         using Stream plain = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;

@@ -12,7 +12,7 @@ public static class ConformanceFiles
     /// <param name="run">The run, finished.</param>
     /// <param name="parameters">Its parameters.</param>
     /// <param name="folder">Target; replaced when it is there.</param>
-    public static void Write(ConformanceRun run, GoldenParameters parameters, string folder)
+    public static void Write(DatasetRun run, GoldenParameters parameters, string folder)
     {
         using var staging = new StagedFolder(folder);
         Table(staging.PathOf("events.csv"), StructureTable.EventHeader, run.Events.Select(item => StructureTable.Row(in item)));
@@ -28,6 +28,7 @@ public static class ConformanceFiles
                 staging.PathOf("outcomes.csv"),
                 LabelTable.OutcomeHeader,
                 run.Outcomes.OrderBy(outcome => outcome.ZoneId).Select(outcome => LabelTable.Row(in outcome)));
+            Table(staging.PathOf("samples.csv"), SampleTable.Header, SampleTable.Rows(run));
         }
 
         using (var file = File.Create(staging.PathOf("summary.json")))
@@ -44,7 +45,7 @@ public static class ConformanceFiles
             file.WriteLine(row);
     }
 
-    private static void Summary(Utf8JsonWriter json, ConformanceRun run)
+    private static void Summary(Utf8JsonWriter json, DatasetRun run)
     {
         json.WriteStartObject();
         if (run.Builder is { } builder)
@@ -54,6 +55,9 @@ public static class ConformanceFiles
             json.WriteNumber("trend", (int)run.Trend);
             Forming(json, builder.Forming);
             json.WriteNumber("zones", run.Zones.Count());
+            var samples = run.Samples();
+            json.WriteNumber("samples", samples.Length);
+            json.WriteNumber("labelled", samples.Count(sample => sample.IsLabelled));
             Counts(json, "outcomes", run.Outcomes.GroupBy(outcome => LabelTable.NameOf(outcome.Kind)));
         }
         else

@@ -30,6 +30,9 @@ public sealed record GoldenParameters
     /// <summary>How zones are labelled; null for bars.</summary>
     public required LabelParameters? Labels { get; init; }
 
+    /// <summary>What the data set of these parameters is made with.</summary>
+    public DatasetParameters Dataset => new(PriceDecimals, Packets, Structure, Labels);
+
     /// <summary>Reads a params.json.</summary>
     /// <exception cref="FormatException">A key is missing or has an unknown value: the message names it.</exception>
     public static GoldenParameters Parse(JsonElement root)

@@ -50,9 +50,9 @@ public sealed class NoLookAhead
             threads: 1);
     }
 
-    private static ConformanceRun Run(GoldenParameters parameters, ReadOnlySpan<TradeTick> trades)
+    private static DatasetRun Run(GoldenParameters parameters, ReadOnlySpan<TradeTick> trades)
     {
-        var run = new ConformanceRun(parameters);
+        var run = new DatasetRun(parameters.Dataset);
         foreach (ref readonly var trade in trades)
             run.Add(in trade);
         return run;

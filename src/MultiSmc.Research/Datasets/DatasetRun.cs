@@ -5,27 +5,45 @@ using MultiSmc.Structure;
 
 namespace MultiSmc.Research;
 
-/// <summary>Builder, detector and labels along one tape, with everything they produce, for comparison with a conformance set.</summary>
-public sealed class ConformanceRun
+/// <summary>What a data set is made with.</summary>
+/// <param name="PriceDecimals">Decimals of the canonical price unit.</param>
+/// <param name="Packets">How trades become packets; null for a set of bars.</param>
+/// <param name="Structure">How packets become structure.</param>
+/// <param name="Labels">How zones are labelled; null for a set of bars.</param>
+public sealed record DatasetParameters(int PriceDecimals, PacketParameters? Packets, StructureParameters Structure, LabelParameters? Labels);
+
+/// <summary>
+/// Builder, detector, features and labels along one tape, with everything they produce: the data set for a model, and the tables of a conformance set.
+/// Nothing in a sample uses a trade after its packet; its label does, and says how far (its span).
+/// </summary>
+public sealed class DatasetRun
 {
     private readonly StructureDetector _detector;
     private readonly OrderTimelineBuilder? _timeline;
     private readonly TripleBarrierLabeler? _labeler;
+    private readonly FeatureEngine? _features;
+    private readonly SampleCollector? _collector;
     private readonly SortedDictionary<int, Zone> _zones = [];
     private readonly UnitScale _priceUnits;
+    private readonly double[] _row = new double[FeatureEngine.Count];
     private long _seq = -1;
 
-    /// <param name="parameters">The set's parameters.</param>
-    public ConformanceRun(GoldenParameters parameters)
+    /// <param name="parameters">How it is made.</param>
+    public DatasetRun(DatasetParameters parameters)
     {
         _detector = new StructureDetector(parameters.Structure);
         _priceUnits = new UnitScale(parameters.PriceDecimals);
         if (parameters.Packets is { } packets)
+        {
             Builder = new PacketBuilder(packets);
-        if (parameters.Labels is not { } labels)
+            _features = new FeatureEngine(packets.Bucket);
+        }
+
+        if (parameters.Labels is not { } labels || _features is null)
             return;
         _timeline = new OrderTimelineBuilder(labels.TpIndex);
         _labeler = new TripleBarrierLabeler(labels);
+        _collector = new SampleCollector(_features, labels);
     }
 
     /// <summary>The packet builder; null for a set of bars.</summary>
@@ -45,6 +63,15 @@ public sealed class ConformanceRun
 
     /// <summary>Outcomes in the order in which they became known.</summary>
     public IReadOnlyList<ZoneOutcome> Outcomes => _labeler?.Completed ?? [];
+
+    /// <summary>Features of the samples as doubles, one row a sample; the collector's floats are what a model sees.</summary>
+    public List<double[]> FeatureRows { get; } = [];
+
+    /// <summary>The questions to a model, in the order in which they arose, with their answers; whole after <see cref="Finish"/>.</summary>
+    public TrainingSample[] Samples() => _collector?.Join(Outcomes) ?? [];
+
+    /// <summary>Features of a sample as a model sees them.</summary>
+    public ReadOnlySpan<float> FeaturesOf(int sample) => _collector is { } collector ? collector.Features(sample) : [];
 
     /// <summary>The trend at the end.</summary>
     public Direction Trend => _detector.Trend;
@@ -97,6 +124,16 @@ public sealed class ConformanceRun
         var events = _detector.Add(new Bar(packet.Open, packet.High, packet.Low, packet.Close));
         _labeler?.ClosePacket(packet.Index);
         Take(events, packet.CloseTime);
+        if (_collector is null || _labeler is null || _features is null)
+            return;
+        _features.Add(in packet);
+        foreach (ref readonly var zone in _detector.LiveZones)
+        {
+            if (!_collector.Offer(in zone, packet.Index, packet.Close, _labeler.IsWaiting(zone.Id)))
+                continue;
+            _features.Compute(in zone, packet.Close, _row);
+            FeatureRows.Add([.. _row]);
+        }
     }
 
     private void Take(ReadOnlySpan<StructureEvent> events, Timestamp closeTime)
