@@ -13,7 +13,7 @@ public sealed class DependencyRules
         ["MultiSmc.Structure"] = ["MultiSmc.Core"],
         ["MultiSmc.Learning"] = ["MultiSmc.Core", "MultiSmc.Packets", "MultiSmc.Structure"],
         ["MultiSmc.Engine"] = ["MultiSmc.Core", "MultiSmc.Packets", "MultiSmc.Structure"],
-        ["MultiSmc.Strategy"] = ["MultiSmc.Core", "MultiSmc.Packets", "MultiSmc.Structure", "MultiSmc.Engine"],
+        ["MultiSmc.Strategy"] = ["MultiSmc.Core", "MultiSmc.Packets", "MultiSmc.Structure", "MultiSmc.Learning", "MultiSmc.Engine"],
         ["MultiSmc.Simulation"] = ["MultiSmc.Core", "MultiSmc.Engine"],
         ["MultiSmc.Binance.Wire"] = ["MultiSmc.Core"],
         ["MultiSmc.Binance"] = ["MultiSmc.Core", "MultiSmc.Binance.Wire"],

@@ -95,5 +95,6 @@ internal sealed class ApproachJudge(StrategyContext context, StrategyParameters 
 
     private void Record(Setup setup, long packet, long price, ApproachVerdict verdict, double threshold, string action) =>
         context.Trace(new StrategyTrace.Decided(
-            setup.Number, setup.Zone.Id, context.Now, packet, new Price(context.PriceUnits.ToRaw(price)), verdict, threshold, model.Id, action));
+            setup.Number, setup.Zone.Id, context.Now, packet, new Price(context.PriceUnits.ToRaw(price)), verdict, threshold, model.Id, action,
+            model.LastFeatures.IsEmpty ? FeatureSnapshot.None : new FeatureSnapshot(model.LastFeatures)));
 }

@@ -18,8 +18,9 @@ public enum VerdictKind : byte
 
 /// <summary>A model's word.</summary>
 /// <param name="Kind">Whether it judged.</param>
-/// <param name="Probability">That the trade wins if it fills, in [0, 1]; NaN unless judged.</param>
-public readonly record struct ApproachVerdict(VerdictKind Kind, double Probability);
+/// <param name="Probability">That the trade wins if it fills, calibrated, in [0, 1]; NaN unless judged.</param>
+/// <param name="Margin">What the trees add up to, before calibration; NaN unless judged by trees.</param>
+public readonly record struct ApproachVerdict(VerdictKind Kind, double Probability, double Margin = double.NaN);
 
 /// <summary>Judges the order flow as price comes near a waiting order. One for each instrument.</summary>
 public interface IApproachModel
@@ -35,6 +36,9 @@ public interface IApproachModel
 
     /// <summary>Judges a zone at a price in canonical units, as of the last closed packet.</summary>
     ApproachVerdict Evaluate(in Zone zone, long price);
+
+    /// <summary>What the last evaluation looked at, in the schema's order; valid until the next one, empty where nothing was.</summary>
+    ReadOnlySpan<float> LastFeatures { get; }
 }
 
 /// <summary>No model: every order stays.</summary>
@@ -55,4 +59,7 @@ public sealed class NoModel : IApproachModel
 
     /// <inheritdoc/>
     public ApproachVerdict Evaluate(in Zone zone, long price) => new(VerdictKind.NoModel, double.NaN);
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<float> LastFeatures => [];
 }

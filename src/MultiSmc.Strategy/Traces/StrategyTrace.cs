@@ -70,8 +70,18 @@ public abstract record StrategyTrace
     /// <param name="Threshold">What it had to reach.</param>
     /// <param name="Model">Which model.</param>
     /// <param name="Action">"keep", "pull", "re-arm".</param>
+    /// <param name="Features">What the model looked at.</param>
     public sealed record Decided(
-        int Number, int ZoneId, Timestamp At, long Packet, Price Price, ApproachVerdict Verdict, double Threshold, string Model, string Action)
+        int Number,
+        int ZoneId,
+        Timestamp At,
+        long Packet,
+        Price Price,
+        ApproachVerdict Verdict,
+        double Threshold,
+        string Model,
+        string Action,
+        FeatureSnapshot Features)
         : StrategyTrace(Number, ZoneId, At);
 
     /// <summary>Target and stop were sent.</summary>

@@ -43,7 +43,7 @@ internal static class SampleRun
         run.Trace(new StrategyTrace.Skipped(1, 1, Fixtures.Day(0.25), "max-positions", false));
         var filled = run.Place(Fixtures.Day(0.25), 0);
         run.Trace(new StrategyTrace.Decided(
-            0, 0, Fixtures.Day(0.375), 7, Fixtures.At("101.5"), new ApproachVerdict(VerdictKind.Judged, 0.625), 0.5, "m1", "keep"));
+            0, 0, Fixtures.Day(0.375), 7, Fixtures.At("101.5"), new ApproachVerdict(VerdictKind.Judged, 0.625), 0.5, "m1", "keep", FeatureSnapshot.None));
         run.Buy(Fixtures.Day(0.5), filled, "0.1", "10");
         run.Trace(new StrategyTrace.ProtectionPlaced(
             0, 0, Fixtures.Day(0.5), new ClientListId("list-1"), Fixtures.Qty("0.1"), Fixtures.At("90"), Fixtures.At("120")));

@@ -10,6 +10,8 @@ internal sealed class ScriptedModel : IApproachModel
 
     public int Asked { get; private set; }
 
+    public ReadOnlySpan<float> LastFeatures => [];
+
     public string Id => "scripted";
 
     public void OnSegmentBreak()
