@@ -113,7 +113,7 @@ public static class FixedPoint
         ArgumentOutOfRangeException.ThrowIfNegative(decimals);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(decimals, Decimals);
         var step = PowersOfTen[Decimals - decimals];
-        var magnitude = ((long)UInt128.Min(UInt128.CreateTruncating(Int128.Abs(raw)), long.MaxValue) + (Int128)(step / 2)) / step;
+        var magnitude = (Int128.Abs(raw) + step / 2) / step;
         var unit = (Int128)PowersOfTen[decimals];
         var sign = raw < 0 && magnitude != 0 ? "-" : "";
         var whole = (magnitude / unit).ToString(CultureInfo.InvariantCulture);
@@ -124,12 +124,31 @@ public static class FixedPoint
 
     /// <summary>a × b / 10^8 rounded toward negative infinity, the product taken in 128 bits.</summary>
     /// <exception cref="OverflowException">The result does not fit.</exception>
-    public static long MultiplyFloor(long a, long b)
+    public static long MultiplyFloor(long a, long b) => MultiplyFloor(a, b, Scale);
+
+    /// <summary>a × b / divisor rounded toward negative infinity, the product taken in 128 bits; the divisor is above zero.</summary>
+    internal static long MultiplyFloor(long a, long b, long divisor)
     {
         var product = (Int128)a * b;
-        var quotient = product / Scale;
-        if (product < 0 && quotient * Scale != product)
+        var quotient = product / divisor;
+        if (product < 0 && quotient * divisor != product)
             quotient--;
         return checked((long)quotient);
+    }
+
+    /// <summary>The highest multiple of <paramref name="step"/> (above zero) not above a value.</summary>
+    /// <exception cref="OverflowException">It does not fit.</exception>
+    internal static long FloorTo(long raw, long step)
+    {
+        var rest = raw % step;
+        return rest < 0 ? checked(raw - rest - step) : raw - rest;
+    }
+
+    /// <summary>The lowest multiple of <paramref name="step"/> (above zero) not below a value.</summary>
+    /// <exception cref="OverflowException">It does not fit.</exception>
+    internal static long CeilingTo(long raw, long step)
+    {
+        var rest = raw % step;
+        return rest > 0 ? checked(raw - rest + step) : raw - rest;
     }
 }

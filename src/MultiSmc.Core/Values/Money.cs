@@ -8,7 +8,8 @@ public readonly record struct Money(long Raw) : IComparable<Money>
     public static Money Zero => default;
 
     /// <summary>This amount × <paramref name="ppm"/> / 10^6, floored to 10^-8: how the exchange rounds a commission here.</summary>
-    public Money ShareFloor(long ppm) => new(checked((long)((Int128)Raw * ppm / 1_000_000)));
+    /// <exception cref="OverflowException">It does not fit.</exception>
+    public Money ShareFloor(long ppm) => new(FixedPoint.MultiplyFloor(Raw, ppm, 1_000_000));
 
     /// <inheritdoc/>
     public int CompareTo(Money other) => Raw.CompareTo(other.Raw);

@@ -9,10 +9,12 @@ public readonly record struct Price(long Raw) : IComparable<Price>
     public Money Notional(Quantity quantity) => new(FixedPoint.MultiplyFloor(Raw, quantity.Raw));
 
     /// <summary>The highest multiple of <paramref name="tick"/> not above this price: a buyer never pays more than asked for.</summary>
-    public Price RoundDownTo(Price tick) => new(Raw / tick.Raw * tick.Raw);
+    /// <exception cref="OverflowException">It does not fit.</exception>
+    public Price RoundDownTo(Price tick) => new(FixedPoint.FloorTo(Raw, tick.Raw));
 
     /// <summary>The lowest multiple of <paramref name="tick"/> not below this price: a seller never gets less than asked for.</summary>
-    public Price RoundUpTo(Price tick) => new((Raw + tick.Raw - 1) / tick.Raw * tick.Raw);
+    /// <exception cref="OverflowException">It does not fit.</exception>
+    public Price RoundUpTo(Price tick) => new(FixedPoint.CeilingTo(Raw, tick.Raw));
 
     /// <inheritdoc/>
     public int CompareTo(Price other) => Raw.CompareTo(other.Raw);

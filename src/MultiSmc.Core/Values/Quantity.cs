@@ -8,7 +8,8 @@ public readonly record struct Quantity(long Raw) : IComparable<Quantity>
     public static Quantity Zero => default;
 
     /// <summary>The largest multiple of <paramref name="step"/> not above this quantity: what is not there is never sold.</summary>
-    public Quantity RoundDownTo(Quantity step) => new(Raw / step.Raw * step.Raw);
+    /// <exception cref="OverflowException">It does not fit.</exception>
+    public Quantity RoundDownTo(Quantity step) => new(FixedPoint.FloorTo(Raw, step.Raw));
 
     /// <summary>The smaller of two quantities.</summary>
     public static Quantity Min(Quantity left, Quantity right) => left.Raw <= right.Raw ? left : right;

@@ -12,6 +12,9 @@ namespace MultiSmc.Engine;
 /// </summary>
 public sealed class TradingKernel
 {
+    // The exchange takes 36 characters: 12, two dashes and the 19 digits of the longest sequence leave three for the count.
+    private const int MaxSessionLength = 12;
+
     private readonly MarketUnit[] _units;
     private readonly string _session;
     private long _lastSequence;
@@ -21,8 +24,11 @@ public sealed class TradingKernel
     /// <param name="markets">The instruments in the order of their ids.</param>
     /// <param name="portfolio">Balances at the start.</param>
     /// <param name="limits">What may be risked.</param>
+    /// <exception cref="ArgumentException">The session would make names that the exchange refuses.</exception>
     public TradingKernel(string session, IReadOnlyList<MarketSetup> markets, Portfolio portfolio, RiskLimits limits)
     {
+        if (session.Length is 0 or > MaxSessionLength || !session.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
+            throw new ArgumentException($"a session is named by 1 to {MaxSessionLength} of [a-z0-9], not '{session}'", nameof(session));
         _session = session;
         Portfolio = portfolio;
         Risk = new RiskGate(limits, markets.Count);
@@ -30,6 +36,7 @@ public sealed class TradingKernel
         for (var i = 0; i < markets.Count; i++)
         {
             var setup = markets[i];
+            Invariant.That(setup.Instrument.Id.Index == i, "instruments are listed by their ids");
             var structure = new StructureDetector(setup.Structure);
             _units[i] = new MarketUnit
             {
@@ -143,16 +150,7 @@ public sealed class TradingKernel
         switch (venueEvent)
         {
             case VenueEvent.OrderReport { Report: var report }:
-                var order = Ledger.Apply(report, out var fill);
-                if (order is null)
-                {
-                    Effects.Add(EffectKind.Alert, unit.Instrument.Id, new Alert("foreign-order", $"Order {report.Order.ClientOrderId} is not ours."));
-                    break;
-                }
-
-                if (fill is not null)
-                    Effects.Add(EffectKind.Filled, unit.Instrument.Id, fill);
-                unit.Strategy.OnOrder(order, report, fill);
+                OnReport(unit, report);
                 break;
             case VenueEvent.PlaceRefused refusal:
                 foreach (var name in refusal.ClientOrderIds)
@@ -173,5 +171,26 @@ public sealed class TradingKernel
             default:
                 throw new UnreachableException();
         }
+    }
+
+    private void OnReport(MarketUnit unit, ExecutionReport report)
+    {
+        var id = unit.Instrument.Id;
+        var wasOver = Ledger.Find(report.Order.ClientOrderId) is { IsOpen: false };
+        var order = Ledger.Apply(report, out var fill);
+        if (order is null)
+        {
+            Effects.Add(EffectKind.Alert, id, new Alert("foreign-order", $"Order {report.Order.ClientOrderId} is not ours."));
+            return;
+        }
+
+        if (fill is not null)
+        {
+            Effects.Add(EffectKind.Filled, id, fill);
+            if (wasOver)
+                Effects.Add(EffectKind.Alert, id, new Alert("late-fill", $"Order {fill.ClientOrderId} was over when a fill of {fill.Quantity} at {fill.Price} came."));
+        }
+
+        unit.Strategy.OnOrder(order, report, fill);
     }
 }

@@ -101,7 +101,7 @@ public sealed class RiskGate
             return RiskVerdict.MaxPositions;
         if (_countBySymbol[instrument.Index] >= _limits.MaxPositionsPerSymbol)
             return RiskVerdict.MaxPositionsPerSymbol;
-        return (Int128)(_committed + notional).Raw * 1_000_000 > (Int128)equity.Raw * _limits.MaxExposurePpm
+        return ((Int128)_committed.Raw + notional.Raw) * 1_000_000 > (Int128)equity.Raw * _limits.MaxExposurePpm
             ? RiskVerdict.Exposure
             : RiskVerdict.Allowed;
     }
@@ -115,7 +115,11 @@ public sealed class RiskGate
     }
 
     /// <summary>Changes what a counted entry or position holds.</summary>
-    public void Adjust(Money from, Money to) => _committed += to - from;
+    public void Adjust(Money from, Money to)
+    {
+        Invariant.That(to >= Money.Zero && from <= _committed, "what is adjusted was committed");
+        _committed += to - from;
+    }
 
     /// <summary>Counts off an entry that ended unfilled or a position that closed.</summary>
     public void Release(InstrumentId instrument, Money notional)

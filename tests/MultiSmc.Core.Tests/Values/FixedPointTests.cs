@@ -40,6 +40,8 @@ public sealed class FixedPointText
     [InlineData(-123_500_000, 2, "-1.24")]
     [InlineData(-1, 2, "0.00")]
     [InlineData(199_999_999, 0, "2")]
+    [InlineData(long.MaxValue, 8, "92233720368.54775807")]
+    [InlineData(long.MinValue, 8, "-92233720368.54775808")]
     public void Tables_round_half_away_from_zero(long raw, int decimals, string text) => Assert.Equal(text, FixedPoint.Format(raw, decimals));
 }
 

@@ -1,0 +1,41 @@
+using MultiSmc.Core;
+using MultiSmc.Packets;
+using MultiSmc.Structure;
+
+namespace MultiSmc.Engine.Tests;
+
+/// <summary>Looks on.</summary>
+internal sealed class SilentStrategy : IStrategy
+{
+    public void OnSegmentBreak(ReadOnlySpan<StructureEvent> events)
+    {
+    }
+
+    public void OnPacket(in Packet packet, ReadOnlySpan<StructureEvent> events)
+    {
+    }
+
+    public void OnTrade(in TradeTick trade)
+    {
+    }
+
+    public void OnOrder(OrderState order, ExecutionReport report, Fill? fill)
+    {
+    }
+
+    public void OnRefused(OrderState order, VenueEvent.PlaceRefused refusal)
+    {
+    }
+
+    public void OnCancelRefused(VenueEvent.CancelRefused refusal)
+    {
+    }
+
+    public void OnAccount()
+    {
+    }
+
+    public void OnTimer(TimerRequest timer)
+    {
+    }
+}

@@ -1,0 +1,43 @@
+using MultiSmc.Core;
+using MultiSmc.Packets;
+using MultiSmc.Structure;
+
+namespace MultiSmc.Engine.Tests;
+
+/// <summary>Traces each call, so that its place among the effects is seen, and then does what the test wants.</summary>
+internal sealed class SpyStrategy(StrategyContext context, List<string> calls) : IStrategy
+{
+    public StrategyContext Context => context;
+
+    /// <summary>What the strategy does when it is called, by the call.</summary>
+    public Action<StrategyContext, string>? Does { get; set; }
+
+    public List<Fill?> Fills { get; } = [];
+
+    public void OnSegmentBreak(ReadOnlySpan<StructureEvent> events) => Note($"break/{events.Length}");
+
+    public void OnPacket(in Packet packet, ReadOnlySpan<StructureEvent> events) => Note($"packet/{events.Length}");
+
+    public void OnTrade(in TradeTick trade) => Note($"trade/{trade.Id}");
+
+    public void OnOrder(OrderState order, ExecutionReport report, Fill? fill)
+    {
+        Fills.Add(fill);
+        Note($"order/{order.Spec.ClientOrderId}/{order.State}");
+    }
+
+    public void OnRefused(OrderState order, VenueEvent.PlaceRefused refusal) => Note($"refused/{order.Spec.ClientOrderId}/{order.State}");
+
+    public void OnCancelRefused(VenueEvent.CancelRefused refusal) => Note($"cancel-refused/{refusal.ClientOrderId}");
+
+    public void OnAccount() => Note("account");
+
+    public void OnTimer(TimerRequest timer) => Note($"timer/{timer.Token}");
+
+    private void Note(string call)
+    {
+        calls.Add($"{context.Instrument.Symbol} {call}");
+        context.Trace(call);
+        Does?.Invoke(context, call);
+    }
+}
