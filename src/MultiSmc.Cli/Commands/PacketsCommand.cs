@@ -15,15 +15,17 @@ internal static class PacketsCommand
     {
         var options = ConfigurationOptions.AddTo(command);
         var symbolOption = SymbolOption.AddTo(command);
+        var range = RangeOptions.AddTo(command);
         var file = new Option<string?>("--out") { Description = "The .csv file; stdout when left out.", HelpName = "FILE" };
         command.Add(file);
         command.SetAction((parse, cancellation) =>
         {
             var configuration = options.Load(parse, context);
             var symbol = symbolOption.Find(parse, configuration);
+            var isInRange = range.Filter(parse);
             var console = context.Console;
             using var tape = ConfiguredTape.Open(configuration, symbol);
-            var builder = new PacketBuilder(symbol.Packets);
+            var builder = new PacketBuilder(range.Packets(parse, symbol));
             var packets = 0L;
             TableFile.Write(console, parse.GetValue(file), output =>
             {
@@ -32,6 +34,8 @@ internal static class PacketsCommand
 
                 void Take(in TradeTick trade)
                 {
+                    if (!isInRange(trade.Time))
+                        return;
                     foreach (ref readonly var packet in builder.Add(in trade).Closed)
                     {
                         output.WriteLine(PacketTable.Row(in packet));

@@ -16,6 +16,7 @@ internal static class StructureCommand
     {
         var options = ConfigurationOptions.AddTo(command);
         var symbolOption = SymbolOption.AddTo(command);
+        var range = RangeOptions.AddTo(command);
         var file = new Option<string?>("--out") { Description = "The .csv file of events; stdout when left out.", HelpName = "FILE" };
         var zonesFile = new Option<string?>("--zones") { Description = "A .csv file of zones as they ended.", HelpName = "FILE" };
         command.Add(file);
@@ -24,13 +25,20 @@ internal static class StructureCommand
         {
             var configuration = options.Load(parse, context);
             var symbol = symbolOption.Find(parse, configuration);
+            var isInRange = range.Filter(parse);
             var console = context.Console;
             using var tape = ConfiguredTape.Open(configuration, symbol);
-            var walk = new Walk(symbol.Packets, symbol.Structure);
+            var walk = new Walk(range.Packets(parse, symbol), symbol.Structure);
             TableFile.Write(console, parse.GetValue(file), output =>
             {
                 output.WriteLine(StructureTable.EventHeader);
-                TapeWalk.EachTrade(tape.Source, (in TradeTick trade) => walk.Add(in trade, output), cancellation);
+                TapeWalk.EachTrade(tape.Source, Take, cancellation);
+
+                void Take(in TradeTick trade)
+                {
+                    if (isInRange(trade.Time))
+                        walk.Add(in trade, output);
+                }
             });
             if (parse.GetValue(zonesFile) is { } zones)
             {
