@@ -23,6 +23,15 @@ public sealed record MarketPlan
     public required StrategyParameters Strategy { get; init; }
 }
 
+/// <summary>What judges the order flow.</summary>
+/// <param name="Id">Its name: "none" without one.</param>
+/// <param name="Create">Makes one for each instrument of each run.</param>
+public sealed record ApproachModelPlan(string Id, Func<MarketPlan, IApproachModel> Create)
+{
+    /// <summary>No model: every order stays until its zone ends.</summary>
+    public static ApproachModelPlan None { get; } = new("none", _ => new NoModel());
+}
+
 /// <summary>Everything a backtest depends on, but the tape.</summary>
 public sealed record BacktestPlan
 {
@@ -37,6 +46,12 @@ public sealed record BacktestPlan
 
     /// <summary>What the venue assumes; its fill model is the one the report leads with.</summary>
     public required SimulationParameters Venue { get; init; }
+
+    /// <summary>What judges the order flow.</summary>
+    public ApproachModelPlan Model { get; init; } = ApproachModelPlan.None;
+
+    /// <summary>Random models to set the model beside, each with a seed of its own and the same share of zones pulled; 0 without a model.</summary>
+    public IReadOnlyList<ApproachModelPlan> Rivals { get; init; } = [];
 
     /// <summary>What makes the run what it is.</summary>
     public required BacktestIdentity Identity { get; init; }

@@ -24,7 +24,12 @@ public sealed class BacktestRunner(BacktestPlan plan)
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public BacktestResult Run(IMarketSource source, IProgress<BacktestProgress>? progress, CancellationToken cancellation)
     {
-        var sessions = Models().Select(model => new FillModelSession(plan, model)).ToArray();
+        var hasModel = plan.Model != ApproachModelPlan.None;
+        var led = FillModels().Select(fill => new FillModelSession(plan, fill, plan.Model)).ToArray();
+        var bare = hasModel ? new FillModelSession(plan, plan.Venue.FillModel, ApproachModelPlan.None) : null;
+        var rivals = plan.Rivals.Select(rival => new FillModelSession(plan, plan.Venue.FillModel, rival)).ToArray();
+        FillModelSession[] sessions = bare is null ? [.. led, .. rivals] : [.. led, bare, .. rivals];
+        var shadows = hasModel ? new ShadowOrders(plan) : null;
         var meter = new TapeMeter(plan.Markets.Count);
         var current = new MarketEvent[BatchSize];
         var next = new MarketEvent[BatchSize];
@@ -34,6 +39,7 @@ public sealed class BacktestRunner(BacktestPlan plan)
             cancellation.ThrowIfCancellationRequested();
             var batch = current.AsMemory(0, count);
             meter.On(batch.Span);
+            shadows?.On(batch.Span);
 
             // The sessions are independent; the next batch is read meanwhile. Each sees the same events in the same order, so threads change nothing.
             var work = sessions.Select(session => Task.Run(() => session.On(batch.Span), cancellation)).ToArray();
@@ -58,14 +64,17 @@ public sealed class BacktestRunner(BacktestPlan plan)
             Instruments =
             [
                 .. plan.Markets.Select(market =>
-                    new InstrumentResult(market.Instrument, meter.FactsOf(market.Instrument.Id), sessions[0].Kernel.CountersOf(market.Instrument.Id))),
+                    new InstrumentResult(market.Instrument, meter.FactsOf(market.Instrument.Id), led[0].Kernel.CountersOf(market.Instrument.Id))),
             ],
-            Runs = [.. sessions.Select(session => session.Finish())],
+            Runs = [.. led.Select(session => session.Finish())],
+            WithoutModel = bare?.Finish(),
+            Rivals = [.. rivals.Select(session => session.Finish())],
+            Counterfactuals = shadows?.Finish() ?? [],
             BreakEven = [.. plan.Markets.SelectMany(BreakEvenTable.Of)],
         };
     }
 
-    private IEnumerable<FillModel> Models() =>
+    private IEnumerable<FillModel> FillModels() =>
         new[] { plan.Venue.FillModel, FillModel.TradeThrough, FillModel.Touch }.Distinct();
 
     private static void Join(Task[] tasks)

@@ -12,9 +12,10 @@ internal sealed class FillModelSession
     private readonly RunRecorder _recorder;
     private Timestamp _last;
 
-    public FillModelSession(BacktestPlan plan, FillModel fillModel)
+    public FillModelSession(BacktestPlan plan, FillModel fillModel, ApproachModelPlan model)
     {
         FillModel = fillModel;
+        Model = model;
         var instruments = plan.Markets.Select(market => market.Instrument).ToArray();
         var initial = plan.Venue.InitialBalances.Select(entry => new AssetBalance(entry.Asset, new Balance(entry.Amount, Money.Zero)));
         var currency = instruments[0].Quote;
@@ -25,7 +26,7 @@ internal sealed class FillModelSession
             Instrument = market.Instrument,
             Packets = market.Packets,
             Structure = market.Structure,
-            Strategy = context => new MultiSmcStrategy(context, market.Strategy, new NoModel()),
+            Strategy = context => new MultiSmcStrategy(context, market.Strategy, model.Create(market)),
         });
         Kernel = new TradingKernel(plan.Session, [.. markets], portfolio, plan.Risk);
         _recorder = new RunRecorder(portfolio);
@@ -33,6 +34,8 @@ internal sealed class FillModelSession
     }
 
     public FillModel FillModel { get; }
+
+    public ApproachModelPlan Model { get; }
 
     public TradingKernel Kernel { get; }
 
@@ -50,7 +53,7 @@ internal sealed class FillModelSession
     {
         _session.Finish();
         _recorder.Finish();
-        return new FillModelRun(NameOf(FillModel), _recorder);
+        return new FillModelRun(NameOf(FillModel), Model.Id, _recorder);
     }
 
     private static string NameOf(FillModel model) => model switch

@@ -1,4 +1,5 @@
 using MultiSmc.Core;
+using MultiSmc.Learning;
 using MultiSmc.Packets;
 
 namespace MultiSmc.Research;
@@ -59,10 +60,16 @@ public sealed record TapeFacts
 /// <param name="Counters">What the packet builder counted.</param>
 public sealed record InstrumentResult(Instrument Instrument, TapeFacts Tape, PacketCounters Counters);
 
-/// <summary>The run under one fill assumption.</summary>
+/// <summary>The run under one fill assumption and one model.</summary>
 /// <param name="FillModel">Its name: "trade-through", "queue", "touch".</param>
+/// <param name="Model">The model: "none" without one.</param>
 /// <param name="Record">Everything that happened.</param>
-public sealed record FillModelRun(string FillModel, RunRecorder Record);
+public sealed record FillModelRun(string FillModel, string Model, RunRecorder Record);
+
+/// <summary>What the tape says became of a zone's order had it been left alone: the label rules, under the strategy's own latency and fees.</summary>
+/// <param name="Instrument">Whose.</param>
+/// <param name="Outcome">No fill, target, stop, time, or open.</param>
+public readonly record struct Counterfactual(InstrumentId Instrument, ZoneOutcome Outcome);
 
 /// <summary>What was assumed about the market, to be named in every report.</summary>
 /// <param name="LatencyNs">To the exchange and back, each way, in ns.</param>
@@ -89,6 +96,15 @@ public sealed record BacktestResult
 
     /// <summary>The configured fill model's run first; trade-through and touch are always among them.</summary>
     public required IReadOnlyList<FillModelRun> Runs { get; init; }
+
+    /// <summary>The same run under the configured fill model with every order kept; null when there is no model.</summary>
+    public FillModelRun? WithoutModel { get; init; }
+
+    /// <summary>The same run with random models in place of the model: what it has to beat.</summary>
+    public IReadOnlyList<FillModelRun> Rivals { get; init; } = [];
+
+    /// <summary>What became of each long zone's order on the tape, by instrument and zone; empty when there is no model.</summary>
+    public IReadOnlyList<Counterfactual> Counterfactuals { get; init; } = [];
 
     /// <summary>Break-even arithmetic of the configuration: win rate at which a leg of 0.5, 1, 2, 3, 5 % costs nothing, by instrument.</summary>
     public required IReadOnlyList<BreakEvenLine> BreakEven { get; init; }

@@ -25,6 +25,6 @@ public sealed class FillBandTests
 
     private static FillBand Compute(params (string FillModel, string End)[] runs) =>
         FillBand.Compute([.. runs.Select(run => RunFigures.Compute(
-            new FillModelRun(run.FillModel, new RunBuilder("1000").Finish(Fixtures.Day(1), run.End).Recorder),
+            new FillModelRun(run.FillModel, "none", new RunBuilder("1000").Finish(Fixtures.Day(1), run.End).Recorder),
             _ => "BTCUSDT"))]);
 }

@@ -97,7 +97,7 @@ internal sealed class RunBuilder
         Currency = Usdt,
         Assumptions = new BacktestAssumptions(50_000_000, 1_000, 1_000, 1, "T0"),
         Instruments = [new InstrumentResult(BtcUsdt, Tape("100", "110"), default), new InstrumentResult(EthUsdt, Tape("50", "45"), default)],
-        Runs = [new FillModelRun(fillModel, Recorder), .. others.Select(other => new FillModelRun(other.FillModel, other.Record))],
+        Runs = [new FillModelRun(fillModel, "none", Recorder), .. others.Select(other => new FillModelRun(other.FillModel, "none", other.Record))],
         BreakEven = [new BreakEvenLine(Fixtures.Btc, 50, 0.71), new BreakEvenLine(Fixtures.Btc, 200, 0.42)],
     };
 
