@@ -66,29 +66,4 @@ public sealed class TrainingLibrary
             Assert.Equal(GoldenModels.Predictions(name)["margin"], margins);
         }
     }
-
-    [Fact]
-    public void Gives_back_the_memory_of_matrices_and_boosters()
-    {
-        TrainingRig.RequireLibrary();
-        var rows = TrainingRig.Rows(6, 20_000);
-        var parameters = new TrainingParameters { Rounds = 2, EarlyStoppingRounds = 0 };
-        TrainAndPredict(rows, parameters, times: 10);
-        var before = Environment.WorkingSet;
-        TrainAndPredict(rows, parameters, times: 100);
-        // Each turn holds over 1 MB in the library: were one of its objects kept, 100 turns would show.
-        Assert.True(Environment.WorkingSet - before < 50_000_000, $"resident memory grew by {Environment.WorkingSet - before} bytes");
-    }
-
-    private static void TrainAndPredict(TrainingData rows, TrainingParameters parameters, int times)
-    {
-        var margins = new float[rows.RowCount];
-        for (var i = 0; i < times; i++)
-        {
-            var trained = new Trainer(TimeProvider.System).Train(rows, null, parameters, new Dictionary<string, string>(), null, default);
-            using var booster = NativeBooster.Load(trained.Ubj.Span);
-            using var matrix = NativeMatrix.Create(rows, 1);
-            booster.PredictMargins(matrix, margins);
-        }
-    }
 }
