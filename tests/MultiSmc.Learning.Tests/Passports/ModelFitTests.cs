@@ -1,0 +1,68 @@
+using MultiSmc.Packets;
+using MultiSmc.Structure;
+
+namespace MultiSmc.Learning.Tests;
+
+public sealed class ModelForAConfiguration
+{
+    private static readonly ModelExpectation Expectation = PassportRig.Expectation;
+
+    [Fact]
+    public void Is_taken_when_everything_fits() => Assert.IsType<ModelLoad.Loaded>(Fit(Expectation));
+
+    [Fact]
+    public void Is_refused_by_name_for_each_thing_that_differs()
+    {
+        AssertRefused(ModelRefusalReason.Features, "ote-approach 1", Expectation with { FeatureSchemaSha256 = "ff" });
+        AssertRefused(ModelRefusalReason.Symbol, "made for BTCUSDT, LTCUSDT, not for ETHUSDT", Expectation with { Symbol = "ETHUSDT" });
+        AssertRefused(ModelRefusalReason.Packets, "BTCUSDT.bucket: the model was made with 100000000000, the configuration says 5",
+            Expectation with { Packets = Expectation.Packets with { Bucket = 5 } });
+        AssertRefused(ModelRefusalReason.Packets, "packets.overshoot: the model was made with \"whole\", the configuration says \"split\"",
+            Expectation with { Packets = Expectation.Packets with { Overshoot = Overshoot.Split } });
+        AssertRefused(ModelRefusalReason.Packets, "BTCUSDT.tick", Expectation with { Structure = Expectation.Structure with { Tick = 10 } });
+        AssertRefused(ModelRefusalReason.Structure, "structure.left: the model was made with 3, the configuration says 50",
+            Expectation with { Structure = Expectation.Structure with { Left = 50 } });
+        AssertRefused(ModelRefusalReason.Structure, "structure.tp_milli[1]: the model was made with 270, the configuration says 280",
+            Expectation with { Structure = Expectation.Structure with { TpMilli = [0, 280, 620] } });
+    }
+
+    [Fact]
+    public void Is_measured_with_the_units_of_its_own_symbol() =>
+        Assert.IsType<ModelLoad.Loaded>(Fit(Expectation with { Symbol = "LTCUSDT", Packets = Expectation.Packets with { Bucket = 7 } }));
+
+    [Fact]
+    public void Is_told_all_that_differs_at_once()
+    {
+        var wrong = new ModelExpectation
+        {
+            FeatureSchemaSha256 = "ff",
+            Symbol = "ETHUSDT",
+            Packets = Expectation.Packets with { VpinWindow = 20, Anchor = PacketAnchor.None },
+            Structure = Expectation.Structure with { BreakMode = BreakMode.Wick },
+        };
+        Assert.Equal(
+            [ModelRefusalReason.Features, ModelRefusalReason.Symbol, ModelRefusalReason.Packets, ModelRefusalReason.Packets, ModelRefusalReason.Structure],
+            Assert.IsType<ModelLoad.Refused>(Fit(wrong)).Reasons.Select(reason => reason.Reason));
+    }
+
+    [Fact]
+    public void Needs_a_single_probability()
+    {
+        var softprob = GoldenModels.Bytes("softprob3.json");
+        var features = PassportRig.Passport().Features with { Names = XGBoostModelReader.Read(softprob).FeatureNames };
+        var passport = PassportRig.Passport() with { Model = PassportModel.Describe(softprob, ModelFileFormat.Json), Features = features };
+        var loaded = Assert.IsType<ModelLoad.Loaded>(ModelChecks.Verify(passport, softprob));
+        var refused = Assert.IsType<ModelLoad.Refused>(ModelChecks.Fit(loaded, Expectation));
+        Assert.Equal(ModelRefusalReason.Objective, Assert.Single(refused.Reasons).Reason);
+    }
+
+    private static ModelLoad Fit(ModelExpectation expectation) =>
+        ModelChecks.Fit(Assert.IsType<ModelLoad.Loaded>(ModelChecks.Verify(PassportRig.Passport(), PassportRig.Json)), expectation);
+
+    private static void AssertRefused(ModelRefusalReason reason, string message, ModelExpectation expectation)
+    {
+        var refusal = Assert.Single(Assert.IsType<ModelLoad.Refused>(Fit(expectation)).Reasons);
+        Assert.Equal(reason, refusal.Reason);
+        Assert.Contains(message, refusal.Message, StringComparison.Ordinal);
+    }
+}
