@@ -188,7 +188,10 @@ public sealed class TradingKernel
         {
             Effects.Add(EffectKind.Filled, id, fill);
             if (wasOver)
-                Effects.Add(EffectKind.Alert, id, new Alert("late-fill", $"Order {fill.ClientOrderId} was over when a fill of {fill.Quantity} at {fill.Price} came."));
+            {
+                var message = $"Order {fill.ClientOrderId} was over when a fill of {fill.Quantity} at {fill.Price} came.";
+                Effects.Add(EffectKind.Alert, id, new Alert("late-fill", message));
+            }
         }
 
         unit.Strategy.OnOrder(order, report, fill);

@@ -20,7 +20,7 @@ public sealed class BufferOfEffects
             Outcome.Of(_buffer).Kinds);
         Assert.Equal([0, 0, 0, -1, -1], Outcome.Of(_buffer).Effects.Select(effect => effect.Slot));
         Assert.Equal(3, _buffer.Effects[4].Instrument.Index);
-        Assert.Equal(Given.Money("7"), _buffer.Effects[0].Amount);
+        Assert.Equal(new Money(7), _buffer.Effects[0].Amount);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class BufferOfEffects
     private static void Fill(EffectBuffer buffer, int number)
     {
         var id = new InstrumentId(number);
-        buffer.AddPacket(id, new Packet { Index = number }, Given.Money("7"));
+        buffer.AddPacket(id, new Packet { Index = number }, new Money(7));
         buffer.AddStructureEvent(id, new StructureEvent { Packet = number, Kind = StructureEventKind.ZoneCreated });
         buffer.AddZone(id, new Zone { Id = number });
         buffer.Add(EffectKind.SegmentBroken, id, null);

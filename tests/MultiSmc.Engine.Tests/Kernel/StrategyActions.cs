@@ -33,7 +33,8 @@ public sealed class StrategyActions
     {
         var spec = _rig.Buy("100", instrument: 1);
         _rig.Report(Given.Report(spec, OrderStatus.New));
-        var order = _rig.Kernel.Ledger.Find(spec.ClientOrderId)!;
+        var order = _rig.Kernel.Ledger.Find(spec.ClientOrderId);
+        Assert.NotNull(order);
         var outcome = Do(context => context.Cancel(order));
         Assert.Equal(new VenueRequest.CancelOrder(spec.Instrument, spec.ClientOrderId), Assert.Single(outcome.Requests));
         Assert.Equal((WorkingState.CancelSent, true), (order.State, order.IsOpen));

@@ -9,9 +9,9 @@ internal sealed record Outcome(Effect[] Effects, Packet[] Packets, StructureEven
 {
     public IEnumerable<EffectKind> Kinds => Effects.Select(effect => effect.Kind);
 
-    public IEnumerable<VenueRequest> Requests => Effects.Where(effect => effect.Kind == EffectKind.Submit).Select(effect => (VenueRequest)effect.Payload!);
+    public IEnumerable<VenueRequest> Requests => Effects.Select(effect => effect.Payload).OfType<VenueRequest>();
 
-    public IEnumerable<string> Alerts => Effects.Where(effect => effect.Kind == EffectKind.Alert).Select(effect => ((Alert)effect.Payload!).Code);
+    public IEnumerable<string> Alerts => Effects.Select(effect => effect.Payload).OfType<Alert>().Select(alert => alert.Code);
 
     public static Outcome Of(EffectBuffer buffer) =>
         new([.. buffer.Effects], [.. buffer.Packets], [.. buffer.StructureEvents], [.. buffer.Zones]);
