@@ -17,9 +17,9 @@ public static class PurgedKFold
     /// <param name="spans">In any order; of equal starts the first in the list comes first.</param>
     /// <param name="folds">K, from 2 to the number of samples.</param>
     /// <exception cref="ArgumentException">No spans, one out of order, or a number of folds out of range.</exception>
-    public static IReadOnlyList<PurgedFold> Split(IReadOnlyList<SampleSpan> spans, int folds)
+    public static IReadOnlyList<PurgedFold> Split(IReadOnlyList<SplitSpan> spans, int folds)
     {
-        SampleSpan.Require(spans);
+        SplitSpan.Require(spans);
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(folds, spans.Count);
         var order = SortedOrder.Of<long>([.. spans.Select(span => span.Start)]);
@@ -28,7 +28,7 @@ public static class PurgedKFold
         int Cut(int fold) => (int)((long)spans.Count * fold / folds);
     }
 
-    private static PurgedFold Fold(IReadOnlyList<SampleSpan> spans, int[] test)
+    private static PurgedFold Fold(IReadOnlyList<SplitSpan> spans, int[] test)
     {
         Array.Sort(test);
         var from = test.Min(i => spans[i].Start);

@@ -19,9 +19,9 @@ public static class WalkForward
     /// <param name="spans">In any order; at least one.</param>
     /// <param name="blocks">K, the number of tested blocks, at least 1.</param>
     /// <exception cref="ArgumentException">No spans, one out of order, or no blocks.</exception>
-    public static IReadOnlyList<WalkForwardBlock> Split(IReadOnlyList<SampleSpan> spans, int blocks)
+    public static IReadOnlyList<WalkForwardBlock> Split(IReadOnlyList<SplitSpan> spans, int blocks)
     {
-        SampleSpan.Require(spans);
+        SplitSpan.Require(spans);
         ArgumentOutOfRangeException.ThrowIfLessThan(blocks, 1);
         var low = spans.Min(span => span.Start);
         var high = spans.Max(span => span.Start) + 1;
@@ -31,7 +31,7 @@ public static class WalkForward
         long Cut(int block) => (long)(low + (((Int128)high - low) * block / (blocks + 1)));
     }
 
-    private static WalkForwardBlock Block(IReadOnlyList<SampleSpan> spans, long from, long to)
+    private static WalkForwardBlock Block(IReadOnlyList<SplitSpan> spans, long from, long to)
     {
         var (train, test) = (new List<int>(), new List<int>());
         for (var i = 0; i < spans.Count; i++)

@@ -36,10 +36,10 @@ public sealed class SplitsOfTheGoldenSpans
         }
     }
 
-    private static SampleSpan[] Spans(JsonElement splits, JsonElement kind)
+    private static SplitSpan[] Spans(JsonElement splits, JsonElement kind)
     {
         var embargo = kind.GetProperty("embargo").GetInt64();
-        return [.. splits.GetProperty("spans").EnumerateArray().Select(span => SampleSpan.OfPackets(span[0].GetInt64(), span[1].GetInt64(), embargo))];
+        return [.. splits.GetProperty("spans").EnumerateArray().Select(span => SplitSpan.OfPackets(span[0].GetInt64(), span[1].GetInt64(), embargo))];
     }
 
     private static int[] Positions(JsonElement fold, string name) =>

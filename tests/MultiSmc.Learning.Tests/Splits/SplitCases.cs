@@ -17,7 +17,7 @@ public sealed class WalkForwardBlocks
     [Fact]
     public void Train_only_what_ended_an_embargo_before_them()
     {
-        var spans = new[] { SampleSpan.OfPackets(0, 1, 3), SampleSpan.OfPackets(0, 2, 3), SampleSpan.OfPackets(5, 6, 3), SampleSpan.OfPackets(9, 9, 3) };
+        var spans = new[] { SplitSpan.OfPackets(0, 1, 3), SplitSpan.OfPackets(0, 2, 3), SplitSpan.OfPackets(5, 6, 3), SplitSpan.OfPackets(9, 9, 3) };
         // The block starts at 5: 1 + 3 < 5, but 2 + 3 is not.
         Assert.Equal([0], WalkForward.Split(spans, 1)[0].Train);
     }
@@ -26,7 +26,7 @@ public sealed class WalkForwardBlocks
     public void Reach_over_decades_of_nanoseconds()
     {
         const long twentyYears = 7300 * Timestamp.NanosecondsPerDay;
-        var spans = new[] { new SampleSpan(0, 0, 0), new SampleSpan(twentyYears, twentyYears, twentyYears) };
+        var spans = new[] { new SplitSpan(0, 0, 0), new SplitSpan(twentyYears, twentyYears, twentyYears) };
         var blocks = WalkForward.Split(spans, 99);
         Assert.Equal(twentyYears / 2, blocks[49].TestFrom);
         Assert.Equal([1], blocks[^1].Test);
@@ -40,7 +40,7 @@ public sealed class WalkForwardBlocks
         Assert.Throws<ArgumentException>(() => WalkForward.Split([new(5, 6, 5)], 3));
         Assert.Throws<ArgumentOutOfRangeException>(() => WalkForward.Split([new(5, 6, 6)], 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => PurgedKFold.Split([new(5, 6, 6)], 2));
-        Assert.Throws<ArgumentOutOfRangeException>(() => SampleSpan.OfPackets(1, 2, -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SplitSpan.OfPackets(1, 2, -1));
     }
 }
 
@@ -50,19 +50,19 @@ public sealed class SpansInTime
 
     [Fact]
     public void Start_when_the_model_was_asked_and_end_when_the_label_was_known() =>
-        Assert.Equal(new SampleSpan(10, 35, 80), SampleSpan.OfTimes(CloseTimes, startPacket: 1, endPacket: 2, embargoPackets: 2));
+        Assert.Equal(new SplitSpan(10, 35, 80), SplitSpan.OfTimes(CloseTimes, startPacket: 1, endPacket: 2, embargoPackets: 2));
 
     [Fact]
     public void Have_an_endless_embargo_where_the_data_end_before_it() =>
-        Assert.Equal(new SampleSpan(10, 35, long.MaxValue), SampleSpan.OfTimes(CloseTimes, startPacket: 1, endPacket: 2, embargoPackets: 3));
+        Assert.Equal(new SplitSpan(10, 35, long.MaxValue), SplitSpan.OfTimes(CloseTimes, startPacket: 1, endPacket: 2, embargoPackets: 3));
 
     [Fact]
     public void Are_refused_where_a_packet_is_missing()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => SampleSpan.OfTimes(CloseTimes, 0, 2));
-        Assert.Throws<ArgumentOutOfRangeException>(() => SampleSpan.OfTimes(CloseTimes, 3, 2));
-        Assert.Throws<ArgumentOutOfRangeException>(() => SampleSpan.OfTimes(CloseTimes, 1, 5));
-        Assert.Throws<ArgumentOutOfRangeException>(() => SampleSpan.OfTimes(CloseTimes, 1, 2, -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SplitSpan.OfTimes(CloseTimes, 0, 2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SplitSpan.OfTimes(CloseTimes, 3, 2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SplitSpan.OfTimes(CloseTimes, 1, 5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SplitSpan.OfTimes(CloseTimes, 1, 2, -1));
     }
 
     [Fact]
@@ -73,11 +73,11 @@ public sealed class SpansInTime
         var quiet = Enumerable.Range(1, 10).Select(k => new Timestamp(k * 100L)).ToArray();
         var spans = new[]
         {
-            SampleSpan.OfTimes(busy, 1, 46, 2),     // 10 to 470, embargo to 490: trains
-            SampleSpan.OfTimes(quiet, 1, 3, 2),     // 100 to 400, embargo to 600: does not
-            SampleSpan.OfTimes(busy, 51, 60, 2),    // from 510: tested
-            SampleSpan.OfTimes(quiet, 9, 9, 2),     // from 900: tested
-            SampleSpan.OfTimes(busy, 99, 99, 2),    // from 990: tested
+            SplitSpan.OfTimes(busy, 1, 46, 2),     // 10 to 470, embargo to 490: trains
+            SplitSpan.OfTimes(quiet, 1, 3, 2),     // 100 to 400, embargo to 600: does not
+            SplitSpan.OfTimes(busy, 51, 60, 2),    // from 510: tested
+            SplitSpan.OfTimes(quiet, 9, 9, 2),     // from 900: tested
+            SplitSpan.OfTimes(busy, 99, 99, 2),    // from 990: tested
         };
         var block = Assert.Single(WalkForward.Split(spans, 1));
         Assert.Equal(500, block.TestFrom);
