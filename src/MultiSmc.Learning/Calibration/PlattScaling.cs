@@ -84,7 +84,8 @@ public static class PlattScaling
         return (slope, offset);
     }
 
-    private static (double GradientSlope, double GradientOffset, double SlopeStep, double OffsetStep) NewtonStep(Problem fit, double slope, double offset)
+    private static (double GradientSlope, double GradientOffset, double SlopeStep, double OffsetStep) NewtonStep(
+        Problem fit, double slope, double offset)
     {
         var (gradientSlope, gradientOffset) = (0.0, 0.0);
         var (h11, h12, h22) = (Ridge, 0.0, Ridge);

@@ -32,7 +32,8 @@ public static class ProbabilityMetrics
     /// </summary>
     /// <param name="labels">True for a positive.</param>
     /// <param name="weights">Not negative; empty for one each.</param>
-    /// <param name="baseRate">The constant, in [0, 1]: the training set's rate, say. Null takes the weighted share of positives in <paramref name="labels"/>.</param>
+    /// <param name="baseRate">The constant, in [0, 1]: the training set's rate, say. Null takes the weighted share of positives in
+    /// <paramref name="labels"/>.</param>
     /// <exception cref="ArgumentException">A weight or the base rate is out of range.</exception>
     public static double? BaseRateLogLoss(ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights = default, double? baseRate = null)
     {

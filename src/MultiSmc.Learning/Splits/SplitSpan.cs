@@ -30,7 +30,8 @@ public readonly record struct SplitSpan(long Start, long End, long EmbargoEnd)
     /// packets of the sample's own symbol: a hundred packets last minutes for one symbol and a day for another.
     /// </summary>
     /// <param name="closeTimes">Close times of the symbol's packets from packet 0 on, never falling.</param>
-    /// <param name="startPacket">First packet of the span, at least 1; the span starts when the packet before it closes: that is when the model was asked.</param>
+    /// <param name="startPacket">First packet of the span, at least 1; the span starts when the packet before it closes: that is when the model
+    /// was asked.</param>
     /// <param name="endPacket">Exit packet.</param>
     /// <param name="embargoPackets">Not negative. Where the data end first, the embargo never ends: such a sample trains no later block.</param>
     /// <exception cref="ArgumentOutOfRangeException">A packet that is not there, or a negative embargo.</exception>

@@ -77,7 +77,8 @@ public sealed class AreaUnderTheCurve
             var area = 0.0;
             foreach (var (from, to) in points.Zip(points.Skip(1)))
             {
-                Assert.True(to.Threshold < from.Threshold && to.FalsePositiveRate >= from.FalsePositiveRate && to.TruePositiveRate >= from.TruePositiveRate);
+                Assert.True(to.Threshold < from.Threshold);
+                Assert.True(to.FalsePositiveRate >= from.FalsePositiveRate && to.TruePositiveRate >= from.TruePositiveRate);
                 area += (to.FalsePositiveRate - from.FalsePositiveRate) * (to.TruePositiveRate + from.TruePositiveRate) / 2;
             }
 

@@ -66,7 +66,10 @@ public sealed class SplitLaws
         {
             var moved = spans.Select(span => new SplitSpan(span.Start + shift, span.End + shift, span.EmbargoEnd + shift)).ToArray();
             foreach (var (one, other) in WalkForward.Split(spans, 4).Zip(WalkForward.Split(moved, 4)))
-                Assert.Equal((one.Train, one.Test), (other.Train, other.Test), (left, right) => left.Item1.SequenceEqual(right.Item1) && left.Item2.SequenceEqual(right.Item2));
+            {
+                Assert.Equal(one.Train, other.Train);
+                Assert.Equal(one.Test, other.Test);
+            }
         });
 
     private static IEnumerable<(SplitSpan Train, SplitSpan Test)> Pairs(SplitSpan[] spans, IReadOnlyList<int> train, IReadOnlyList<int> test) =>
