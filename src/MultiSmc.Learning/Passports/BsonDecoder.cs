@@ -98,7 +98,8 @@ internal ref struct BsonDecoder
                 _writer.WriteStringValue(Convert.ToHexStringLower(Take(12, end)));
                 break;
             default:
-                throw new ModelFormatException(ModelFault.Unsupported, $"not supported: BSON type 0x{type:x2} under \"{Encoding.UTF8.GetString(key)}\"");
+                throw new ModelFormatException(
+                    ModelFault.Unsupported, $"not supported: BSON type 0x{type:x2} under \"{Encoding.UTF8.GetString(key)}\"");
         }
     }
 
@@ -106,7 +107,11 @@ internal ref struct BsonDecoder
     private readonly void WriteDouble(double value, ReadOnlySpan<byte> key)
     {
         if (!double.IsFinite(value))
-            throw new ModelFormatException(ModelFault.Malformed, $"\"{Encoding.UTF8.GetString(key)}\" is {value.ToString(CultureInfo.InvariantCulture)}");
+            {
+            throw new ModelFormatException(
+                ModelFault.Malformed, $"\"{Encoding.UTF8.GetString(key)}\" is {value.ToString(CultureInfo.InvariantCulture)}");
+        }
+
         var text = value.ToString("R", CultureInfo.InvariantCulture);
         _writer.WriteRawValue(text.AsSpan().IndexOfAny('.', 'E') < 0 ? text + ".0" : text, skipInputValidation: true);
     }

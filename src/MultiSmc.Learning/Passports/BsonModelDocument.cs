@@ -1,8 +1,8 @@
 namespace MultiSmc.Learning;
 
 /// <summary>
-/// A model document as BSON: the same document as the library's JSON, value by value. Objects, arrays, texts, booleans, null and numbers (int32, int64, double);
-/// ObjectId is read as its 24 hex digits, since databases add one to every document. Other types are refused by their number.
+/// A model document as BSON: the same document as the library's JSON, value by value. Objects, arrays, texts, booleans, null and numbers (int32,
+/// int64, double); ObjectId is read as its 24 hex digits, since databases add one to every document. Other types are refused by their number.
 /// </summary>
 /// <remarks>bsonspec.org, version 1.1.</remarks>
 public static class BsonModelDocument

@@ -49,12 +49,16 @@ internal static class ModelChecks
         var passport = loaded.Passport;
         var faults = new List<ModelRefusal>();
         if (loaded.Model.ClassCount != 1)
-            faults.Add(new ModelRefusal(ModelRefusalReason.Objective, $"a model with the objective {passport.Model.Objective} gives no single probability"));
+        {
+            faults.Add(new ModelRefusal(
+                ModelRefusalReason.Objective, $"a model with the objective {passport.Model.Objective} gives no single probability"));
+        }
+
         if (passport.Features.Sha256 != expectation.FeatureSchemaSha256)
         {
             faults.Add(new ModelRefusal(ModelRefusalReason.Features,
-                $"the model was made for the features {passport.Features.Schema} {passport.Features.Version} with SHA-256 {passport.Features.Sha256}, "
-                + $"this version computes those with {expectation.FeatureSchemaSha256}"));
+                $"the model was made for the features {passport.Features.Schema} {passport.Features.Version} "
+                + $"with SHA-256 {passport.Features.Sha256}, this version computes those with {expectation.FeatureSchemaSha256}"));
         }
 
         var symbol = passport.Market.Symbols.FirstOrDefault(item => item.Symbol == expectation.Symbol);
@@ -69,7 +73,8 @@ internal static class ModelChecks
             Add(faults, ModelRefusalReason.Packets, PassportJson.Element(symbol), PassportJson.Element(configured), expectation.Symbol);
         }
 
-        Add(faults, ModelRefusalReason.Packets, PassportJson.Element(passport.Packets), PassportJson.Element(PassportPackets.From(expectation.Packets)), "packets");
+        Add(faults, ModelRefusalReason.Packets,
+            PassportJson.Element(passport.Packets), PassportJson.Element(PassportPackets.From(expectation.Packets)), "packets");
         Add(faults, ModelRefusalReason.Structure,
             PassportJson.Element(passport.Structure), PassportJson.Element(PassportStructure.From(expectation.Structure)), "structure");
         return faults.Count == 0 ? loaded : new ModelLoad.Refused(faults);

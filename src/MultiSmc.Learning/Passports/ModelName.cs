@@ -18,7 +18,9 @@ public static class ModelName
         if (name.AsSpan().IndexOfAnyExcept(Allowed) >= 0 || name.Contains("..", StringComparison.Ordinal))
             return $"\"{Printable(name)}\" is no name for a model: letters, digits, '-', '_' and single dots only";
         var stem = name.Split('.')[0].TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
-        return Devices.Contains(stem, StringComparer.OrdinalIgnoreCase) ? $"\"{name}\" is no name for a model: some systems keep it for a device" : null;
+        return Devices.Contains(stem, StringComparer.OrdinalIgnoreCase)
+            ? $"\"{name}\" is no name for a model: some systems keep it for a device"
+            : null;
     }
 
     private static System.Buffers.SearchValues<char> Allowed { get; } =

@@ -1,7 +1,7 @@
 namespace MultiSmc.Learning;
 
 /// <summary>
-/// What a model is, what it was made of and how good it was: passport.json beside the weights. Everything in it is plain data; who computes a value is named there.
+/// What a model is, what it was made of and how good it was: passport.json beside the weights. Everything in it is plain data, computed elsewhere.
 /// Times are UTC, prices canonical units, fees and shares "ppm" or fractions in [0, 1].
 /// </summary>
 public sealed record ModelPassport

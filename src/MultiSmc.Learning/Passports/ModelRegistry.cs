@@ -9,8 +9,8 @@ namespace MultiSmc.Learning;
 public sealed record ModelEntry(string Name, ModelPassport? Passport, string? Fault);
 
 /// <summary>
-/// Models on disk: a folder each, holding the weights and passport.json, and promoted.json beside the folders. A model appears whole or not at all and is never
-/// changed afterwards; train again under another name instead.
+/// Models on disk: a folder each, holding the weights and passport.json, and promoted.json beside the folders. A model appears whole or not at all
+/// and is never changed afterwards; train again under another name instead.
 /// </summary>
 /// <param name="folder">The registry's folder; made when the first model is saved.</param>
 public sealed class ModelRegistry(string folder)
@@ -88,7 +88,8 @@ public sealed class ModelRegistry(string folder)
             return new ModelLoad.Refused(ModelRefusalReason.Promotion, $"no model is promoted for {expectation.Symbol}");
         var load = Load(promotion.Name, expectation);
         return load is ModelLoad.Loaded loaded && loaded.Passport.Model.Sha256 != promotion.Sha256
-            ? new ModelLoad.Refused(ModelRefusalReason.Promotion, $"\"{promotion.Name}\" is not the model that was promoted: its weights were exchanged since")
+            ? new ModelLoad.Refused(
+                ModelRefusalReason.Promotion, $"\"{promotion.Name}\" is not the model that was promoted: its weights were exchanged since")
             : load;
     }
 
@@ -126,7 +127,9 @@ public sealed class ModelRegistry(string folder)
     {
         try
         {
-            return File.Exists(PromotedPath) ? PassportJson.ReadPromotions(File.ReadAllBytes(PromotedPath)) : new PromotionHistory { Promotions = [] };
+            return File.Exists(PromotedPath)
+                ? PassportJson.ReadPromotions(File.ReadAllBytes(PromotedPath))
+                : new PromotionHistory { Promotions = [] };
         }
         catch (JsonException e)
         {
@@ -164,7 +167,8 @@ public sealed class ModelRegistry(string folder)
             // The file's name comes from a file and leads to one: only the three known ones.
             return Enum.IsDefined(passport.Model.Format) && passport.Model.File == PassportModel.FileName(passport.Model.Format)
                 ? (passport, null)
-                : (null, new ModelLoad.Refused(ModelRefusalReason.Passport, $"the passport of \"{name}\" names no file of a model: \"{passport.Model.File}\""));
+                : (null, new ModelLoad.Refused(
+                    ModelRefusalReason.Passport, $"the passport of \"{name}\" names no file of a model: \"{passport.Model.File}\""));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -7,8 +7,8 @@ using MultiSmc.Structure;
 namespace MultiSmc.Learning;
 
 /// <summary>
-/// passport.json and promoted.json: snake_case, two blanks, LF, numbers shortest round trip: the same record is the same bytes everywhere. Reading is strict: nothing
-/// missing, nothing unknown, nothing twice.
+/// passport.json and promoted.json: snake_case, two blanks, LF, numbers shortest round trip: the same record is the same bytes everywhere. Reading is
+/// strict: nothing missing, nothing unknown, nothing twice.
 /// </summary>
 internal static class PassportJson
 {

@@ -52,7 +52,8 @@ public sealed record PassportModel
     /// <param name="weights">Content of the file.</param>
     /// <param name="format">Its notation.</param>
     /// <exception cref="ModelFormatException">The weights cannot be read.</exception>
-    public static PassportModel Describe(ReadOnlySpan<byte> weights, ModelFileFormat format) => Describe(weights, format, ReadWeights(weights, format));
+    public static PassportModel Describe(ReadOnlySpan<byte> weights, ModelFileFormat format) =>
+        Describe(weights, format, ReadWeights(weights, format));
 
     /// <summary>Reads weights in any of the notations.</summary>
     /// <exception cref="ModelFormatException">The weights cannot be read.</exception>

@@ -67,7 +67,10 @@ public sealed class Trainer(TimeProvider clock)
         if (validation is null && parameters.EarlyStoppingRounds > 0)
             throw new ArgumentException("early stopping needs validation rows", nameof(validation));
         if (validation is not null && validation.FeatureCount != training.FeatureCount)
-            throw new ArgumentException($"validation rows have {validation.FeatureCount} features, training rows {training.FeatureCount}", nameof(validation));
+        {
+            throw new ArgumentException(
+                $"validation rows have {validation.FeatureCount} features, training rows {training.FeatureCount}", nameof(validation));
+        }
     }
 
     // The attributes that XGBoost 1.7's own front end leaves: readers of the model cut it at best_iteration.
@@ -94,11 +97,13 @@ public sealed class Trainer(TimeProvider clock)
         public double Loss(NativeBooster booster)
         {
             booster.PredictMargins(matrix, _margins);
-            return LogLoss.Mean(_margins, data.Labels.Span, data.Weights.Span);
+            return MarginLogLoss.Mean(_margins, data.Labels.Span, data.Weights.Span);
         }
     }
 
-    /// <summary>The library's rule: the first round of the lowest loss counts; over once <paramref name="patience"/> rounds in a row were no better.</summary>
+    /// <summary>
+    /// The library's rule: the first round of the lowest loss counts; over once <paramref name="patience"/> rounds in a row were no better.
+    /// </summary>
     private sealed class EarlyStopping(int patience)
     {
         public int BestRound { get; private set; }

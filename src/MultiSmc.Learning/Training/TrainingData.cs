@@ -8,9 +8,10 @@ public sealed class TrainingData
     /// <param name="labels">One for each row: 0 or 1.</param>
     /// <param name="weights">One for each row, finite, not negative, not all 0; empty: every row counts 1.</param>
     /// <param name="featureNames">Names in row order; empty: none.</param>
-    /// <exception cref="ArgumentException">The parts do not fit each other, or hold values that cannot be trained on; the message names the place.</exception>
+    /// <exception cref="ArgumentException">The parts do not fit each other, or hold what cannot be trained on; the message says where.</exception>
     public TrainingData(
-        ReadOnlyMemory<float> values, int featureCount, ReadOnlyMemory<float> labels, ReadOnlyMemory<float> weights, IReadOnlyList<string> featureNames)
+        ReadOnlyMemory<float> values, int featureCount, ReadOnlyMemory<float> labels, ReadOnlyMemory<float> weights,
+        IReadOnlyList<string> featureNames)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(featureCount, 1);
         if (labels.IsEmpty || values.Length != (long)labels.Length * featureCount)
@@ -51,7 +52,11 @@ public sealed class TrainingData
     {
         var at = values.IndexOfAny(float.PositiveInfinity, float.NegativeInfinity);
         if (at >= 0)
-            throw new ArgumentException($"row {at / featureCount} has an infinity in feature {at % featureCount}; a value that is not finite is missing (NaN)", nameof(values));
+        {
+            throw new ArgumentException(
+                $"row {at / featureCount} has an infinity in feature {at % featureCount}; a value that is not finite is missing (NaN)",
+                nameof(values));
+        }
     }
 
     private static void CheckLabels(ReadOnlySpan<float> labels)

@@ -49,8 +49,8 @@ public sealed class BsonOfAModel
 
     [Fact]
     public void Keeps_the_kind_of_a_number_and_the_sign_of_zero() =>
-        Assert.Equal("""{"a":1,"b":1.0,"c":-0.0,"d":-0.0,"e":1E+20,"f":9007199254740993}""",
-            Encoding.UTF8.GetString(BsonModelDocument.ToJson(BsonModelDocument.FromJson("""{"a":1,"b":1E0,"c":-0,"d":-0E0,"e":1e20,"f":9007199254740993}"""u8))));
+        Assert.Equal("""{"a":1,"b":1.0,"c":-0.0,"d":-0.0,"e":1E+20,"f":9007199254740993}""", Encoding.UTF8.GetString(BsonModelDocument.ToJson(
+            BsonModelDocument.FromJson("""{"a":1,"b":1E0,"c":-0,"d":-0E0,"e":1e20,"f":9007199254740993}"""u8))));
 
     [Fact]
     public void Predicts_what_the_json_predicts_on_every_golden_model()
@@ -120,8 +120,11 @@ public sealed class BsonOfAModel
     [InlineData("{} {}", "JSON")]
     [InlineData("{\"a\\u0000b\":1}", "zero byte")]
     [InlineData("{\"a\":1e999}", "beyond a double")]
-    public void Cannot_be_made_of_everything(string json, string word) =>
-        Assert.Contains(word, Assert.Throws<ModelFormatException>(() => BsonModelDocument.FromJson(Encoding.UTF8.GetBytes(json))).Message, StringComparison.Ordinal);
+    public void Cannot_be_made_of_everything(string json, string word)
+    {
+        var refused = Assert.Throws<ModelFormatException>(() => BsonModelDocument.FromJson(Encoding.UTF8.GetBytes(json)));
+        Assert.Contains(word, refused.Message, StringComparison.Ordinal);
+    }
 
     private static Gen<JsonNode?> GenObject(Gen<JsonNode?> inner) =>
         Gen.Select(Gen.String[Gen.Char['a', 'z'], 1, 4], inner).Array[0, 5].Select(fields =>

@@ -41,7 +41,10 @@ public sealed class ModelForAConfiguration
             Structure = Expectation.Structure with { BreakMode = BreakMode.Wick },
         };
         Assert.Equal(
-            [ModelRefusalReason.Features, ModelRefusalReason.Symbol, ModelRefusalReason.Packets, ModelRefusalReason.Packets, ModelRefusalReason.Structure],
+            [
+                ModelRefusalReason.Features, ModelRefusalReason.Symbol, ModelRefusalReason.Packets, ModelRefusalReason.Packets,
+                ModelRefusalReason.Structure,
+            ],
             Assert.IsType<ModelLoad.Refused>(Fit(wrong)).Reasons.Select(reason => reason.Reason));
     }
 

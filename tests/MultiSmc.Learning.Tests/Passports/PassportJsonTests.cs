@@ -32,8 +32,8 @@ public sealed class PassportFile
         var json = JsonNode.Parse(text)?.AsObject() ?? [];
         Assert.Equal(
             [
-                "schema", "name", "created", "model", "features", "market", "packets", "structure", "labels", "data", "training", "splits", "metrics", "calibration",
-                "threshold", "gates", "trials", "overfitting", "code",
+                "schema", "name", "created", "model", "features", "market", "packets", "structure", "labels", "data", "training", "splits", "metrics",
+                "calibration", "threshold", "gates", "trials", "overfitting", "code",
             ],
             json.Select(field => field.Key));
         Assert.Equal("json", json["model"]?["format"]?.GetValue<string>());
@@ -68,7 +68,8 @@ public sealed class PassportFile
         AssertRefused("names", json => json["features"]?.AsObject()["names"] = null);
         AssertRefused("null in an array", json => json["market"]?["symbols"]?.AsArray().Add(null));
         AssertRefused("wick", json => json["structure"]?.AsObject()["break_mode"] = "wicked");
-        var twice = Encoding.UTF8.GetString(PassportJson.Write(PassportRig.Passport())).Replace("\"tried\": 3", "\"tried\": 3, \"tried\": 1", StringComparison.Ordinal);
+        var twice = Encoding.UTF8.GetString(PassportJson.Write(PassportRig.Passport()))
+            .Replace("\"tried\": 3", "\"tried\": 3, \"tried\": 1", StringComparison.Ordinal);
         Assert.Throws<JsonException>(() => PassportJson.ReadPassport(Encoding.UTF8.GetBytes(twice)));
     }
 
@@ -82,11 +83,14 @@ public sealed class PassportFile
     // The passport's words need not be the parameter's: Duration is written in nanoseconds.
     private static void AssertCovers<T>(string[] ofTheSymbol, params Type[] passports)
     {
-        var keys = passports.SelectMany(passport => passport.GetProperties(BindingFlags.Public | BindingFlags.Instance)).Select(property => property.Name).ToHashSet();
-        foreach (var property in typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance))
-            Assert.True(keys.Contains(property.Name) || keys.Contains(property.Name + "Ns"), $"{typeof(T).Name}.{property.Name} is not in the passport");
+        var keys = passports.SelectMany(Names).ToHashSet();
+        foreach (var name in Names(typeof(T)))
+            Assert.True(keys.Contains(name) || keys.Contains(name + "Ns"), $"{typeof(T).Name}.{name} is not in the passport");
         Assert.All(ofTheSymbol, key => Assert.NotNull(typeof(PassportSymbol).GetProperty(key)));
     }
+
+    private static IEnumerable<string> Names(Type type) =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name);
 
     private static void AssertRefused(string word, Action<JsonObject> change)
     {

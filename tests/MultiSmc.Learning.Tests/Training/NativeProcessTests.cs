@@ -20,9 +20,11 @@ public sealed class TrainingLibraryInItsProcess
         try
         {
             Environment.SetEnvironmentVariable(XgboostLibrary.PathVariable, nowhere);
-            var copy = context.LoadFromAssemblyPath(typeof(XgboostLibrary).Assembly.Location).GetType(typeof(XgboostLibrary).FullName ?? "", throwOnError: true);
+            var room = context.LoadFromAssemblyPath(typeof(XgboostLibrary).Assembly.Location);
+            var copy = room.GetType(typeof(XgboostLibrary).FullName ?? "", throwOnError: true);
             Assert.Equal(false, copy?.GetProperty(nameof(XgboostLibrary.IsAvailable))?.GetValue(null));
-            var thrown = Assert.Throws<TargetInvocationException>(() => copy?.GetProperty(nameof(XgboostLibrary.Version))?.GetValue(null)).InnerException;
+            var version = copy?.GetProperty(nameof(XgboostLibrary.Version));
+            var thrown = Assert.Throws<TargetInvocationException>(() => version?.GetValue(null)).InnerException;
             Assert.Equal(typeof(XgboostMissingException).FullName, thrown?.GetType().FullName);
             Assert.Contains(nowhere, thrown?.Message, StringComparison.Ordinal);
         }

@@ -9,7 +9,8 @@ internal static class TrainingRig
 
     /// <summary>Skips the calling test, loudly, where the library is missing.</summary>
     public static void RequireLibrary() => Assert.SkipUnless(
-        XgboostLibrary.IsAvailable, "XGBoost's library is not installed (Debian: apt-get install libxgboost0): training and the native oracle are NOT tested");
+        XgboostLibrary.IsAvailable,
+        "XGBoost's library is not installed (Debian: apt-get install libxgboost0): training and the native oracle are NOT tested");
 
     /// <summary>Feature 0 raises the odds, feature 1 lowers them, the others are noise; one value in ten is missing.</summary>
     public static TrainingData Rows(ulong seed, int rows, bool isWeighted = true)
@@ -38,5 +39,6 @@ internal static class TrainingRig
 
     public static TrainedModel Train(TrainingParameters parameters, TrainingData? training = null, TrainingData? validation = null) =>
         new Trainer(TimeProvider.System).Train(
-            training ?? Rows(1, 2000), validation ?? Rows(2, 600), parameters, new Dictionary<string, string> { ["feature_schema_sha256"] = "abc" }, null, default);
+            training ?? Rows(1, 2000), validation ?? Rows(2, 600), parameters,
+            new Dictionary<string, string> { ["feature_schema_sha256"] = "abc" }, null, default);
 }

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace MultiSmc.Learning;
 
-/// <summary>A booster inside the library: grows a model, and predicts with one as the oracle of the built-in evaluator. For one thread at a time.</summary>
+/// <summary>
+/// A booster inside the library: grows a model, and predicts with one as the oracle of the built-in evaluator. For one thread at a time.
+/// </summary>
 internal sealed unsafe class NativeBooster : IDisposable
 {
     private readonly BoosterHandle _handle;
@@ -73,7 +75,8 @@ internal sealed unsafe class NativeBooster : IDisposable
     public void PredictMargins(NativeMatrix matrix, Span<float> margins, int rounds = 0)
     {
         var config = Config(rounds, "");
-        XgboostNative.Check(XgboostNative.XGBoosterPredictFromDMatrix(_handle, matrix.Handle, config, out var shape, out var dimensions, out var values));
+        XgboostNative.Check(
+            XgboostNative.XGBoosterPredictFromDMatrix(_handle, matrix.Handle, config, out var shape, out var dimensions, out var values));
         Copy(shape, dimensions, values, margins);
     }
 
@@ -88,7 +91,8 @@ internal sealed unsafe class NativeBooster : IDisposable
         {
             var array = NativeMatrix.ArrayInterface(first, rows.Length, featureCount);
             var config = Config(rounds, ""","missing":NaN,"cache_id":0""");
-            XgboostNative.Check(XgboostNative.XGBoosterPredictFromDense(_handle, array, config, 0, out var shape, out var dimensions, out var values));
+            XgboostNative.Check(
+                XgboostNative.XGBoosterPredictFromDense(_handle, array, config, 0, out var shape, out var dimensions, out var values));
             Copy(shape, dimensions, values, margins);
         }
     }

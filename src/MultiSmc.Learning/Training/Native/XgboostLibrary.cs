@@ -8,12 +8,12 @@ using System.Runtime.InteropServices;
 namespace MultiSmc.Learning;
 
 /// <summary>
-/// XGBoost's own library, wanted for training and as the oracle of the built-in evaluator; loaded at the first call that needs it and never in a process that only
-/// trades.
+/// XGBoost's own library, wanted for training and as the oracle of the built-in evaluator; loaded at the first call that needs it and
+/// never in a process that only trades.
 /// </summary>
 /// <remarks>
-/// Searched: the file or folder named in the environment variable MULTISMC_XGBOOST, and nothing else where that is set (a choice made by hand that does not work
-/// must not be replaced silently); otherwise the platform's usual names on the loader's own paths. Written against 1.7.
+/// Searched: the file or folder named in the environment variable MULTISMC_XGBOOST, and nothing else where that is set (a choice made by hand
+/// that does not work must not be replaced silently); otherwise the platform's usual names on the loader's own paths. Written against 1.7.
 /// </remarks>
 public static class XgboostLibrary
 {

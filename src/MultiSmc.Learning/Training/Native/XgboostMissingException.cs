@@ -1,6 +1,8 @@
 namespace MultiSmc.Learning;
 
-/// <summary>XGBoost's library is not on this machine. Its message is written for the operator: what to install, and that trading does not depend on it.</summary>
+/// <summary>
+/// XGBoost's library is not on this machine. Its message is written for the operator: what to install, and that trading does not depend on it.
+/// </summary>
 public sealed class XgboostMissingException : Exception
 {
     private const string Remedy =

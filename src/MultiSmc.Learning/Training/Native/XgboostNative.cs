@@ -3,14 +3,17 @@ using System.Runtime.InteropServices;
 namespace MultiSmc.Learning;
 
 /// <summary>
-/// XGBoost's C interface as of 1.7, as far as it is used here; the names are the library's. A call returns 0, or −1 with a text that <see cref="Check"/> fetches.
+/// XGBoost's C interface as of 1.7, as far as it is used here; the names are the library's. A call returns 0, or −1 with a text that
+/// <see cref="Check"/> fetches.
 /// </summary>
 internal static unsafe partial class XgboostNative
 {
     // Runs before the first of these calls and so decides where the library comes from.
     static XgboostNative() => NativeLibrary.SetDllImportResolver(typeof(XgboostNative).Assembly, XgboostLibrary.Resolve);
 
-    /// <summary>Turns a failed call into an exception. Must come straight after the call, on the same thread: the library keeps the text per thread.</summary>
+    /// <summary>
+    /// Turns a failed call into an exception. Must come straight after the call, on the same thread: the library keeps the text per thread.
+    /// </summary>
     /// <exception cref="XgboostException">The call failed.</exception>
     public static void Check(int code)
     {

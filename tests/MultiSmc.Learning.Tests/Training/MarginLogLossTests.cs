@@ -21,15 +21,15 @@ public sealed class LogLossOfMargins
             (loss, total, unweighted) = (loss + weight * one, total + weight, unweighted + one);
         }
 
-        AssertNear(loss / total, LogLoss.Mean(margins, labels, weights));
-        AssertNear(unweighted / rows.Length, LogLoss.Mean(margins, labels, []));
+        AssertNear(loss / total, MarginLogLoss.Mean(margins, labels, weights));
+        AssertNear(unweighted / rows.Length, MarginLogLoss.Mean(margins, labels, []));
     });
 
     [Fact]
     public void Stays_finite_at_the_largest_margins()
     {
-        Assert.Equal(float.MaxValue, LogLoss.Mean([float.MaxValue, float.MinValue], [0, 1], []));
-        Assert.Equal(0, LogLoss.Mean([float.MaxValue, float.MinValue], [1, 0], []));
+        Assert.Equal(float.MaxValue, MarginLogLoss.Mean([float.MaxValue, float.MinValue], [0, 1], []));
+        Assert.Equal(0, MarginLogLoss.Mean([float.MaxValue, float.MinValue], [1, 0], []));
     }
 
     private static void AssertNear(double expected, double actual) =>
