@@ -50,7 +50,7 @@ internal sealed class FaultLog(string path, TapeOptions options)
         var what = string.Create(
             CultureInfo.InvariantCulture,
             $"{Count} of {rows} rows are bad, more than the share of {options.MaxBadShare} allowed; the first one: {first.Sentence}");
-        throw new DataFileException(path, first.Line, what, "Check that it is the right kind of file and whole, or allow a larger share of bad rows.");
+        throw new DataFileException(path, first.Line, what, "Check that it is the right kind of file and whole; a share of bad rows this large means that it is not.");
     }
 
     /// <summary>The text as it can be shown: printable, at most 60 characters.</summary>

@@ -39,6 +39,12 @@ internal sealed class Application(CommandContext context, IReadOnlyList<Verb> ve
             var parse = root.Parse(args);
             if (parse.Errors.Count > 0)
                 return ReportUsage(parse);
+            if (FindEmpty(parse) is { } empty)
+            {
+                console.WriteError($"{empty}: its value is empty");
+                return (int)ExitCode.Usage;
+            }
+
             return await parse.InvokeAsync(invocation, cancellation).ConfigureAwait(false);
         }
         catch (Exception failure)
@@ -61,6 +67,10 @@ internal sealed class Application(CommandContext context, IReadOnlyList<Verb> ve
 
         return root;
     }
+
+    // What a shell makes of "--data $DIR" in quotes when DIR is not set: no option means anything by it.
+    private static string? FindEmpty(ParseResult parse) => parse.CommandResult.Children.OfType<OptionResult>()
+        .FirstOrDefault(static option => option.Tokens.Any(static token => token.Value.Length == 0))?.Option.Name;
 
     private int ReportUsage(ParseResult parse)
     {

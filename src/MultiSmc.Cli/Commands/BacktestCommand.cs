@@ -16,16 +16,17 @@ internal static class BacktestCommand
         command.SetAction(async (parse, cancellation) =>
         {
             var configuration = options.Load(parse, context);
-            output.CheckTarget(parse);
+            var folder = Path.Combine(configuration.Report.Out, $"{Path.GetFileNameWithoutExtension(configuration.File)}-{configuration.Hash[..8]}");
+            output.CheckTarget(parse, folder);
             var console = context.Console;
             using var tape = ConfiguredTape.Open(configuration);
             var plan = BacktestPlans.Of(configuration, tape.Files);
-            var result = await console.WithProgressAsync(
+            var files = tape.Files.Count == 1 ? "1 file" : $"{tape.Files.Count} files";
+            console.Error.WriteLine($"reading {files}, {tape.Files.Sum(file => file.Bytes) / 1e6:F1} MB");
+            var result = await tape.ReadAsync(console, () => console.WithProgressAsync(
                 "backtest",
                 progress => Task.Run(
-                    () => new BacktestRunner(plan).Run(tape.Source, BacktestWatch.Of(progress, tape.Progress), cancellation), cancellation)).ConfigureAwait(false);
-            tape.WriteFaults(console);
-            var folder = Path.Combine(configuration.Report.Out, $"{Path.GetFileNameWithoutExtension(configuration.File)}-{configuration.Hash[..8]}");
+                    () => new BacktestRunner(plan).Run(tape.Source, BacktestWatch.Of(progress, tape.Progress), cancellation), cancellation))).ConfigureAwait(false);
             output.Show(parse, console, WithBadRows(result, tape), folder, configuration.Report.HasTables);
             return (int)ExitCode.Ok;
         });

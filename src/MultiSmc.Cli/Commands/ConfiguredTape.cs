@@ -54,14 +54,55 @@ internal sealed class ConfiguredTape : IDisposable
     public long BadRows(InstrumentId id) =>
         _sources.Where(entry => entry.Symbol.Instrument.Id == id).Sum(entry => entry.Source.Reports.Sum(report => report.FaultCount));
 
-    /// <summary>Says on stderr what was wrong in the files: each row that is kept, and how many there were.</summary>
-    public void WriteFaults(CommandConsole console)
+    /// <summary>
+    /// Does work that reads the tape, then says on stderr what was wrong in the files; where the work fails on a file too, since the rows behind the
+    /// failure each have a remedy of their own.
+    /// </summary>
+    public async Task<T> ReadAsync<T>(CommandConsole console, Func<Task<T>> work)
     {
-        foreach (var report in _sources.SelectMany(entry => entry.Source.Reports).Where(report => report.FaultCount > 0))
+        try
         {
+            var result = await work().ConfigureAwait(false);
+            WriteFaults(console);
+            return result;
+        }
+        catch (DataFileException)
+        {
+            WriteFaults(console);
+            throw;
+        }
+    }
+
+    /// <summary>The same for work that waits for nothing.</summary>
+    public void Read(CommandConsole console, Action work)
+    {
+        try
+        {
+            work();
+            WriteFaults(console);
+        }
+        catch (DataFileException)
+        {
+            WriteFaults(console);
+            throw;
+        }
+    }
+
+    private void WriteFaults(CommandConsole console)
+    {
+        foreach (var report in _sources.SelectMany(entry => entry.Source.Reports))
+        {
+            var name = Path.GetFileName(report.Path);
             foreach (var fault in report.Faults)
                 console.WriteWarning(fault.ToString());
-            console.WriteWarning($"{Path.GetFileName(report.Path)}: {report.FaultCount} of {report.Rows} rows could not be read and were left out");
+            if (report.FaultCount > 0)
+                console.WriteWarning($"{name}: {report.FaultCount} of {report.Rows} rows could not be read and were left out");
+            if (report.DuplicateIds + report.IdsGoingBack is > 0 and var again)
+                console.WriteWarning($"{name}: trade ids repeated or out of order: {again}; those rows were left out");
+            if (report.TimesGoingBack > 0)
+                console.WriteWarning($"{name}: rows earlier than the row before: {report.TimesGoingBack}; they keep their place, the clock stands still there");
+            if (report.IdGaps > 0)
+                console.WriteWarning($"{name}: trade ids missing: {report.MissingIds}, in gaps: {report.IdGaps}; what happened there was not seen");
         }
     }
 

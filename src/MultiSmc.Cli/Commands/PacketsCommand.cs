@@ -22,12 +22,13 @@ internal static class PacketsCommand
         {
             var configuration = options.Load(parse, context);
             var symbol = symbolOption.Find(parse, configuration);
+            TableFile.CheckName(parse.GetValue(file));
             var isInRange = range.Filter(parse);
             var console = context.Console;
             using var tape = ConfiguredTape.Open(configuration, symbol);
             var builder = new PacketBuilder(range.Packets(parse, symbol));
             var packets = 0L;
-            TableFile.Write(console, parse.GetValue(file), output =>
+            tape.Read(console, () => TableFile.Write(console, parse.GetValue(file), output =>
             {
                 output.WriteLine(PacketTable.Header);
                 TapeWalk.EachTrade(tape.Source, Take, cancellation);
@@ -42,8 +43,7 @@ internal static class PacketsCommand
                         packets++;
                     }
                 }
-            });
-            tape.WriteFaults(console);
+            }));
             var counters = builder.Counters;
             console.Error.WriteLine(
                 $"{packets} packets from {counters.Accepted} trades; {counters.DuplicateOrLate} duplicate or late, {counters.Invalid} invalid, "

@@ -22,10 +22,21 @@ internal sealed class RunOutput
     }
 
     /// <summary>Fails early, before a long run, when the folder can't be written.</summary>
-    public void CheckTarget(ParseResult parse)
+    /// <param name="parse">The command line.</param>
+    /// <param name="ownFolder">Where the files go without --out; null for no files.</param>
+    public void CheckTarget(ParseResult parse, string? ownFolder = null)
     {
-        if (parse.GetValue(_out) is { } folder && !parse.GetValue(_overwrite) && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
-            throw new CommandException(ExitCode.Failure, $"{folder}: the folder is not empty; name another one, or say --overwrite to replace a run in it");
+        var named = parse.GetValue(_out);
+        if ((named ?? ownFolder) is not { } folder)
+            return;
+        if (File.Exists(folder))
+            throw new CommandException(ExitCode.Failure, $"{folder} is a file; name a folder for the run");
+        if (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any())
+            return;
+        if (!File.Exists(Path.Combine(folder, BacktestReportWriter.ReportFile)))
+            throw new CommandException(ExitCode.Failure, $"{folder} holds other files and no run; name another folder: this one will not be replaced");
+        if (named is not null && !parse.GetValue(_overwrite))
+            throw new CommandException(ExitCode.Failure, $"{folder} holds a run already; name another folder, or say --overwrite to replace it");
     }
 
     /// <summary>Shows a result and writes its files.</summary>

@@ -25,11 +25,15 @@ internal static class StructureCommand
         {
             var configuration = options.Load(parse, context);
             var symbol = symbolOption.Find(parse, configuration);
+            var zones = parse.GetValue(zonesFile);
+            // Before the first table is written: a name that can't be must not leave the other one behind.
+            TableFile.CheckName(parse.GetValue(file));
+            TableFile.CheckName(zones);
             var isInRange = range.Filter(parse);
             var console = context.Console;
             using var tape = ConfiguredTape.Open(configuration, symbol);
             var walk = new Walk(range.Packets(parse, symbol), symbol.Structure);
-            TableFile.Write(console, parse.GetValue(file), output =>
+            tape.Read(console, () => TableFile.Write(console, parse.GetValue(file), output =>
             {
                 output.WriteLine(StructureTable.EventHeader);
                 TapeWalk.EachTrade(tape.Source, Take, cancellation);
@@ -39,8 +43,8 @@ internal static class StructureCommand
                     if (isInRange(trade.Time))
                         walk.Add(in trade, output);
                 }
-            });
-            if (parse.GetValue(zonesFile) is { } zones)
+            }));
+            if (zones is not null)
             {
                 TableFile.Write(console, zones, output =>
                 {
@@ -50,7 +54,6 @@ internal static class StructureCommand
                 });
             }
 
-            tape.WriteFaults(console);
             console.Error.WriteLine($"{walk.Events} events, {walk.Zones.Count} zones");
             return Task.FromResult((int)ExitCode.Ok);
         });

@@ -3,6 +3,18 @@ namespace MultiSmc.Cli.Commands;
 /// <summary>A table that appears whole or not at all: on stdout, or in a file written under another name and renamed.</summary>
 internal static class TableFile
 {
+    /// <summary>Refuses a file that can't hold a table.</summary>
+    /// <param name="path">A file, or null for stdout.</param>
+    public static void CheckName(string? path)
+    {
+        if (path is null)
+            return;
+        if (!path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+            throw new CommandException(ExitCode.Usage, $"'{path}': tables are written as .csv; name such a file");
+        if (Directory.Exists(path))
+            throw new CommandException(ExitCode.Failure, $"{path} is a folder; name a file");
+    }
+
     /// <summary>Writes the table.</summary>
     /// <param name="console">For stdout.</param>
     /// <param name="path">A .csv file, or null for stdout.</param>
@@ -15,9 +27,8 @@ internal static class TableFile
             return;
         }
 
+        CheckName(path);
         var full = Path.GetFullPath(path);
-        if (!full.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
-            throw new CommandException(ExitCode.Usage, $"{path}: tables are written as .csv; name such a file");
         Directory.CreateDirectory(Path.GetDirectoryName(full) ?? ".");
         var temporary = full + "." + Path.GetRandomFileName();
         try

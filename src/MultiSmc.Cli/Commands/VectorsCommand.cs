@@ -12,6 +12,8 @@ namespace MultiSmc.Cli.Commands;
 /// <summary><c>vectors</c>: builder, detector and labels with the parameters of a conformance set, in its table format.</summary>
 internal static class VectorsCommand
 {
+    private const string SummaryFile = "summary.json";
+
     /// <summary>The verb.</summary>
     public static Verb Verb { get; } = new("vectors", "Conformance: run builder, detector and labels with a golden set's parameters and write its tables.", Build);
 
@@ -25,6 +27,7 @@ internal static class VectorsCommand
         command.Add(folder);
         command.SetAction((parse, cancellation) =>
         {
+            CheckTarget(parse.GetRequiredValue(folder));
             var parameters = ReadParameters(parse.GetRequiredValue(parametersFile));
             var inputs = parameters.Inputs.Select(input => Path.Combine(parse.GetRequiredValue(root), input)).ToArray();
             foreach (var missing in inputs.Where(input => !File.Exists(input)))
@@ -41,6 +44,15 @@ internal static class VectorsCommand
         });
     }
 
+    // The folder is replaced as a whole, so it must be nothing but an earlier set of tables.
+    private static void CheckTarget(string folder)
+    {
+        if (File.Exists(folder))
+            throw new CommandException(ExitCode.Failure, $"{folder} is a file; name a folder for the tables");
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && !File.Exists(Path.Combine(folder, SummaryFile)))
+            throw new CommandException(ExitCode.Failure, $"{folder} holds other files and no tables; name another folder: this one will not be replaced");
+    }
+
     private static GoldenParameters ReadParameters(string path)
     {
         try
@@ -52,7 +64,7 @@ internal static class VectorsCommand
         {
             throw new CommandException(ExitCode.Data, $"{path}: {fault.Message}", fault);
         }
-        catch (FileNotFoundException fault)
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new CommandException(ExitCode.Data, $"{path}: no such file", fault);
         }

@@ -9,11 +9,20 @@ internal sealed class MarketUnit
 {
     public required Instrument Instrument { get; init; }
 
+    /// <summary>Highest price whose zone levels (targets lie at most four ranges beyond it) still fit in 64 bits and in the detector.</summary>
+    public Price MaxPrice => field.Raw > 0 ? field : field = new Price(Math.Min(long.MaxValue / 8, MaxUnits()));
+
     public required PacketBuilder Packets { get; init; }
 
     public required StructureDetector Structure { get; init; }
 
     public required IStrategy Strategy { get; init; }
+
+    private long MaxUnits()
+    {
+        var step = FixedPoint.PowersOfTen[FixedPoint.Decimals - Instrument.PriceUnits.Decimals];
+        return (long)Int128.Min((Int128)StructureDetector.MaxPrice * step, long.MaxValue);
+    }
 }
 
 /// <summary>What the kernel needs to know of one instrument.</summary>

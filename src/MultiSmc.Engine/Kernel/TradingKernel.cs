@@ -97,6 +97,12 @@ public sealed class TradingKernel
 
     private void OnTrade(MarketUnit unit, in TradeTick trade)
     {
+        if (trade.Price > unit.MaxPrice)
+        {
+            Effects.Add(EffectKind.Alert, unit.Instrument.Id, new Alert("absurd-price", $"Trade {trade.Id} at {trade.Price} is left out: no level beyond it could be counted."));
+            return;
+        }
+
         var step = unit.Packets.Add(in trade);
         if (step.Acceptance != TradeAcceptance.Accepted)
             return;

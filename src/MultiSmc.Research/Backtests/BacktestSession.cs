@@ -23,6 +23,7 @@ public sealed class BacktestSession
     private readonly IEffectSink _sink;
     private readonly EffectBuffer _effects = new();
     private readonly TimerQueue _timers = new();
+    private long[] _lastIds = [];
     private long _sequence;
     private Timestamp _now = new(long.MinValue);
 
@@ -45,8 +46,13 @@ public sealed class BacktestSession
         // A tape whose time runs backwards keeps its order; our clock stands still meanwhile, as the packet builder's does.
         var time = market.Time > _now ? market.Time : _now;
         RunTo(time);
-        _venue.OnMarket(in market);
-        DeliverReports(time);
+        // A trade that came before or comes late is no new event: the kernel counts and drops it, and the venue must not fill an order by it twice.
+        if (market.Kind != MarketEventKind.Trade || IsNew(in market))
+        {
+            _venue.OnMarket(in market);
+            DeliverReports(time);
+        }
+
         _now = time;
         Apply(KernelInput.FromMarket(++_sequence, time, in market));
     }
@@ -56,6 +62,23 @@ public sealed class BacktestSession
     {
         while (_venue.TryTakeEvent(Timestamp.MaxValue, out var venueEvent, out var arrivesAt) && venueEvent is not null)
             Hand(venueEvent, arrivesAt);
+    }
+
+    private bool IsNew(in MarketEvent market)
+    {
+        var index = market.Instrument.Index;
+        if (index >= _lastIds.Length)
+        {
+            var known = _lastIds.Length;
+            Array.Resize(ref _lastIds, index + 1);
+            _lastIds.AsSpan(known).Fill(long.MinValue);
+        }
+
+        var id = market.Trade.Id;
+        if (id <= _lastIds[index])
+            return false;
+        _lastIds[index] = id;
+        return true;
     }
 
     private void RunTo(Timestamp time)
