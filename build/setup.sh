@@ -14,3 +14,15 @@ require_dotnet() {
     exit 1
   fi
 }
+
+# XGBoost's own library, for training only: the tests of training skip without it, everything else runs.
+offer_xgboost() {
+  if [ -n "${MULTISMC_XGBOOST:-}" ] || ldconfig -p 2>/dev/null | grep -q 'libxgboost\.so'; then
+    return 0
+  fi
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    echo "installing the Debian package libxgboost0 (training) ..." >&2
+    { apt-get install -y -qq libxgboost0 || { apt-get update -qq && apt-get install -y -qq libxgboost0; }; } >/dev/null 2>&1 && return 0
+  fi
+  echo "Without XGBoost's library the tests of training are skipped. On Debian: apt-get install libxgboost0; elsewhere set MULTISMC_XGBOOST to its file." >&2
+}
