@@ -19,7 +19,7 @@ internal static class BacktestCommand
             output.CheckTarget(parse);
             var console = context.Console;
             using var tape = ConfiguredTape.Open(configuration);
-            var plan = BacktestPlans.Of(configuration, tape.Files);
+            var plan = BacktestPlans.Of(configuration, tape.Files, context.OpenShelf(configuration));
             var result = await console.WithProgressAsync(
                 "backtest",
                 progress => Task.Run(

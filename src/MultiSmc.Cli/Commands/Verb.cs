@@ -23,6 +23,8 @@ internal static class Verbs
         BacktestCommand.Verb,
         PacketsCommand.Verb,
         StructureCommand.Verb,
+        FeaturesCommand.Verb,
+        LabelsCommand.Verb,
         InitCommand.Verb,
         ConfigCommand.Verb,
         VectorsCommand.Verb,
