@@ -15,8 +15,11 @@ internal sealed class ShadowOrders
     public ShadowOrders(BacktestPlan plan)
     {
         _plan = plan;
-        _runs = [.. plan.Markets.Select(market => new DatasetRun(DatasetParameters.Of(market, plan.Venue)))];
+        _runs = [.. plan.Markets.Select(market => new DatasetRun(DatasetOf(market, plan)))];
     }
+
+    /// <summary>What the labels of a market are made with, under the costs and latency of its backtest.</summary>
+    public static DatasetParameters DatasetOf(MarketPlan market, BacktestPlan plan) => DatasetParameters.Of(market, plan.Venue);
 
     public void On(ReadOnlySpan<MarketEvent> events)
     {

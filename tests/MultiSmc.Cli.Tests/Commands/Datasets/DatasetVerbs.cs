@@ -1,5 +1,7 @@
+using System.IO.Compression;
 using MultiSmc.Cli.Commands;
 using MultiSmc.Learning;
+using MultiSmc.Testing;
 
 namespace MultiSmc.Cli.Tests.Commands;
 
@@ -50,16 +52,16 @@ public sealed class DatasetVerbs
         Assert.Equal(0, await application.RunAsync("features", "--config", file));
 
         var counts = DatasetCounts.Of(DatasetByHand.Of(trades));
-        Assert.InRange(counts.ZonesToLearnFrom, 1, DatasetCounts.FewestZones - 1);
+        Assert.InRange(counts.LongZones, 1, DatasetCounts.FewestZones - 1);
         Assert.InRange(counts.Positives, 1, counts.LabelledSamples - 1);
-        Assert.True(counts.LabelledSamples <= counts.Samples && counts.ZonesToLearnFrom <= counts.LabelledZones && counts.LabelledZones < counts.Zones);
+        Assert.True(counts.LabelledSamples < counts.Samples && counts.LongZones < counts.LabelledZones && counts.LabelledZones < counts.Zones);
         var (line, warning) = (Lines(application.Error)[^2], Lines(application.Error)[^1]);
         Assert.Equal(
-            $"{counts.Zones} zones, {counts.LabelledZones} labelled ({counts.ZonesToLearnFrom} of these with samples); "
-            + $"{counts.Samples} samples, {counts.LabelledSamples} labelled, {counts.Positives} positive",
+            $"{counts.Zones} zones, {counts.LabelledZones} labelled; {counts.Samples} samples, {counts.LabelledSamples} labelled, "
+            + $"{counts.Positives} positive; {counts.LongZones} long zones to learn from",
             line);
         Assert.StartsWith(
-            $"warning: {counts.ZonesToLearnFrom} labelled zones with samples are too few to train on, 200 is the least: take a longer period",
+            $"warning: {counts.LongZones} labelled long zones are too few to train on, 200 is the least (spot only buys): take a longer period",
             warning,
             StringComparison.Ordinal);
     }
@@ -67,15 +69,15 @@ public sealed class DatasetVerbs
     [Theory]
     [InlineData(199, true)]
     [InlineData(200, false)]
-    public void Too_few_are_fewer_than_200_labelled_zones_with_samples(int zones, bool isWarning)
+    public void Too_few_are_fewer_than_200_long_zones(int zones, bool isWarning)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
 
-        new DatasetCounts(900, 300, zones, 900, 800, 400).Write(new CommandConsole(output, error, isErrorTerminal: false, hasColour: false));
+        new DatasetCounts(900, 300, 900, 800, 400, zones).Write(new CommandConsole(output, error, isErrorTerminal: false, hasColour: false));
 
         Assert.Equal(isWarning, error.ToString().Contains("too few to train on", StringComparison.Ordinal));
-        Assert.StartsWith($"900 zones, 300 labelled ({zones} of these with samples); 900 samples, 800 labelled, 400 positive", error.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith($"900 zones, 300 labelled; 900 samples, 800 labelled, 400 positive; {zones} long", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,6 +112,32 @@ public sealed class DatasetVerbs
         Assert.Equal(DatasetByHand.Outcomes(run), Lines(application.Out));
         Assert.Equal(DatasetByHand.Orders(run), await File.ReadAllLinesAsync(orders));
         Assert.Contains(" zones, ", application.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tables_of_an_example_are_those_of_its_golden_set()
+    {
+        var (samples, outcomes, orders) = (Golden("samples"), Golden("outcomes"), Golden("orders"));
+        using var folder = new TemporaryFolder();
+        var timeline = Path.Combine(folder.Path, "orders.csv");
+        string[] options = ["--config", Checkout.PathOf("examples/ltcusdt.yaml"), "--data", SharedData.Root ?? ""];
+        using var features = new ApplicationUnderTest();
+        using var labels = new ApplicationUnderTest();
+        foreach (var application in new[] { features, labels })
+        {
+            // The set is made without latency and slippage.
+            application.Variables["MULTISMC__EXECUTION__LATENCY"] = "0";
+            application.Variables["MULTISMC__EXECUTION__SLIPPAGE_TICKS"] = "0";
+        }
+
+        Assert.Equal(0, await features.RunAsync(["features", .. options]));
+        Assert.Equal(0, await labels.RunAsync(["labels", .. options, "--orders", timeline]));
+
+        Assert.Equal(outcomes, Lines(labels.Out));
+        Assert.Equal(orders, await File.ReadAllLinesAsync(timeline));
+        // The features' last digits are the conformance tests' business.
+        Assert.Equal(samples.Select(Question), Lines(features.Out).Select(Question));
+        Assert.Equal(samples[0], Lines(features.Out)[0]);
     }
 
     [Fact]
@@ -171,6 +199,16 @@ public sealed class DatasetVerbs
         Assert.Equal(0, await application.RunAsync("features", "--config", file));
         Assert.Equal(DatasetByHand.Samples(DatasetByHand.Of(trades)), Lines(application.Out));
     }
+
+    private static string[] Golden(string table)
+    {
+        using var plain = new GZipStream(File.OpenRead(SharedData.Require($"golden/ltc_a/{table}.csv.gz")), CompressionMode.Decompress);
+        using var reader = new StreamReader(plain);
+        return Lines(reader.ReadToEnd());
+    }
+
+    // Zone, packet, label, end of the span.
+    private static string Question(string row) => string.Join(',', row.Split(',')[..4]);
 
     private static string[] Lines(string text) => text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
 }
