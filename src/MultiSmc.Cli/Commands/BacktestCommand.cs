@@ -20,7 +20,7 @@ internal static class BacktestCommand
             output.CheckTarget(parse, folder);
             var console = context.Console;
             using var tape = ConfiguredTape.Open(configuration);
-            var plan = BacktestPlans.Of(configuration, tape.Files);
+            var plan = BacktestPlans.Of(configuration, tape.Files, context.OpenShelf(configuration));
             var files = tape.Files.Count == 1 ? "1 file" : $"{tape.Files.Count} files";
             console.Error.WriteLine($"reading {files}, {tape.Files.Sum(file => file.Bytes) / 1e6:F1} MB");
             var result = await tape.ReadAsync(console, () => console.WithProgressAsync(

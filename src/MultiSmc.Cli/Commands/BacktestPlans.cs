@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Reflection;
 using MultiSmc.Cli.Configuration;
+using MultiSmc.Core;
 using MultiSmc.Engine;
 using MultiSmc.Research;
 using MultiSmc.Simulation;
@@ -15,22 +17,46 @@ internal static class BacktestPlans
         typeof(BacktestPlans).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     /// <summary>The plan of a configuration.</summary>
-    /// <exception cref="CommandException">It asks for what the plan can't do yet.</exception>
-    public static BacktestPlan Of(BacktestConfiguration configuration, IReadOnlyList<DataFileIdentity> files) => new()
+    /// <param name="configuration">What is to be run.</param>
+    /// <param name="files">The recordings it runs on.</param>
+    /// <param name="shelf">Has the models that it names.</param>
+    /// <exception cref="CommandException">It asks for what the plan can't do yet, or for a model that is not there.</exception>
+    public static BacktestPlan Of(BacktestConfiguration configuration, IReadOnlyList<DataFileIdentity> files, IModelShelf shelf)
     {
-        Session = configuration.Hash[..8],
-        Markets = [.. configuration.Symbols.Select(symbol => MarketOf(symbol, configuration))],
-        Risk = RiskOf(configuration.Risk),
-        Venue = VenueOf(configuration),
-        Identity = new BacktestIdentity
+        var models = ConfiguredModels.Open(configuration, shelf);
+        return new BacktestPlan
         {
-            ConfigSha256 = configuration.Hash,
-            CodeVersion = CodeVersion,
-            Seed = configuration.Execution.Seed,
-            Model = "none",
-            Files = files,
-        },
-    };
+            Session = configuration.Hash[..8],
+            Markets = [.. configuration.Symbols.Select(symbol => WithThreshold(MarketOf(symbol, configuration), symbol, models.Of(symbol)))],
+            Risk = RiskOf(configuration.Risk),
+            Venue = VenueOf(configuration),
+            Model = models.Plan,
+            Identity = new BacktestIdentity
+            {
+                ConfigSha256 = configuration.Hash,
+                CodeVersion = CodeVersion,
+                Seed = configuration.Execution.Seed,
+                Model = models.Plan.Id,
+                Files = files,
+            },
+        };
+    }
+
+    /// <summary>What the data set of a symbol is made with: the market, costs and latency of its backtest; no model and no threshold has a say in it.</summary>
+    /// <exception cref="CommandException">It asks for what the plan can't do yet.</exception>
+    public static DatasetParameters DatasetOf(SymbolConfiguration symbol, BacktestConfiguration configuration) =>
+        DatasetParameters.Of(MarketOf(symbol, configuration), VenueOf(configuration));
+
+    /// <summary>The plan of a configuration with every order kept, whatever models it names.</summary>
+    /// <exception cref="CommandException">It asks for what the plan can't do yet.</exception>
+    public static BacktestPlan WithoutModels(BacktestConfiguration configuration, IReadOnlyList<DataFileIdentity> files)
+    {
+        var symbols = configuration.Symbols.Select(symbol => symbol with
+        {
+            Model = null, Strategy = symbol.Strategy with { Threshold = new ThresholdConfiguration.Fixed(500) },
+        });
+        return Of(configuration with { Symbols = [.. symbols] }, files, new RegistryShelf(configuration.ModelsRoot));
+    }
 
     private static MarketPlan MarketOf(SymbolConfiguration symbol, BacktestConfiguration configuration) => new()
     {
@@ -39,6 +65,23 @@ internal static class BacktestPlans
         Structure = symbol.Structure,
         Strategy = StrategyOf(symbol, configuration),
     };
+
+    private static MarketPlan WithThreshold(MarketPlan market, SymbolConfiguration symbol, ModelOnShelf? model) => market with
+    {
+        Strategy = symbol.Strategy.Threshold switch
+        {
+            ThresholdConfiguration.Fixed(var milli) => market.Strategy with { ThresholdKind = ThresholdKind.Fixed, Threshold = milli / 1000.0 },
+            ThresholdConfiguration.BreakEven(var edge) => market.Strategy with { ThresholdKind = ThresholdKind.BreakEven, ThresholdEdge = edge / 1000.0 },
+            ThresholdConfiguration.Passport => market.Strategy with { ThresholdKind = ThresholdKind.Fixed, Threshold = PassportOf(model) },
+            _ => throw new UnreachableException(),
+        },
+    };
+
+    private static double PassportOf(ModelOnShelf? model)
+    {
+        Invariant.That(model is not null, "the rules refused a passport's threshold without a model");
+        return model.PassportThreshold;
+    }
 
     private static StrategyParameters StrategyOf(SymbolConfiguration symbol, BacktestConfiguration configuration)
     {

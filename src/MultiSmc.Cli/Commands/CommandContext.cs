@@ -1,5 +1,6 @@
 using System.Collections;
 using MultiSmc.Binance;
+using MultiSmc.Cli.Configuration;
 using MultiSmc.Core;
 
 namespace MultiSmc.Cli.Commands;
@@ -25,6 +26,9 @@ internal sealed class CommandContext
 
     /// <summary>Trading rules of symbols whose configuration says none.</summary>
     public Func<string, Instrument?> KnownInstrument { get; init; } = FindKnown;
+
+    /// <summary>Where the models of a configuration lie.</summary>
+    public Func<BacktestConfiguration, IModelShelf> OpenShelf { get; init; } = static configuration => new RegistryShelf(configuration.ModelsRoot);
 
     /// <summary>The built-in table of instruments; null for a symbol that is not in it.</summary>
     public static Instrument? FindKnown(string symbol) => (KnownInstruments.Find(symbol, default) as InstrumentLookup.Known)?.Instrument;

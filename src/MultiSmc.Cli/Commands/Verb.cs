@@ -23,7 +23,11 @@ internal static class Verbs
         BacktestCommand.Verb,
         PacketsCommand.Verb,
         StructureCommand.Verb,
+        FeaturesCommand.Verb,
+        LabelsCommand.Verb,
         InitCommand.Verb,
+        TrainCommand.Verb,
+        ModelCommand.Verb,
         ConfigCommand.Verb,
         VectorsCommand.Verb,
     ];

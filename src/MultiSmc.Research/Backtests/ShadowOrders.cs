@@ -1,5 +1,4 @@
 using MultiSmc.Core;
-using MultiSmc.Learning;
 using MultiSmc.Structure;
 
 namespace MultiSmc.Research;
@@ -20,23 +19,7 @@ internal sealed class ShadowOrders
     }
 
     /// <summary>What the labels of a market are made with, under the costs and latency of its backtest.</summary>
-    public static DatasetParameters DatasetOf(MarketPlan market, BacktestPlan plan) => new(
-        market.Packets.PriceDecimals,
-        market.Packets,
-        market.Structure,
-        new LabelParameters
-        {
-            FillRule = plan.Venue.FillModel == Simulation.FillModel.Touch ? FillRule.Touch : FillRule.Through,
-            Latency = plan.Venue.LatencyToVenue,
-            HoldPackets = market.Strategy.HoldPackets,
-            TpIndex = market.Strategy.TpIndex,
-            MakerFeePpm = market.Strategy.MakerFeePpm,
-            TakerFeePpm = market.Strategy.TakerFeePpm,
-            StopSlippageTicks = market.Strategy.StopSlippageTicks,
-            Tick = market.Instrument.TickUnits,
-            ApproachPpm = market.Strategy.ApproachPpm,
-            ApproachRangeMilli = market.Strategy.ApproachRangeMilli,
-        });
+    public static DatasetParameters DatasetOf(MarketPlan market, BacktestPlan plan) => DatasetParameters.Of(market, plan.Venue);
 
     public void On(ReadOnlySpan<MarketEvent> events)
     {

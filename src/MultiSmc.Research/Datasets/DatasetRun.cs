@@ -1,6 +1,7 @@
 using MultiSmc.Core;
 using MultiSmc.Learning;
 using MultiSmc.Packets;
+using MultiSmc.Simulation;
 using MultiSmc.Structure;
 
 namespace MultiSmc.Research;
@@ -10,7 +11,29 @@ namespace MultiSmc.Research;
 /// <param name="Packets">How trades become packets; null for a set of bars.</param>
 /// <param name="Structure">How packets become structure.</param>
 /// <param name="Labels">How zones are labelled; null for a set of bars.</param>
-public sealed record DatasetParameters(int PriceDecimals, PacketParameters? Packets, StructureParameters Structure, LabelParameters? Labels);
+public sealed record DatasetParameters(int PriceDecimals, PacketParameters? Packets, StructureParameters Structure, LabelParameters? Labels)
+{
+    /// <summary>What the data set of a market is made with, under the costs and latency of its backtest.</summary>
+    /// <param name="market">The market and its trading plan.</param>
+    /// <param name="venue">What the backtest's venue assumes: <c>queue</c> labels by the cautious rule, like <c>trade-through</c>.</param>
+    public static DatasetParameters Of(MarketPlan market, SimulationParameters venue) => new(
+        market.Packets.PriceDecimals,
+        market.Packets,
+        market.Structure,
+        new LabelParameters
+        {
+            FillRule = venue.FillModel == FillModel.Touch ? FillRule.Touch : FillRule.Through,
+            Latency = venue.LatencyToVenue,
+            HoldPackets = market.Strategy.HoldPackets,
+            TpIndex = market.Strategy.TpIndex,
+            MakerFeePpm = market.Strategy.MakerFeePpm,
+            TakerFeePpm = market.Strategy.TakerFeePpm,
+            StopSlippageTicks = market.Strategy.StopSlippageTicks,
+            Tick = market.Instrument.TickUnits,
+            ApproachPpm = market.Strategy.ApproachPpm,
+            ApproachRangeMilli = market.Strategy.ApproachRangeMilli,
+        });
+}
 
 /// <summary>
 /// Builder, detector, features and labels along one tape, with everything they produce: the data set for a model, and the tables of a conformance set.

@@ -18,6 +18,8 @@ internal sealed class ApplicationUnderTest : IDisposable
 
     public Dictionary<string, string> Variables { get; } = [];
 
+    public IModelShelf Shelf { get; init; } = new EmptyShelf();
+
     public string Out => _output.ToString();
 
     public string Error => _error.ToString();
@@ -27,7 +29,7 @@ internal sealed class ApplicationUnderTest : IDisposable
     public Task<int> RunAsync(CancellationToken cancellation, params string[] args)
     {
         var console = new CommandConsole(_output, _error, isErrorTerminal: false, _hasColour);
-        return new Application(new CommandContext(console, () => Variables), _verbs).RunAsync(args, cancellation);
+        return new Application(new CommandContext(console, () => Variables) { OpenShelf = _ => Shelf }, _verbs).RunAsync(args, cancellation);
     }
 
     public void Dispose()

@@ -33,6 +33,26 @@ public sealed class Contradiction
             "config.yaml:8:17: symbols[0].strategy.tp_index: '1' contradicts target_shares_milli ([1000, 0, 0]): write one of the two"
         },
         {
+            "    strategy:\n      threshold: break_even\n      threshold_value_milli: 500\n",
+            "config.yaml:9:30: symbols[0].strategy.threshold_value_milli: '500' contradicts threshold (break_even): it belongs to threshold: fixed"
+        },
+        {
+            "    strategy:\n      threshold_edge_milli: 20\n",
+            "config.yaml:8:29: symbols[0].strategy.threshold_edge_milli: '20' contradicts threshold (fixed): it belongs to threshold: break_even"
+        },
+        {
+            "    model: ote\n    strategy:\n      threshold: passport\n      threshold_value_milli: 600\n",
+            "config.yaml:10:30: symbols[0].strategy.threshold_value_milli: '600' contradicts threshold (passport): it belongs to threshold: fixed"
+        },
+        {
+            "    strategy:\n      threshold: passport\n",
+            "config.yaml:8:18: symbols[0].strategy.threshold: 'passport' needs a model, and symbols[0].model is none"
+        },
+        {
+            "defaults:\n  strategy: {threshold_edge_milli: 20}\n",
+            "config.yaml:8:36: symbols[0].strategy.threshold_edge_milli: '20' contradicts threshold (fixed): it belongs to threshold: break_even"
+        },
+        {
             "  - symbol: LTCUSDT\n    files: [b.zip]\n    packets: {bucket: 1}\n",
             "config.yaml:7:13: symbols[1].symbol: 'LTCUSDT' is there twice; first at symbols[0].symbol (config.yaml:3)"
         },

@@ -31,7 +31,7 @@ public sealed class IdentityOfAConfiguration
     [Fact]
     public void Does_not_change_with_folders_of_this_machine()
     {
-        var moved = Given.Least + "data:\n  root: /elsewhere\nreport:\n  out: /there\n";
+        var moved = Given.Least + "data:\n  root: /elsewhere\nmodels:\n  root: /shelf\nreport:\n  out: /there\n";
         var loader = new ConfigurationLoader { Environment = Given.NoVariables, KnownInstrument = MultiSmc.Cli.Commands.CommandContext.FindKnown, DataRoot = "/third" };
 
         Assert.Equal(Hash, Given.Loaded(moved).Hash);
@@ -44,6 +44,9 @@ public sealed class IdentityOfAConfiguration
     [InlineData("    structure:\n      left: 49\n")]
     [InlineData("    strategy:\n      min_interval: 251ms\n")]
     [InlineData("    quotes: true\n")]
+    [InlineData("    model: ote_v1\n")]
+    [InlineData("    strategy:\n      threshold: break_even\n")]
+    [InlineData("    strategy:\n      threshold_value_milli: 501\n")]
     [InlineData("    instrument: {tick_size: 0.001}\n")]
     [InlineData("execution:\n  seed: 2\n")]
     public void Changes_with_a_value(string appended) => Assert.NotEqual(Hash, Given.Loaded(Given.Least + appended).Hash);

@@ -47,6 +47,8 @@ public sealed class LoadedConfiguration
         Assert.True(configuration.Report.HasTables);
         Assert.Equal(Path.GetFullPath("data"), configuration.DataRoot);
         Assert.Equal(Path.GetFullPath("runs"), configuration.Report.Out);
+        Assert.Equal(Path.GetFullPath("models"), configuration.ModelsRoot);
+        Assert.Null(configuration.Symbols[0].Model);
     }
 
     [Fact]
@@ -57,7 +59,8 @@ public sealed class LoadedConfiguration
         var expected = new StrategyConfiguration
         {
             ApproachPpm = 10_000, ApproachRangeMilli = 1000, EvaluatesOnTrades = true, MinInterval = Duration.FromMilliseconds(250), RepriceTicks = 1,
-            RepriceMinInterval = Duration.FromSeconds(1), ReprotectDelay = Duration.FromSeconds(2), CooldownAfterStop = 20, OnModelError = ModelErrorChoice.Cancel, Rearms = false,
+            RepriceMinInterval = Duration.FromSeconds(1), ReprotectDelay = Duration.FromSeconds(2), CooldownAfterStop = 20,
+            Threshold = new ThresholdConfiguration.Fixed(500), OnModelError = ModelErrorChoice.Cancel, Rearms = false,
             HysteresisMilli = 50, CooldownPackets = 5, MaxRearms = 2, TargetSharesMilli = strategy.TargetSharesMilli, HoldPackets = 4000,
         };
         Assert.Equal(expected, strategy);
@@ -132,10 +135,11 @@ public sealed class LoadedConfiguration
     public void Starts_relative_folders_at_the_file_and_the_option_at_the_working_folder()
     {
         using var folder = new TemporaryFolder();
-        var file = folder.Write("sub/my.yaml", Given.Least + "data:\n  root: ../recordings\n");
+        var file = folder.Write("sub/my.yaml", Given.Least + "data:\n  root: ../recordings\nmodels: {root: ../trained}\n");
         var loader = new ConfigurationLoader { Environment = Given.NoVariables, KnownInstrument = MultiSmc.Cli.Commands.CommandContext.FindKnown };
 
         Assert.Equal(Path.Combine(folder.Path, "recordings"), loader.LoadFile(file).OrThrow().DataRoot);
+        Assert.Equal(Path.Combine(folder.Path, "trained"), loader.LoadFile(file).OrThrow().ModelsRoot);
         Assert.Equal(Path.GetFullPath("there"), (loader with { DataRoot = "there" }).LoadFile(file).OrThrow().DataRoot);
     }
 

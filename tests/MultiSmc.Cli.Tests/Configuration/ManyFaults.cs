@@ -18,7 +18,7 @@ public sealed class ManyFaults
               ttl_packets: 0
           - symbol: LTCUSDT
             quotes: yes
-            model: foo
+            model: ../foo
         execution:
           fill_model: tuch
         """;

@@ -22,6 +22,7 @@ internal sealed class ContradictionRules(List<ConfigurationFault> faults)
                 continue;
             JudgeZone(structure);
             JudgeTargets(symbol.Section("strategy"));
+            JudgeThreshold(symbol);
             JudgeInstrument(symbol.Section("instrument"));
             JudgeBucket(symbol);
         }
@@ -94,6 +95,20 @@ internal sealed class ContradictionRules(List<ConfigurationFault> faults)
             Add(shares, string.Create(CultureInfo.InvariantCulture, $"adds up to {sum}, not to 1000 (100 %)"));
         else if (shares.Origin.IsExplicit && strategy["tp_index"] is { Value: long index } target && (long)items[index] != 1000)
             Add(target, $"contradicts target_shares_milli ({shares.Text}): write one of the two");
+    }
+
+    private void JudgeThreshold(SectionValues symbol)
+    {
+        var strategy = symbol.Section("strategy");
+        if (strategy["threshold"] is not { Value: string kind } threshold)
+            return;
+        if (kind == "passport" && symbol["model"] is { Value: TextType.NoModel } model)
+            Add(threshold, $"needs a model, and {model.Path} is none");
+        foreach (var (name, user) in new[] { ("threshold_value_milli", "fixed"), ("threshold_edge_milli", "break_even") })
+        {
+            if (strategy[name] is { Value: not null } value && kind != user)
+                Add(value, $"contradicts threshold ({kind}): it belongs to threshold: {user}");
+        }
     }
 
     private void JudgeInstrument(SectionValues instrument)

@@ -18,6 +18,7 @@ internal static class DerivedValues
         var strategy = symbol.Section("strategy");
         if (strategy["hold_packets"] is { Value: null, IsFaulty: false } hold)
             strategy.Set(hold with { Value = structure["hold_packets"].Value, Origin = Origin.Derived("structure.hold_packets") });
+        CompleteThreshold(strategy);
         var shares = strategy["target_shares_milli"];
         var target = strategy["tp_index"];
         if (shares is { Value: null, IsFaulty: false } && target.Value is long index)
@@ -30,6 +31,26 @@ internal static class DerivedValues
         {
             // The shares say it; a default beside them would contradict.
             strategy.Set(target with { Value = null, Origin = Origin.Derived("target_shares_milli") });
+        }
+    }
+
+    // What a kind does not use is not set: it neither counts in the hash nor pretends to have a say.
+    private static void CompleteThreshold(SectionValues strategy)
+    {
+        var threshold = strategy["threshold"];
+        Complete("threshold_value_milli", "fixed", 500L);
+        Complete("threshold_edge_milli", "break_even", 30L);
+
+        void Complete(string name, string kind, long fallback)
+        {
+            var value = strategy[name];
+            if (threshold.Value is not string chosen || value.IsFaulty)
+                return;
+            if (chosen == kind && value.Value is null)
+                strategy.Set(value with { Value = fallback, Origin = Origin.Default });
+            else if (chosen != kind && value.IsShared && threshold is { IsShared: false, Origin.IsExplicit: true })
+                // The symbol chose otherwise than the others, and cannot take back what is shared.
+                strategy.Set(value with { Value = null, Origin = Origin.Derived("threshold") });
         }
     }
 

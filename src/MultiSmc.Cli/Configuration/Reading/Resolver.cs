@@ -131,7 +131,7 @@ internal sealed class Resolver(List<ConfigurationFault> faults)
         if (entry is not null)
             return Read(key, entry, path);
         if (shared is not null)
-            return shared with { Path = path };
+            return shared with { Path = path, IsShared = true };
         if (key.Default is not null)
             return Read(key, new ConfigNode.Entry(Origin.Default, ConfigNode.FromDefault(key.Default)), path);
         if (key.IsRequired)

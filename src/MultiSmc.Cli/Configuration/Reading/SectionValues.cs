@@ -10,6 +10,9 @@ namespace MultiSmc.Cli.Configuration;
 /// <param name="IsFaulty">Something is set but cannot be used; the fault is reported already.</param>
 internal sealed record EffectiveValue(string Path, SchemaNode.Key Key, object? Value, Origin Origin, bool IsFaulty = false)
 {
+    /// <summary>It stands under `defaults`, for all symbols.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>The canonical text; null when nothing is set.</summary>
     public string? Text => Value is null ? null : Key.Type.Format(Value);
 }

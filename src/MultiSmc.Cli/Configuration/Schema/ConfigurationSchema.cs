@@ -48,6 +48,10 @@ internal static class ConfigurationSchema
                 IsMachinePath = true,
             }),
         new SchemaNode.Section(
+            "models",
+            "Where the trained models are.",
+            new SchemaNode.Key("root", TextType.Folder, "Folder of the models, relative to this file.") { Default = "models", IsMachinePath = true }),
+        new SchemaNode.Section(
             "account",
             "What a simulated account starts with.",
             new SchemaNode.AmountMap("balances", "Free balance of each asset at the start.", "USDT", "10000")),

@@ -23,8 +23,8 @@ internal static class ReferencePage
           No exponent, no thousands separator.
         - **Shares** are whole numbers: `ppm` are millionths (10000 = 1 %), `milli` thousandths. **Times** carry a unit: `250ms`, `60s`, `1h`.
         - **Secrets** are never in this file. A key that sounds like one is refused and its value is masked.
-        - **Identity:** `config check` prints a hash of the effective values. Comments, the order of keys, the data folder and the report
-          folder do not change it.
+        - **Identity:** `config check` prints a hash of the effective values. Comments, the order of keys, and the folders of
+          data, models and reports do not change it.
 
         """;
 

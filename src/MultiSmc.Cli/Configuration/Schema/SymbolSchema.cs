@@ -21,7 +21,10 @@ internal static class SymbolSchema
             Example = "[BTCUSDT-trades-*.zip]",
         },
         Boolean("quotes", "false", "Use the best bid and ask where the recording has them."),
-        new SchemaNode.Key("model", TextType.Model, "Model that judges the order flow near the entry. Models come with training: until then `none`.")
+        new SchemaNode.Key(
+            "model",
+            TextType.Model,
+            "Name of the model under `models.root` that judges the order flow near the entry, or `none`: every order waits until its zone ends.")
         {
             Default = "none",
         },
@@ -117,6 +120,26 @@ internal static class SymbolSchema
         Duration("reprice_min_interval", "1s", 86_400, "Shortest time between two moves of the order."),
         Duration("reprotect_delay", "2s", 3_600, "How long a target that has filled in part is left to fill before the rest gets target and stop anew."),
         Integer("cooldown_after_stop", "20", 0, 1_000_000, "packets", "No new entry on that side for so long after a stop was hit."),
+        Choice(
+            "threshold",
+            "fixed",
+            "Under which probability the model pulls the order: one `fixed` value, the zone's own `break_even` after fees and an edge, "
+            + "or the value in the model's `passport`.",
+            "fixed",
+            "break_even",
+            "passport"),
+        new SchemaNode.Key("threshold_value_milli", new IntegerType(0, 1_000), "`fixed`: the probability; 500 is one in two.")
+        {
+            DefaultFrom = "500 with `threshold: fixed`",
+            Unit = "milli",
+            Example = "500",
+        },
+        new SchemaNode.Key("threshold_edge_milli", new IntegerType(0, 1_000), "`break_even`: how far above the zone's break-even the probability has to be.")
+        {
+            DefaultFrom = "30 with `threshold: break_even`",
+            Unit = "milli",
+            Example = "30",
+        },
         Choice("on_model_error", "cancel", "What becomes of the waiting order when the model fails.", "cancel", "keep"),
         Boolean("rearm", "false", "Place a pulled order again when the model changes its mind."),
         Integer("hysteresis_milli", "50", 0, 1_000, "milli", "`rearm`: how much the probability must exceed the threshold."),

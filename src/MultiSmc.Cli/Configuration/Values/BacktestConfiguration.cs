@@ -13,6 +13,9 @@ internal sealed record BacktestConfiguration
     /// <summary>Full path of the data folder.</summary>
     public required string DataRoot { get; init; }
 
+    /// <summary>Full path of the folder of models.</summary>
+    public required string ModelsRoot { get; init; }
+
     /// <summary>Balances at the start, in ordinal order of assets, nothing locked.</summary>
     public required IReadOnlyList<AssetBalance> Balances { get; init; }
 
@@ -52,6 +55,9 @@ internal sealed record SymbolConfiguration
 
     /// <summary>Use recorded best bids and asks where there are any.</summary>
     public required bool UsesQuotes { get; init; }
+
+    /// <summary>Name of the model that judges the order flow; null for none.</summary>
+    public required string? Model { get; init; }
 
     /// <summary>Trades to packets.</summary>
     public required PacketParameters Packets { get; init; }

@@ -7,7 +7,7 @@ namespace MultiSmc.Cli.Configuration;
 /// <summary>
 /// Identity of a configuration: SHA-256 over one line <c>path=value</c> per effective value that is set, ordered by path, each ended by LF, UTF-8,
 /// under a line that names the scheme. Values are in their canonical form, as JSON strings. Where a value came from, the order of the file,
-/// comments, the data folder and the report folder do not count.
+/// comments, and the folders of data, models and reports do not count.
 /// </summary>
 internal static class ConfigurationHash
 {

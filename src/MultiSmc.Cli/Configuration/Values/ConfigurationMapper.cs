@@ -23,6 +23,7 @@ internal static class ConfigurationMapper
         {
             File = file,
             DataRoot = Path.GetFullPath(Path.Combine(folder, root.Section("data").Text("root"))),
+            ModelsRoot = Path.GetFullPath(Path.Combine(folder, root.Section("models").Text("root"))),
             Balances =
             [
                 .. root.Section("account").Section("balances").Own
@@ -81,6 +82,7 @@ internal static class ConfigurationMapper
             Instrument = instrument,
             Files = symbol.List<string>("files"),
             UsesQuotes = symbol.Flag("quotes"),
+            Model = symbol.Text("model") is var model && model == TextType.NoModel ? null : model,
             Packets = Packets(symbol.Section("packets"), instrument),
             Structure = Structure(symbol.Section("structure"), instrument),
             Strategy = Strategy(symbol.Section("strategy")),
@@ -166,6 +168,7 @@ internal static class ConfigurationMapper
         RepriceMinInterval = strategy.Time("reprice_min_interval"),
         ReprotectDelay = strategy.Time("reprotect_delay"),
         CooldownAfterStop = strategy.Long("cooldown_after_stop"),
+        Threshold = Threshold(strategy),
         OnModelError = strategy.Text("on_model_error") == "keep" ? ModelErrorChoice.Keep : ModelErrorChoice.Cancel,
         Rearms = strategy.Flag("rearm"),
         HysteresisMilli = strategy.Long("hysteresis_milli"),
@@ -173,5 +176,13 @@ internal static class ConfigurationMapper
         MaxRearms = strategy.Int("max_rearms"),
         TargetSharesMilli = strategy.List<long>("target_shares_milli"),
         HoldPackets = strategy.Long("hold_packets"),
+    };
+
+    private static ThresholdConfiguration Threshold(SectionValues strategy) => strategy.Text("threshold") switch
+    {
+        "fixed" => new ThresholdConfiguration.Fixed(strategy.Long("threshold_value_milli")),
+        "break_even" => new ThresholdConfiguration.BreakEven(strategy.Long("threshold_edge_milli")),
+        "passport" => new ThresholdConfiguration.Passport(),
+        _ => throw new UnreachableException(),
     };
 }

@@ -12,6 +12,25 @@ internal enum ModelErrorChoice
     Keep,
 }
 
+/// <summary>Under which probability the model pulls an order.</summary>
+internal abstract record ThresholdConfiguration
+{
+    private ThresholdConfiguration()
+    {
+    }
+
+    /// <summary>One value for every zone.</summary>
+    /// <param name="Milli">The probability in thousandths.</param>
+    public sealed record Fixed(long Milli) : ThresholdConfiguration;
+
+    /// <summary>The zone's own break-even and an edge.</summary>
+    /// <param name="EdgeMilli">How far above it, in thousandths.</param>
+    public sealed record BreakEven(long EdgeMilli) : ThresholdConfiguration;
+
+    /// <summary>What the model's passport says.</summary>
+    public sealed record Passport : ThresholdConfiguration;
+}
+
 /// <summary>The trading plan of one symbol. Thousandths are "milli", parts per million "ppm".</summary>
 internal sealed record StrategyConfiguration
 {
@@ -38,6 +57,9 @@ internal sealed record StrategyConfiguration
 
     /// <summary>Packets without an entry after a stop, on that side.</summary>
     public required long CooldownAfterStop { get; init; }
+
+    /// <summary>Under which probability the model pulls the order.</summary>
+    public required ThresholdConfiguration Threshold { get; init; }
 
     /// <summary>When the model fails.</summary>
     public required ModelErrorChoice OnModelError { get; init; }
