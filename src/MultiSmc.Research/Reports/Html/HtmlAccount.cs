@@ -26,11 +26,18 @@ internal static class HtmlAccount
         page.CloseLine();
     }
 
-    private static List<TimeSeries> SeriesOf(BacktestResult result) =>
-        [.. result.Runs.Select((run, index) => new TimeSeries(
-            index == 0 ? $"{run.FillModel}, as configured" : run.FillModel,
-            index == 0 ? $"{StyleOf(run.FillModel)} configured" : StyleOf(run.FillModel),
-            [.. EquityCurve.Merge(run.Record.Equity, run.Record.DailyEquity).Select(sample => (sample.Point.Time, Amount(sample.Point.Equity)))]))];
+    private static List<TimeSeries> SeriesOf(BacktestResult result)
+    {
+        var series = result.Runs.Select((run, index) => index == 0
+            ? SeriesOf(run, $"{run.FillModel}, as configured", $"{StyleOf(run.FillModel)} configured")
+            : SeriesOf(run, run.FillModel, StyleOf(run.FillModel))).ToList();
+        if (result.WithoutModel is { } without)
+            series.Add(SeriesOf(without, $"{without.FillModel}, without the model", "without"));
+        return series;
+    }
+
+    private static TimeSeries SeriesOf(FillModelRun run, string name, string style) =>
+        new(name, style, [.. EquityCurve.Merge(run.Record.Equity, run.Record.DailyEquity).Select(sample => (sample.Point.Time, Amount(sample.Point.Equity)))]);
 
     private static TimeSeries DepthOf(FillModelRun run)
     {

@@ -57,10 +57,10 @@ internal static class HtmlStyle
         th { font-weight: 600; }
         td { white-space: nowrap; }
         thead th { color: var(--soft); font-weight: 500; white-space: nowrap; }
-        th:first-child { text-align: left; padding-left: 0; }
+        th:first-child { text-align: left; min-width: 10em; padding-left: 0; }
         tbody th { font-weight: 400; overflow-wrap: anywhere; }
         .facts td { text-align: left; white-space: normal; overflow-wrap: anywhere; }
-        .facts tbody th { white-space: nowrap; color: var(--soft); }
+        .facts tbody th { width: 30%; min-width: 11em; color: var(--soft); }
         summary { cursor: pointer; font-weight: 600; }
         code { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: 13px; overflow-wrap: anywhere; }
         @media print { body { background: none; } section, .tile { break-inside: avoid; } }
