@@ -6,7 +6,7 @@ namespace MultiSmc.Cli.Commands;
 /// <summary>What every verb that runs a backtest does with its result: the table, or JSON, on stdout; files when a folder is named.</summary>
 internal sealed class RunOutput
 {
-    private readonly Option<string?> _out = new("--out") { Description = "Folder for report.json and the tables.", HelpName = "DIR" };
+    private readonly Option<string?> _out = new("--out") { Description = "Folder for report.json, report.html and the tables.", HelpName = "DIR" };
     private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace a run that stands in the folder already." };
     private readonly Option<bool> _json;
 
@@ -44,7 +44,7 @@ internal sealed class RunOutput
     /// <param name="console">Where to.</param>
     /// <param name="result">The result.</param>
     /// <param name="ownFolder">Where the files go without --out: a folder of this configuration's own, replaced by its next run; null for no files.</param>
-    /// <param name="hasTables">Tables beside report.json.</param>
+    /// <param name="hasTables">Tables and report.html beside report.json.</param>
     public void Show(ParseResult parse, CommandConsole console, BacktestResult result, string? ownFolder, bool hasTables)
     {
         var report = BacktestReport.Create(result);

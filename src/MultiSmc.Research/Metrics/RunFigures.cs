@@ -64,6 +64,9 @@ public sealed record BacktestFigures
     /// <summary>The same money without the strategy.</summary>
     public required BuyAndHold BuyAndHold { get; init; }
 
+    /// <summary>What the model is worth; null when the backtest ran without one.</summary>
+    public required ModelValue? Model { get; init; }
+
     /// <summary>The run under the configured fill assumption.</summary>
     public RunFigures Configured => Runs[0];
 
@@ -79,6 +82,7 @@ public sealed record BacktestFigures
             Runs = runs,
             Band = FillBand.Compute(runs),
             BuyAndHold = BuyAndHold.Compute(result.Instruments, result.Assumptions.TakerFeePpm, capital),
+            Model = ModelValue.Compute(result),
         };
     }
 }

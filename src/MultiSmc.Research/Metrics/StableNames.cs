@@ -61,6 +61,14 @@ internal static class StableNames
         _ => throw new UnreachableException(),
     };
 
+    public static string Of(ModelTreatment treatment) => treatment switch
+    {
+        ModelTreatment.Kept => "kept",
+        ModelTreatment.Pulled => "pulled",
+        ModelTreatment.Rearmed => "re-armed",
+        _ => throw new UnreachableException(),
+    };
+
     public static string Of(EntryOutcome outcome) => outcome switch
     {
         EntryOutcome.Filled => "filled",

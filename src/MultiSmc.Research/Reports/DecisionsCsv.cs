@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using MultiSmc.Core;
 using MultiSmc.Strategy;
 
@@ -12,7 +13,7 @@ internal static class DecisionsCsv
         using var table = new CsvTable(
             stream,
             "time", "time_ns", "symbol", "setup", "zone", "step", "id", "price", "quantity", "stop", "target", "packet", "model", "verdict",
-            "probability", "threshold", "break_even", "action", "reason", "is_final");
+            "probability", "threshold", "break_even", "action", "reason", "is_final", "margin", "features");
         foreach (var (instrument, trace) in record.Traces)
         {
             table.Moment(trace.Time).Text(result.SymbolOf(instrument)).Integer(trace.Setup).Integer(trace.Zone);
@@ -26,6 +27,7 @@ internal static class DecisionsCsv
         table.Text(row.Step).Text(row.Id).Amount(row.Price).Amount(row.Quantity).Amount(row.Stop).Amount(row.Target).Integer(row.Packet);
         table.Text(row.Model).Text(row.Verdict).Ratio(row.Probability).Ratio(row.Threshold).Ratio(row.BreakEven);
         table.Text(row.Action).Text(row.Reason).Integer(row.IsFinal is { } isFinal ? isFinal ? 1 : 0 : null);
+        table.Ratio(row.Margin).Text(row.Features);
     }
 
     private sealed record Row(string Step)
@@ -58,6 +60,10 @@ internal static class DecisionsCsv
 
         public bool? IsFinal { get; private init; }
 
+        public double? Margin { get; private init; }
+
+        public string Features { get; private init; } = "";
+
         public static Row Of(StrategyTrace trace) => trace switch
         {
             StrategyTrace.Skipped skipped => new("skipped") { Reason = skipped.Reason, IsFinal = skipped.IsFinal },
@@ -85,6 +91,8 @@ internal static class DecisionsCsv
                 Probability = decided.Verdict.Probability,
                 Threshold = decided.Threshold,
                 Action = decided.Action,
+                Margin = decided.Verdict.Margin,
+                Features = List(decided.Features),
             },
             StrategyTrace.ProtectionPlaced protection => new("protection-placed")
             {
@@ -97,5 +105,14 @@ internal static class DecisionsCsv
             StrategyTrace.Closed closed => new("closed") { Quantity = closed.Trip.Sold, Reason = StableNames.Of(closed.Trip.Reason) },
             _ => throw new UnreachableException(),
         };
+
+        // In the schema's order; what is not available is an empty place. The shortest text that reads back as the same float.
+        private static string List(FeatureSnapshot features)
+        {
+            var cells = new string[features.Values.Length];
+            for (var i = 0; i < cells.Length; i++)
+                cells[i] = float.IsNaN(features.Values[i]) ? "" : features.Values[i].ToString("R", CultureInfo.InvariantCulture);
+            return string.Join(';', cells);
+        }
     }
 }

@@ -47,6 +47,10 @@ internal static class FigureText
         };
     }
 
+    /// <summary>"2025-06-21 12:04", UTC, cut to the minute.</summary>
+    public static string Minute(Timestamp time) =>
+        DateTime.UnixEpoch.AddTicks(time.Nanoseconds / 100).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
     /// <summary>One word in singular or plural with its number: "1 trade", "2 trades".</summary>
     public static string Plural(long count, string one, string many) => $"{Count(count)} {(count == 1 ? one : many)}";
 

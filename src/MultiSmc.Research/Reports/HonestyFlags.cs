@@ -28,6 +28,7 @@ public static class HonestyFlags
         AddAssumptions(flags, result);
         AddData(flags, result);
         AddOutcome(flags, result, figures);
+        AddModel(flags, figures.Model);
         AddHalts(flags, result.Runs[0].Record);
         AddBreakEven(flags, result);
         return flags;
@@ -106,6 +107,27 @@ public static class HonestyFlags
             var open = FigureText.Plural(run.OpenPositions, "position was", "positions were");
             Add(flags, "open-at-end", $"{open} open when the tape ended: counted in the account at the last price, not among the trades.");
         }
+    }
+
+    private static void AddModel(List<HonestyFlag> flags, ModelValue? model)
+    {
+        if (model is { IsWithinChance: true })
+            Add(flags, "model-not-better-than-chance", ChanceText(model));
+        if (model is { IsUneven: true })
+        {
+            var (rivals, own) = (FigureText.Percent(model.Rivals.PulledShare, 0), FigureText.Percent(model.PulledShare, 0));
+            Add(flags, "uneven-rivals", $"The runs by chance pulled {rivals} of their orders and the model {own}: they are no fair yardstick.");
+        }
+    }
+
+    private static string ChanceText(ModelValue model)
+    {
+        var count = model.Rivals.NetResults.Count;
+        var runs = FigureText.Plural(count, "run that pulled", "runs that pulled") + " orders by chance";
+        if (count < RivalSpread.EnoughRivals)
+            return $"The model was set beside only {runs}: too few to tell skill from luck.";
+        var (beaten, part) = (FigureText.Percent(model.Rivals.Percentile, 0), FigureText.Percent(RivalSpread.PartToBeat, 0));
+        return $"The model did better than {beaten} of {runs}: {part} or less is no evidence of skill.";
     }
 
     private static void AddHalts(List<HonestyFlag> flags, RunRecorder record)

@@ -27,6 +27,7 @@ internal static class JsonReport
         json.Objects("instruments", result.Instruments, instrument => WriteInstrument(json, instrument));
         JsonFigures.Write(json, figures.Configured);
         WriteBand(json, figures.Band);
+        JsonModel.Write(json, figures.Model);
         WriteBenchmarks(json, figures.BuyAndHold);
         json.Objects("break_even", result.BreakEven, line =>
         {

@@ -23,6 +23,8 @@ public static class SummaryModel
         AddOrders(rows, figures.Configured.Orders);
         foreach (var row in figures.Band.Rows)
             rows.Add(new("Fill band", row.FillModel + (row.IsConfigured ? " (configured)" : ""), BandText(row, result.Currency)));
+        if (figures.Model is { } model)
+            AddModel(rows, result.Currency, model);
         foreach (var line in result.BreakEven)
             rows.Add(new("Break-even", $"{result.SymbolOf(line.Instrument)}, {FigureText.Percent(line.RangeBps / 1e4, 1)} leg", BreakEvenText(line)));
         foreach (var flag in report.Flags)
@@ -127,6 +129,31 @@ public static class SummaryModel
         rows.Add(new(section, "Stop slippage, mean / worst", $"{FigureText.Bps(slippage.MeanBps)} / {FigureText.Bps(slippage.WorstBps)}"));
         foreach (var evidence in orders.Evidence)
             rows.Add(new(section, $"Fills by {(evidence.Evidence.Length > 0 ? evidence.Evidence : "the exchange")}", FigureText.Count(evidence.Count)));
+    }
+
+    private static void AddModel(List<SummaryRow> rows, Asset currency, ModelValue model)
+    {
+        const string section = "Model";
+        rows.Add(new(section, "Zones judged", FigureText.Count(model.Asked)));
+        rows.Add(new(section, "Pulled / put back / kept", $"{FigureText.Count(model.Pulled)} / {FigureText.Count(model.Rearmed)} / {FigureText.Count(model.Kept)}"));
+        rows.Add(new(section, "Filled while it cancelled", FigureText.Count(model.FilledWhileCancelling)));
+        rows.Add(new(section, "Net result with it", FigureText.Amount(model.NetResult, currency)));
+        rows.Add(new(section, "Net result without", FigureText.Amount(model.NetResultWithout, currency)));
+        var rivals = model.Rivals;
+        var runs = FigureText.Plural(rivals.NetResults.Count, "run", "runs");
+        rows.Add(new(section, "Pulled by chance, mean", $"{FigureText.Amount(rivals.Mean, currency)} ({runs})"));
+        rows.Add(new(section, "Pulled by chance, range", $"{FigureText.Amount(rivals.Min, currency)} to {FigureText.Amount(rivals.Max, currency)}"));
+        rows.Add(new(section, "Better than chance in", FigureText.Percent(rivals.Percentile, 0)));
+        foreach (var group in model.Counterfactual)
+            rows.Add(new(section, $"Left alone: {group.Treatment}", LeftAloneText(group)));
+        rows.Add(new(section, "Kept against all", FigureText.Bps(model.KeptMinusAllBps)));
+        rows.Add(new(section, "Brier / log-loss", $"{FigureText.Number(model.Reliability.Brier, 3)} / {FigureText.Number(model.Reliability.LogLoss, 3)}"));
+    }
+
+    private static string LeftAloneText(CounterfactualGroup group)
+    {
+        var ends = $"{FigureText.Count(group.NoFill)} unfilled, {FigureText.Count(group.Target)} target, {FigureText.Count(group.Stop)} stop";
+        return $"{FigureText.Plural(group.Zones, "zone", "zones")}: {ends}, {FigureText.Bps(group.MeanNetBps)} each filled";
     }
 
     private static string BandText(BandRow row, Asset currency) =>

@@ -23,10 +23,10 @@ public sealed class CsvTests
     {
         Assert.Equal(
             """
-            symbol,setup,zone,zone_version,client_order_id,placed_at,placed_ns,quantity,price,stop,target,break_even,outcome,filled,filled_quote,first_fill_at,first_fill_ns,cancel_sent_at,cancel_sent_ns,cancel_reason,last_price_at_cancel,cancel_distance_bps,refusal
-            BTCUSDT,0,0,1,test-1,2025-06-02T06:00:00Z,1748844000000000000,0.1,100,90,120,0.4,filled,0.1,10,2025-06-02T12:00:00Z,1748865600000000000,,,,,,
-            BTCUSDT,2,2,1,test-2,2025-06-03T12:00:00Z,1748952000000000000,0.1,100,90,120,0.4,cancelled,0,0,,,2025-06-03T18:00:00Z,1748973600000000000,model,125,2000,
-            BTCUSDT,3,3,1,test-3,2025-06-03T18:00:00Z,1748973600000000000,0.1,100,90,120,0.4,refused,0,0,,,,,,,,"Order would ""match"", at once."
+            symbol,setup,zone,zone_version,client_order_id,placed_at,placed_ns,quantity,price,stop,target,break_even,outcome,filled,filled_quote,first_fill_at,first_fill_ns,cancel_sent_at,cancel_sent_ns,cancel_reason,last_price_at_cancel,cancel_distance_bps,refusal,counterfactual
+            BTCUSDT,0,0,1,test-1,2025-06-02T06:00:00Z,1748844000000000000,0.1,100,90,120,0.4,filled,0.1,10,2025-06-02T12:00:00Z,1748865600000000000,,,,,,,
+            BTCUSDT,2,2,1,test-2,2025-06-03T12:00:00Z,1748952000000000000,0.1,100,90,120,0.4,cancelled,0,0,,,2025-06-03T18:00:00Z,1748973600000000000,model,125,2000,,
+            BTCUSDT,3,3,1,test-3,2025-06-03T18:00:00Z,1748973600000000000,0.1,100,90,120,0.4,refused,0,0,,,,,,,,"Order would ""match"", at once.",
 
             """,
             Text(stream => OrdersCsv.Write(_report.Result, Record, stream)));
@@ -66,17 +66,17 @@ public sealed class CsvTests
     {
         Assert.Equal(
             """
-            time,time_ns,symbol,setup,zone,step,id,price,quantity,stop,target,packet,model,verdict,probability,threshold,break_even,action,reason,is_final
-            2025-06-02T06:00:00Z,1748844000000000000,BTCUSDT,1,1,skipped,,,,,,,,,,,,,max-positions,0
-            2025-06-02T06:00:00Z,1748844000000000000,BTCUSDT,0,0,entry-placed,test-1,100,0.1,90,120,,,,,,0.4,,,
-            2025-06-02T09:00:00Z,1748854800000000000,BTCUSDT,0,0,decided,,101.5,,,,7,m1,judged,0.625,0.5,,keep,,
-            2025-06-02T12:00:00Z,1748865600000000000,BTCUSDT,0,0,protection-placed,list-1,,0.1,90,120,,,,,,,,,
-            2025-06-03T06:00:00Z,1748930400000000000,BTCUSDT,0,0,closed,,,0.1,,,,,,,,,,stop,
-            2025-06-03T12:00:00Z,1748952000000000000,BTCUSDT,2,2,entry-placed,test-2,100,0.1,90,120,,,,,,0.4,,,
-            2025-06-03T18:00:00Z,1748973600000000000,BTCUSDT,0,0,entry-cancel-sent,test-2,,,,,,,,,,,,model,
-            2025-06-03T18:00:00Z,1748973600000000000,BTCUSDT,3,3,entry-placed,test-3,100,0.1,90,120,,,,,,0.4,,,
-            2025-06-03T18:00:00Z,1748973600000000000,BTCUSDT,3,3,entry-refused,test-3,,,,,,,,,,,,"Order would ""match"", at once. (-2010)",
-            2025-06-03T18:00:00Z,1748973600000000000,BTCUSDT,4,4,exit-sent,,,0.5,,,,,,,,,,time,
+            time,time_ns,symbol,setup,zone,step,id,price,quantity,stop,target,packet,model,verdict,probability,threshold,break_even,action,reason,is_final,margin,features
+            2025-06-02T06:00:00Z,1748844000000000000,BTCUSDT,1,1,skipped,,,,,,,,,,,,,max-positions,0,,
+            2025-06-02T06:00:00Z,1748844000000000000,BTCUSDT,0,0,entry-placed,test-1,100,0.1,90,120,,,,,,0.4,,,,,
+            2025-06-02T09:00:00Z,1748854800000000000,BTCUSDT,0,0,decided,,101.5,,,,7,m1,judged,0.625,0.5,,keep,,,,
+            2025-06-02T12:00:00Z,1748865600000000000,BTCUSDT,0,0,protection-placed,list-1,,0.1,90,120,,,,,,,,,,,
+            2025-06-03T06:00:00Z,1748930400000000000,BTCUSDT,0,0,closed,,,0.1,,,,,,,,,,stop,,,
+            2025-06-03T12:00:00Z,1748952000000000000,BTCUSDT,2,2,entry-placed,test-2,100,0.1,90,120,,,,,,0.4,,,,,
+            2025-06-03T18:00:00Z,1748973600000000000,BTCUSDT,0,0,entry-cancel-sent,test-2,,,,,,,,,,,,model,,,
+            2025-06-03T18:00:00Z,1748973600000000000,BTCUSDT,3,3,entry-placed,test-3,100,0.1,90,120,,,,,,0.4,,,,,
+            2025-06-03T18:00:00Z,1748973600000000000,BTCUSDT,3,3,entry-refused,test-3,,,,,,,,,,,,"Order would ""match"", at once. (-2010)",,,
+            2025-06-03T18:00:00Z,1748973600000000000,BTCUSDT,4,4,exit-sent,,,0.5,,,,,,,,,,time,,,
 
             """,
             Text(stream => DecisionsCsv.Write(_report.Result, Record, stream)));

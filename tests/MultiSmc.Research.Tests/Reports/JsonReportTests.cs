@@ -12,7 +12,7 @@ public sealed class JsonReportTests
 
         Assert.Equal(
             [
-                "schema", "identity", "warnings", "currency", "assumptions", "instruments", "equity", "trades", "orders", "band", "benchmarks",
+                "schema", "identity", "warnings", "currency", "assumptions", "instruments", "equity", "trades", "orders", "band", "model", "benchmarks",
                 "break_even", "record",
             ],
             names);
