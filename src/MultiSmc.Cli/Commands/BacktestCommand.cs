@@ -1,11 +1,15 @@
 using System.CommandLine;
 using MultiSmc.Research;
+using MultiSmc.Strategy;
 
 namespace MultiSmc.Cli.Commands;
 
 /// <summary><c>backtest</c>: a configuration in, an honest result out.</summary>
 internal static class BacktestCommand
 {
+    private const int DefaultRivals = 40;
+    private const int MaxRivals = 1000;
+
     /// <summary>The verb.</summary>
     public static Verb Verb { get; } = new("backtest", "Run a configuration on recorded trades; result, band of fill assumptions, warnings.", Build);
 
@@ -13,24 +17,47 @@ internal static class BacktestCommand
     {
         var options = ConfigurationOptions.AddTo(command);
         var output = RunOutput.AddTo(command);
+        var rivals = new Option<int>("--rivals")
+        {
+            Description = "With a model: runs that pull as many zones by chance, to set it beside; 0 for none.", DefaultValueFactory = static _ => DefaultRivals, HelpName = "N",
+        };
+        command.Add(rivals);
         command.SetAction(async (parse, cancellation) =>
         {
             var configuration = options.Load(parse, context);
             var folder = Path.Combine(configuration.Report.Out, $"{Path.GetFileNameWithoutExtension(configuration.File)}-{configuration.Hash[..8]}");
             output.CheckTarget(parse, folder);
             var console = context.Console;
+            var rivalCount = parse.GetValue(rivals);
+            if (rivalCount is < 0 or > MaxRivals)
+                throw new CommandException(ExitCode.Usage, $"--rivals {rivalCount} is out of range; allowed: 0 to {MaxRivals}");
             using var tape = ConfiguredTape.Open(configuration);
             var plan = BacktestPlans.Of(configuration, tape.Files, context.OpenShelf(configuration));
             var files = tape.Files.Count == 1 ? "1 file" : $"{tape.Files.Count} files";
             console.Error.WriteLine($"reading {files}, {tape.Files.Sum(file => file.Bytes) / 1e6:F1} MB");
-            var result = await tape.ReadAsync(console, () => console.WithProgressAsync(
-                "backtest",
-                progress => Task.Run(
-                    () => new BacktestRunner(plan).Run(tape.Source, BacktestWatch.Of(progress, tape.Progress), cancellation), cancellation))).ConfigureAwait(false);
+            var result = await tape.ReadAsync(console, () => RunAsync(console, "backtest", plan, tape, cancellation)).ConfigureAwait(false);
+            if (rivalCount > 0 && ModelValue.Compute(result) is { PulledShare: { } share })
+            {
+                // The rate is known only now, so that the rivals run along the tape a second time; the model's own run comes out the same.
+                using var again = ConfiguredTape.Open(configuration);
+                var beside = plan with { Rivals = [.. Enumerable.Range(1, rivalCount).Select(number => Rival(share, number))] };
+                result = await RunAsync(console, "rivals", beside, again, cancellation).ConfigureAwait(false);
+            }
+
             output.Show(parse, console, WithBadRows(result, tape), folder, configuration.Report.HasTables);
             return (int)ExitCode.Ok;
         });
     }
+
+    private static Task<BacktestResult> RunAsync(
+        CommandConsole console, string title, BacktestPlan plan, ConfiguredTape tape, CancellationToken cancellation) =>
+        console.WithProgressAsync(
+            title,
+            progress => Task.Run(() => new BacktestRunner(plan).Run(tape.Source, BacktestWatch.Of(progress, tape.Progress), cancellation), cancellation));
+
+    // A seed for each rival and market: with one for all, the same zones of every symbol would be pulled.
+    private static ApproachModelPlan Rival(double share, int number) => new(
+        "random", market => new RandomCancelModel(share, ((ulong)number << 32) + (ulong)market.Instrument.Id.Index + 1));
 
     private static BacktestResult WithBadRows(BacktestResult result, ConfiguredTape tape) => result with
     {

@@ -28,9 +28,17 @@ public sealed record MarketPlan
 /// <param name="Create">Makes one for each instrument of each run.</param>
 public sealed record ApproachModelPlan(string Id, Func<MarketPlan, IApproachModel> Create)
 {
+    /// <summary>What it was trained on: a result on any of it proves nothing.</summary>
+    public IReadOnlyList<TrainedPeriod> TrainedOn { get; init; } = [];
+
     /// <summary>No model: every order stays until its zone ends.</summary>
     public static ApproachModelPlan None { get; } = new("none", _ => new NoModel());
 }
+
+/// <summary>A stretch of time that a model was trained on.</summary>
+/// <param name="From">First packet's opening.</param>
+/// <param name="To">Last packet's close.</param>
+public sealed record TrainedPeriod(Timestamp From, Timestamp To);
 
 /// <summary>Everything a backtest depends on, but the tape.</summary>
 public sealed record BacktestPlan

@@ -67,6 +67,7 @@ public sealed class BacktestRunner(BacktestPlan plan)
                     new InstrumentResult(market.Instrument, meter.FactsOf(market.Instrument.Id), led[0].Kernel.CountersOf(market.Instrument.Id))),
             ],
             Runs = [.. led.Select(session => session.Finish())],
+            TrainedOn = plan.Model.TrainedOn,
             WithoutModel = bare?.Finish(),
             Rivals = [.. rivals.Select(session => session.Finish())],
             Counterfactuals = shadows?.Finish() ?? [],

@@ -28,6 +28,7 @@ public static class HonestyFlags
         AddAssumptions(flags, result);
         AddData(flags, result);
         AddOutcome(flags, result, figures);
+        AddTraining(flags, result);
         AddModel(flags, figures.Model);
         AddHalts(flags, result.Runs[0].Record);
         AddBreakEven(flags, result);
@@ -118,6 +119,14 @@ public static class HonestyFlags
             var (rivals, own) = (FigureText.Percent(model.Rivals.PulledShare, 0), FigureText.Percent(model.PulledShare, 0));
             Add(flags, "uneven-rivals", $"The runs by chance pulled {rivals} of their orders and the model {own}: they are no fair yardstick.");
         }
+    }
+
+    private static void AddTraining(List<HonestyFlag> flags, BacktestResult result)
+    {
+        var overlaps = result.TrainedOn.Any(period =>
+            result.Instruments.Any(instrument => instrument.Tape is { First: { } first, Last: { } last } && first <= period.To && last >= period.From));
+        if (overlaps)
+            Add(flags, "trained-on-this", "The model was trained on some of this tape: it remembers the answers, and the result proves nothing. Test it on later data.");
     }
 
     private static string ChanceText(ModelValue model)

@@ -97,6 +97,9 @@ public sealed record BacktestResult
     /// <summary>The configured fill model's run first; trade-through and touch are always among them.</summary>
     public required IReadOnlyList<FillModelRun> Runs { get; init; }
 
+    /// <summary>What the model was trained on; empty without one.</summary>
+    public IReadOnlyList<TrainedPeriod> TrainedOn { get; init; } = [];
+
     /// <summary>The same run under the configured fill model with every order kept; null when there is no model.</summary>
     public FillModelRun? WithoutModel { get; init; }
 

@@ -18,7 +18,7 @@ internal sealed class ApplicationUnderTest : IDisposable
 
     public Dictionary<string, string> Variables { get; } = [];
 
-    public IModelShelf Shelf { get; init; } = new EmptyShelf();
+    public IModelShelf Shelf { get; init; } = new RegistryShelf(Path.Combine(Path.GetTempPath(), "multismc-tests-no-models"));
 
     public string Out => _output.ToString();
 

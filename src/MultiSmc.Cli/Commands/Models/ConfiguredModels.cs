@@ -13,7 +13,10 @@ internal sealed class ConfiguredModels
     {
         _models = models;
         var ids = models.OfType<ModelOnShelf>().Select(static model => model.Id).Distinct().ToArray();
-        Plan = ids.Length == 0 ? ApproachModelPlan.None : new ApproachModelPlan(string.Join('+', ids), Create);
+        Plan = ids.Length == 0 ? ApproachModelPlan.None : new ApproachModelPlan(string.Join('+', ids), Create)
+        {
+            TrainedOn = [.. models.OfType<ModelOnShelf>().SelectMany(static model => model.TrainedOn).Distinct()],
+        };
     }
 
     /// <summary>Gives each market its own model, and none to those without; named after all of them.</summary>

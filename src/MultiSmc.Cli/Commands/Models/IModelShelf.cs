@@ -1,5 +1,6 @@
 using MultiSmc.Cli.Configuration;
 using MultiSmc.Learning;
+using MultiSmc.Research;
 
 namespace MultiSmc.Cli.Commands;
 
@@ -18,4 +19,6 @@ internal interface IModelShelf
 /// <param name="Forest">The trees.</param>
 /// <param name="Calibrate">From margin to probability.</param>
 /// <param name="PassportThreshold">The probability under which its passport says to pull an order, in [0, 1].</param>
-internal sealed record ModelOnShelf(string Id, ForestEvaluator Forest, Func<double, double> Calibrate, double PassportThreshold);
+/// <param name="TrainedOn">What it was trained on.</param>
+internal sealed record ModelOnShelf(
+    string Id, ForestEvaluator Forest, Func<double, double> Calibrate, double PassportThreshold, IReadOnlyList<TrainedPeriod> TrainedOn);

@@ -1,5 +1,7 @@
 using MultiSmc.Cli.Configuration;
+using MultiSmc.Core;
 using MultiSmc.Learning;
+using MultiSmc.Research;
 
 namespace MultiSmc.Cli.Commands;
 
@@ -34,7 +36,9 @@ internal sealed class RegistryShelf(string folder) : IModelShelf
 
         var loaded = (ModelLoad.Loaded)load;
         var calibrator = CalibratorOf(name, loaded.Passport.Calibration);
-        return new ModelOnShelf(name, ForestEvaluator.Create(loaded.Model), calibrator.Probability, loaded.Passport.Threshold.Value);
+        return new ModelOnShelf(
+            name, ForestEvaluator.Create(loaded.Model), calibrator.Probability, loaded.Passport.Threshold.Value,
+            [.. loaded.Passport.Data.Sources.Select(source => new TrainedPeriod(new Timestamp(source.FirstTimeNs), new Timestamp(source.LastTimeNs))).Distinct()]);
     }
 
     private static Calibrator CalibratorOf(string name, PassportCalibration calibration)

@@ -16,7 +16,7 @@ internal sealed class ShelfUnderTest(double probability = 0.5, double passport =
     public ModelOnShelf Open(string name, SymbolConfiguration symbol)
     {
         Opened.Add((name, symbol.Instrument.Symbol));
-        return new ModelOnShelf(name, ForestEvaluator.Create(OneLeaf()), _ => probability, passport);
+        return new ModelOnShelf(name, ForestEvaluator.Create(OneLeaf()), _ => probability, passport, []);
     }
 
     private static TreeModel OneLeaf()
