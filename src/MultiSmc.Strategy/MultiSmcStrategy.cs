@@ -55,6 +55,9 @@ public sealed class MultiSmcStrategy : IStrategy
         for (var i = 0; i < _setups.Count; i++)
         {
             var setup = _setups[i];
+            // A zone changes with every packet, event or not: its worst price since the extreme is one of the model's features.
+            if (setup.Phase != EntryPhase.Done && _context.Detector.TryGetZone(setup.Zone.Id, out var zone))
+                setup.Zone = zone;
             if (setup.Phase == EntryPhase.Waiting)
                 TryPlace(setup);
             _judge.OnPacket(setup, packet.Index, packet.Close);
