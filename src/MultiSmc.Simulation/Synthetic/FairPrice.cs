@@ -3,8 +3,8 @@ using MultiSmc.Core;
 namespace MultiSmc.Simulation;
 
 /// <summary>
-/// The price that the market is taken to agree on, in ticks × 2^16: noise in volatility regimes, rare jumps, and swings of either sign.
-/// Every step is symmetric about zero given the past's sizes, or (a swing's sign) symmetric over the whole tape: there is no drift.
+/// The price that the market is taken to agree on, in ticks × 2^16: noise in volatility regimes, rare jumps, swings of either sign, and
+/// the pressure of a planted edge. Every step is symmetric about zero given the past's sizes, or (a swing's sign) symmetric over the whole tape: there is no drift.
 /// </summary>
 internal sealed class FairPrice
 {
@@ -14,6 +14,7 @@ internal sealed class FairPrice
     private const int FractionBits = 16;
     private const int RefreshMask = 255;
     private readonly SyntheticTapeParameters _parameters;
+    private readonly FlowPressure _pressure;
     private readonly long _lowest;
     private SplitMix64 _random;
     private long _price;
@@ -28,6 +29,7 @@ internal sealed class FairPrice
     {
         _parameters = parameters;
         _random = new SplitMix64(parameters.Seed ^ 0x5DEECE66D);
+        _pressure = new FlowPressure(parameters);
         _price = checked((long)(((Int128)parameters.StartPrice.Raw << FractionBits) / instrument.TickSize.Raw));
         // Half of it never gets below 50 ticks, where a tick would be too coarse for the moves.
         _lowest = 50L << FractionBits;
@@ -36,6 +38,9 @@ internal sealed class FairPrice
 
     /// <summary>0 calm to 3 wild: busy times are wild times.</summary>
     public int Regime => _regime;
+
+    /// <summary>1 while buyers press, −1 while sellers do, 0 without a planted edge.</summary>
+    public int Pressure => _pressure.Sign;
 
     /// <summary>The price in whole ticks.</summary>
     public long Ticks => _price >> FractionBits;
@@ -47,12 +52,13 @@ internal sealed class FairPrice
         if (_swingLeft == 0)
             BeginSwing();
         _swingLeft--;
+        _pressure.Step(_price);
         var bits = _random.Next();
         // Sum of four uniform 12-bit numbers, centred: near normal, standard deviation 2365.
         var noise = (long)((bits & 0xFFF) + ((bits >> 12) & 0xFFF) + ((bits >> 24) & 0xFFF) + ((bits >> 36) & 0xFFF)) - 8190;
         if ((bits >> 53) == 0)
             noise *= 12;
-        _price = Math.Max(_lowest, _price + _swingStep + noise * _noiseUnit / 2365);
+        _price = Math.Max(_lowest, _price + _swingStep + _pressure.Drive + noise * _noiseUnit / 2365);
     }
 
     private void Refresh()

@@ -10,13 +10,17 @@ namespace MultiSmc.Simulation;
 /// Two quotes a tick apart follow a hidden fair price in jumps (about every fourth trade), so that some 65 % of trades print at the last price.
 /// The aggressor keeps its side with a probability near 0.9, a little more where it pushes the quotes toward the fair price.
 /// Two thirds of the trades inside a run share its timestamp. About half the trades are dust;
-/// sizes double in rarity for each factor 1.6.
+/// sizes double in rarity for each factor 1.6. With <see cref="SyntheticTapeParameters.EdgePpm"/> the aggressors lean, some three to one, to the
+/// side that drives the price.
 /// </remarks>
 public sealed class SyntheticTape : IMarketSource
 {
     /// <summary>1.6^k × 256 for k in 0..15.</summary>
     private static readonly int[] SizeGrowth =
         [256, 410, 655, 1_049, 1_678, 2_684, 4_295, 6_872, 10_995, 17_592, 28_147, 45_036, 72_058, 115_292, 184_467, 295_148];
+
+    /// <summary>By how much of 256 a planted edge makes a flip away from its side rarer and one toward it likelier, whatever its strength.</summary>
+    private const int PressureLean = 12;
 
     private readonly Instrument _instrument;
     private readonly SyntheticTapeParameters _parameters;
@@ -63,7 +67,8 @@ public sealed class SyntheticTape : IMarketSource
         var bits = _random.Next();
         // Out of 256: a flip is likelier when the run leads away from the fair price.
         var leadsToFair = _isBuyer == _fair.Ticks > _bidTicks;
-        var isFlip = (bits & 0xFF) < (leadsToFair ? 20u : 32u);
+        var lean = _fair.Pressure * (_isBuyer ? PressureLean : -PressureLean);
+        var isFlip = (int)(bits & 0xFF) < (leadsToFair ? 20 : 32) - lean;
         _isBuyer ^= isFlip;
         if (((bits >> 8) & 0xFF) < 71)
             _bidTicks = _fair.Ticks;

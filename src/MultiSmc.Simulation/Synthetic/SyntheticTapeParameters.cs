@@ -29,6 +29,13 @@ public sealed record SyntheticTapeParameters
     /// <summary>Height of the largest swing in millionths of the price; 0 to 100,000. Swings are uniform between a seventh of it and it.</summary>
     public int SwingMaxPpm { get; init; } = 14_000;
 
+    /// <summary>
+    /// Strength of a planted order-flow edge: how far a hidden pressure of either side drives the price in 1,000 trades, in millionths of it; 0 to
+    /// 200,000. Aggressors lean to the pressing side, so that the flow lately seen tells of it; it turns every 2,000 trades or so, by a fair coin.
+    /// 0: none.
+    /// </summary>
+    public int EdgePpm { get; init; }
+
     /// <summary>Typical quote amount of a trade of the larger kind; above zero.</summary>
     public Money TypicalNotional { get; init; } = new(600 * FixedPoint.Scale);
 
@@ -41,6 +48,8 @@ public sealed record SyntheticTapeParameters
         ArgumentOutOfRangeException.ThrowIfGreaterThan(VolatilityPpm, 200_000);
         ArgumentOutOfRangeException.ThrowIfNegative(SwingMaxPpm);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(SwingMaxPpm, 100_000);
+        ArgumentOutOfRangeException.ThrowIfNegative(EdgePpm);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(EdgePpm, 200_000);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(TypicalNotional.Raw, nameof(TypicalNotional));
     }
 }
