@@ -60,12 +60,15 @@ internal static class TrainCommand
 
             var made = (TrainingOutcome.Made)outcome;
             var passport = PassportWriter.Write(modelName, backtest, runs, set, plan, made, TimeProvider.System.GetUtcNow());
+            var report = TrainingReport.Create(passport, set, made);
             registry.Save(passport, made.Model.Trained.Json.Span);
+            var folder = Path.Combine(configuration.ModelsRoot, modelName);
+            TrainingReportWriter.Write(report, folder);
             if (parse.GetValue(json))
-                console.WriteJson("multismc.train/1", writer => TrainingTable.WriteJson(writer, passport, made));
+                console.WriteJson(TrainingReportWriter.Schema, writer => TrainingReportWriter.WriteFields(report, writer));
             else
-                TrainingTable.Write(console.Out, passport, made);
-            console.Error.WriteLine($"saved as {Path.Combine(configuration.ModelsRoot, modelName)}");
+                TrainingTable.Write(console.Out, report);
+            console.Error.WriteLine($"saved as {folder}; look at {Path.Combine(folder, TrainingReportWriter.PageFile)}");
             return (int)ExitCode.Ok;
         });
     }

@@ -20,6 +20,7 @@ internal static class HtmlStyle
         .sub { max-width: none; margin-bottom: 2px; }
         section { background: var(--card); border: 1px solid var(--rule); border-radius: 10px; padding: 18px 20px; margin-top: 18px; }
         .warnings { background: var(--warn); border-left: 5px solid var(--amber); }
+        .met { border-left: 5px solid var(--green); }
         .warnings ul { margin: 0; padding-left: 20px; }
         .warnings li { margin: 4px 0; }
         .warnings code { color: var(--soft); font-size: 12px; }

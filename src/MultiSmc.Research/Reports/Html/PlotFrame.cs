@@ -80,12 +80,16 @@ internal sealed class PlotFrame
     }
 
     /// <summary>A bar from the bottom, with what it says when pointed at.</summary>
-    public void Bar(double from, double to, double height, string style, string hint)
+    public void Bar(double from, double to, double height, string style, string hint) => Bar(from, to, 0, height, style, hint);
+
+    /// <summary>A bar between two levels, with what it says when pointed at.</summary>
+    public void Bar(double from, double to, double low, double high, string style, string hint)
     {
         var (left, right) = (Left + from * Columns, Left + to * Columns);
         _markup.Open(
             "rect",
-            ("class", style), ("x", Number(left + 0.5)), ("y", Y(height)), ("width", Number(Math.Max(right - left - 1, 1))), ("height", Number(height * Height)));
+            ("class", style), ("x", Number(left + 0.5)), ("y", Y(high)), ("width", Number(Math.Max(right - left - 1, 1))),
+            ("height", Number((high - low) * Height)));
         _markup.Element("title", hint).Close();
     }
 

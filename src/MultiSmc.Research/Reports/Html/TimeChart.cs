@@ -28,7 +28,7 @@ internal static class TimeChart
         }
 
         if (series.Count > 1)
-            Legend(markup, series);
+            ChartLegend.Draw(markup, series.Select(one => (one.Name, one.Style)));
         var time = new TimeScale(points.Min(point => point.Time), points.Max(point => point.Time));
         var (low, high) = (points.Min(point => point.Value), points.Max(point => point.Value));
         var scale = LinearScale.Of(low, isFilled ? Math.Max(high, 0) : high, 5);
@@ -45,17 +45,5 @@ internal static class TimeChart
         }
 
         frame.End();
-    }
-
-    private static void Legend(Markup markup, IReadOnlyList<TimeSeries> series)
-    {
-        markup.Open("ul", ("class", "legend"));
-        foreach (var one in series)
-        {
-            markup.Open("li").Open("svg", ("viewBox", "0 0 36 10"), ("width", "36"), ("height", "10"), ("aria-hidden", "true"));
-            markup.Void("path", ("class", "line " + one.Style), ("d", "M0 5L36 5")).Close().Text(" " + one.Name).Close();
-        }
-
-        markup.CloseLine();
     }
 }
