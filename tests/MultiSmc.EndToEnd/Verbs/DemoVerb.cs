@@ -4,7 +4,7 @@ namespace MultiSmc.EndToEnd.Verbs;
 
 public sealed class DemoVerb(DemoVerb.Runs runs) : IClassFixture<DemoVerb.Runs>
 {
-    private static readonly string[] Files = ["decisions.csv", "equity.csv", "orders.csv", "report.json", "trades.csv", "zones.csv"];
+    private static readonly string[] Files = ["decisions.csv", "equity.csv", "orders.csv", "report.html", "report.json", "trades.csv", "zones.csv"];
 
     [Fact]
     public void Shows_a_table_that_ends_with_warnings_and_the_identity()

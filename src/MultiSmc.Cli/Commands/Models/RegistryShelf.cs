@@ -17,7 +17,7 @@ internal sealed class RegistryShelf(string folder) : IModelShelf
         {
             throw new CommandException(
                 ExitCode.Configuration,
-                $"{symbol.Instrument.Symbol}: there is no model '{name}' in {folder}; models come with `multismc train` (write model: none to run without one)");
+                $"{symbol.Instrument.Symbol}: there is no model '{name}' here; models come with `multismc train` (write model: none to run without one)");
         }
 
         var load = _registry.Load(name, new ModelExpectation

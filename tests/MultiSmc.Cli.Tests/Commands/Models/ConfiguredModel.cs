@@ -95,7 +95,7 @@ public sealed class ConfiguredModel
 
         Assert.Equal(3, await application.RunAsync("backtest", "--config", file));
         Assert.Equal(
-            "error: LTCUSDT: there is no model 'ote_v1'; models come with `multismc train` (write model: none to run without one)\n",
+            "error: LTCUSDT: there is no model 'ote_v1' here; models come with `multismc train` (write model: none to run without one)\n",
             application.Error.ReplaceLineEndings("\n"));
         Assert.Empty(application.Out);
     }
