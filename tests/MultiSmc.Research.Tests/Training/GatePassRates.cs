@@ -30,7 +30,11 @@ public sealed class GatePassRates(ITestOutputHelper output)
         var said = string.Join(", ", passes.Select(pass => $"{pass.Key} {pass.Value}"));
         output.WriteLine($"of {Tapes}: {said}");
         foreach (var (gate, rate) in Nominal)
-            Assert.True(passes[gate] <= MostByChance(Tapes, rate), $"{gate} passes on {passes[gate]} of {Tapes} tapes of noise, more than {rate:P0} explain: {said}");
+        {
+            Assert.True(
+                passes[gate] <= MostByChance(Tapes, rate),
+                $"{gate} passes on {passes[gate]} of {Tapes} tapes of noise, more than {rate:P0} explain: {said}");
+        }
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MultiSmc.Core;
 using MultiSmc.Learning;
 using MultiSmc.Simulation;
@@ -48,7 +49,11 @@ internal static class TrainingRun
         var pooled = made.Report.Pooled;
         var gates = string.Join(", ", made.Gates.Select(gate => $"{gate.Name} {(gate.IsMet ? "met" : "not met")}"));
         return string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
-            $"{pooled.Zones} zones, {pooled.Rows} questions; log-loss {pooled.LogLoss:F4} against {pooled.BaseLogLoss:F4}, AUC {pooled.Auc:F3}; net {pooled.MeanNetBps:F1} bps, kept {pooled.KeptMeanNetBps:F1} bps of {pooled.KeptShare:P0}; p {made.Evidence.PermutationP:F4}, DSR {made.Evidence.Dsr:F3}; {gates}");
+            CultureInfo.InvariantCulture,
+            $"{pooled.Zones} zones, {pooled.Rows} questions; log-loss {pooled.LogLoss:F4} against {pooled.BaseLogLoss:F4}, AUC {pooled.Auc:F3}; ")
+            + string.Create(
+                CultureInfo.InvariantCulture,
+                $"net {pooled.MeanNetBps:F1} bps, kept {pooled.KeptMeanNetBps:F1} bps of {pooled.KeptShare:P0}; ")
+            + string.Create(CultureInfo.InvariantCulture, $"p {made.Evidence.PermutationP:F4}, DSR {made.Evidence.Dsr:F3}; {gates}");
     }
 }
