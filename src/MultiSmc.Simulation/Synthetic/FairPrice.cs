@@ -3,8 +3,8 @@ using MultiSmc.Core;
 namespace MultiSmc.Simulation;
 
 /// <summary>
-/// The price that the market is taken to agree on, in ticks × 2^16: noise in volatility regimes, rare jumps, swings of either sign, and
-/// the pressure of a planted edge. Every step is symmetric about zero given the past's sizes, or (a swing's sign) symmetric over the whole tape: there is no drift.
+/// The price that the market is taken to agree on, in ticks × 2^16: noise in volatility regimes, rare jumps, swings of either sign, and the pressure
+/// of a planted edge. Every step is symmetric about zero given the past's sizes, or (a swing's sign) symmetric over the whole tape: there is no drift.
 /// </summary>
 internal sealed class FairPrice
 {
