@@ -6,7 +6,7 @@ namespace MultiSmc.Research;
 internal static class TrainingBlocks
 {
     private static readonly string[] Columns =
-        ["Block", "Trained on", "Zones", "AUC", "Log-loss", "Base", "Brier", "ECE", "Threshold", "Kept", "Net all", "Net kept", "Kept, last question"];
+        ["Block, from", "Rows", "Zones", "AUC", "Log-loss", "Base", "Brier", "ECE", "Threshold", "Kept", "Net all", "Net kept", "By last"];
 
     public static void Write(Markup page, WalkForwardReport report)
     {
@@ -14,7 +14,8 @@ internal static class TrainingBlocks
         page.Element(
             "p",
             "Each block is answered by a model trained, calibrated and given its threshold on earlier questions alone. The base is what saying the "
-            + "training rows' win rate every time would lose. Net is per zone, after fees.",
+            + "training rows' win rate every time would lose. Rows are the questions trained on. Net is per zone in bps, after fees, each zone decided at its "
+            + "first question; \"by last\" is that of the kept, had each been decided at its last one.",
             ("class", "note"));
         page.Open("div", ("class", "pair")).Open("div").Element("h3", "Log-loss; lower is better");
         Draw(page, report, "Log-loss of each block, of the model and of the base rate", "", [],
@@ -28,7 +29,7 @@ internal static class TrainingBlocks
             Columns,
             [
                 .. report.Blocks.Select((block, index) => Row(
-                    $"{FigureText.Count(index + 1)}: from {FigureText.Minute(new Timestamp(block.FromNs))}{(block.IsThin ? " (thin)" : "")}",
+                    $"{FigureText.Count(index + 1)}: {FigureText.Minute(new Timestamp(block.FromNs))}{(block.IsThin ? " (thin)" : "")}",
                     FigureText.Count(block.TrainingRows), FigureText.Number(block.Threshold), block.Metrics)),
                 Row("All blocks", "", "", report.Pooled),
             ]);

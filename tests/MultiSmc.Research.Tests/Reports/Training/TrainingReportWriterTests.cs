@@ -73,7 +73,7 @@ public sealed partial class TrainingReportWriterTests
         var text = XDocument.Parse(Page(SampleTraining.Report())).Root?.Value ?? "";
 
         Assert.All(
-            ["1 of 2 tested blocks", "2: from 2025-01-02 00:00 (thin)", "Probability against outcome", "ROC curve", "Thresholds", "Probability against result",
+            ["1 of 2 tested blocks", "2: 2025-01-02 00:00 (thin)", "Probability against outcome", "ROC curve", "Thresholds", "Probability against result",
                 "83.3 %, 2 splits", "those up to 2 count", "average", "c0ffee", "eta = 0.05"],
             expected => Assert.Contains(expected, text, StringComparison.Ordinal));
     }
