@@ -74,7 +74,8 @@ internal sealed class EntryPlanner(StrategyContext context, StrategyParameters p
     private string VerdictOf(in EntryLevels levels, Quantity quantity, Money equity)
     {
         // What a commission in base leaves must still be enough to rest as a stop, or the position could not be protected.
-        var exit = new Quantity(quantity.Raw - (long)((Int128)quantity.Raw * parameters.MakerFeePpm / 1_000_000)).RoundDownTo(context.Instrument.LotSize);
+        var exit = new Quantity(context.QuantityUnits.ToRaw(PositionSizing.ExitQuantity(
+            context.QuantityUnits.FloorToUnits(quantity.Raw), parameters.MakerFeePpm, context.Instrument.LotUnits)));
         if (exit.Raw == 0 || context.Instrument.CheckLimit(levels.Stop, exit) != FilterVerdict.Passes)
             return "exit-below-minimum";
         return context.Risk.Judge(context.Instrument.Id, levels.Entry.Notional(quantity), equity) switch
