@@ -12,8 +12,6 @@ namespace MultiSmc.Cli.Commands;
 /// <summary><c>vectors</c>: builder, detector and labels with the parameters of a conformance set, in its table format.</summary>
 internal static class VectorsCommand
 {
-    private const string SummaryFile = "summary.json";
-
     /// <summary>The verb.</summary>
     public static Verb Verb { get; } = new("vectors", "Conformance: run builder, detector and labels with a golden set's parameters and write its tables.", Build);
 
@@ -49,7 +47,7 @@ internal static class VectorsCommand
     {
         if (File.Exists(folder))
             throw new CommandException(ExitCode.Failure, $"{folder} is a file; name a folder for the tables");
-        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && !File.Exists(Path.Combine(folder, SummaryFile)))
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && !File.Exists(Path.Combine(folder, ConformanceFiles.SummaryFile)))
             throw new CommandException(ExitCode.Failure, $"{folder} holds other files and no tables; name another folder: this one will not be replaced");
     }
 

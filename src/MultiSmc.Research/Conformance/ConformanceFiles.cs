@@ -6,35 +6,42 @@ namespace MultiSmc.Research;
 /// <summary>Writes a conformance run as a folder of tables in the golden format.</summary>
 public static class ConformanceFiles
 {
+    /// <summary>The file that makes a folder one of these: no other folder is ever replaced.</summary>
+    public const string SummaryFile = "summary.json";
+
     private static readonly JsonWriterOptions Indented = new() { Indented = true };
 
     /// <summary>Writes into a new folder beside <paramref name="folder"/> and renames it into place.</summary>
     /// <param name="run">The run, finished.</param>
     /// <param name="parameters">Its parameters.</param>
-    /// <param name="folder">Target; replaced when it is there.</param>
+    /// <param name="folder">Target; replaced when it holds such tables already.</param>
+    /// <exception cref="RunFolderException">Something else stands there.</exception>
     public static void Write(DatasetRun run, GoldenParameters parameters, string folder)
     {
-        using var staging = new StagedFolder(folder);
-        Table(staging.PathOf("events.csv"), StructureTable.EventHeader, run.Events.Select(item => StructureTable.Row(in item)));
-        Table(staging.PathOf("zones.csv"), StructureTable.ZoneHeader, run.Zones.Select(zone => StructureTable.Row(in zone)));
-        if (parameters.Packets is not null)
+        new RunFolder(folder, overwrite: true, SummaryFile).Write(temporary =>
         {
-            Table(staging.PathOf("packets.csv"), PacketTable.Header, run.Packets.Select(packet => PacketTable.Row(in packet)));
-            Table(
-                staging.PathOf("orders.csv"),
-                LabelTable.OrderHeader,
-                run.Changes.OrderBy(change => change.ZoneId).Select(change => LabelTable.Row(in change)));
-            Table(
-                staging.PathOf("outcomes.csv"),
-                LabelTable.OutcomeHeader,
-                run.Outcomes.OrderBy(outcome => outcome.ZoneId).Select(outcome => LabelTable.Row(in outcome)));
-            Table(staging.PathOf("samples.csv"), SampleTable.Header, SampleTable.Rows(run));
-        }
+            Table(In("events.csv"), StructureTable.EventHeader, run.Events.Select(item => StructureTable.Row(in item)));
+            Table(In("zones.csv"), StructureTable.ZoneHeader, run.Zones.Select(zone => StructureTable.Row(in zone)));
+            if (parameters.Packets is not null)
+            {
+                Table(In("packets.csv"), PacketTable.Header, run.Packets.Select(packet => PacketTable.Row(in packet)));
+                Table(
+                    In("orders.csv"),
+                    LabelTable.OrderHeader,
+                    run.Changes.OrderBy(change => change.ZoneId).Select(change => LabelTable.Row(in change)));
+                Table(
+                    In("outcomes.csv"),
+                    LabelTable.OutcomeHeader,
+                    run.Outcomes.OrderBy(outcome => outcome.ZoneId).Select(outcome => LabelTable.Row(in outcome)));
+                Table(In("samples.csv"), SampleTable.Header, SampleTable.Rows(run));
+            }
 
-        using (var file = File.Create(staging.PathOf("summary.json")))
-        using (var json = new Utf8JsonWriter(file, Indented))
-            Summary(json, run);
-        staging.Commit();
+            using (var file = File.Create(In(SummaryFile)))
+            using (var json = new Utf8JsonWriter(file, Indented))
+                Summary(json, run);
+
+            string In(string name) => Path.Combine(temporary, name);
+        });
     }
 
     private static void Table(string path, string header, IEnumerable<string> rows)
