@@ -44,6 +44,9 @@ public sealed record Instrument
     /// <summary>Largest price × quantity, or zero.</summary>
     public Money MaxNotional { get; init; }
 
+    /// <summary>Whether the exchange takes orders for it.</summary>
+    public TradingStatus Status { get; init; }
+
     /// <summary>Canonical price units: 10^-decimals of the tick size.</summary>
     public UnitScale PriceUnits => new(DecimalsOf(TickSize.Raw));
 
@@ -126,4 +129,20 @@ public enum FilterVerdict
 
     /// <summary>NOTIONAL.</summary>
     Notional,
+}
+
+/// <summary>What the exchange lets one do with an instrument.</summary>
+public enum TradingStatus : byte
+{
+    /// <summary>Everything.</summary>
+    Trading,
+
+    /// <summary>Cancels only.</summary>
+    CancelOnly,
+
+    /// <summary>Nothing but cancels; market data flows.</summary>
+    Halt,
+
+    /// <summary>Nothing but cancels; no market data (BREAK, END_OF_DAY).</summary>
+    Break,
 }

@@ -31,6 +31,12 @@ public enum EffectKind : byte
 
     /// <summary>A person should know: payload <see cref="Alert"/>.</summary>
     Alert,
+
+    /// <summary>A command was carried out or not: payload <see cref="Engine.CommandResult"/>.</summary>
+    CommandResult,
+
+    /// <summary>Trading was locked or unlocked: payload <see cref="EntryLockChange"/>.</summary>
+    EntryLockChanged,
 }
 
 /// <summary>One effect. Small, flat, in the order in which it happened.</summary>

@@ -13,6 +13,9 @@ public enum InputKind : byte
 
     /// <summary>A timer that the kernel asked for.</summary>
     Timer,
+
+    /// <summary>A person's command.</summary>
+    Command,
 }
 
 /// <summary>One input of the kernel: sequenced and stamped by the shell, journaled before it is applied.</summary>
@@ -48,6 +51,9 @@ public readonly struct KernelInput
     /// <summary>The timer; only for <see cref="InputKind.Timer"/>.</summary>
     public TimerRequest Timer => (TimerRequest)_payload!; // Kind says that it is there
 
+    /// <summary>The command; only for <see cref="InputKind.Command"/>.</summary>
+    public OperatorCommand Command => (OperatorCommand)_payload!; // Kind says that it is there
+
     /// <summary>A market input.</summary>
     public static KernelInput FromMarket(long sequence, Timestamp time, in MarketEvent market) => new(sequence, time, InputKind.Market, market, null);
 
@@ -56,6 +62,9 @@ public readonly struct KernelInput
 
     /// <summary>A timer input.</summary>
     public static KernelInput FromTimer(long sequence, Timestamp time, TimerRequest timer) => new(sequence, time, InputKind.Timer, default, timer);
+
+    /// <summary>A command input.</summary>
+    public static KernelInput FromCommand(long sequence, Timestamp time, OperatorCommand command) => new(sequence, time, InputKind.Command, default, command);
 }
 
 /// <summary>A timer the kernel wants: the shell hands it back as an input at <paramref name="Due"/> or as soon after as it can.</summary>

@@ -47,7 +47,88 @@ public abstract record VenueEvent
     /// <param name="Id">The instrument whose order caused it.</param>
     /// <param name="ChangedAt">When.</param>
     /// <param name="Balances">In ordinal order of the assets.</param>
-    public sealed record AccountUpdate(InstrumentId Id, Timestamp ChangedAt, IReadOnlyList<AssetBalance> Balances) : VenueEvent(Id, ChangedAt);
+    /// <param name="IsWhole">The answer to a query: an asset that is not listed is not held.</param>
+    public sealed record AccountUpdate(InstrumentId Id, Timestamp ChangedAt, IReadOnlyList<AssetBalance> Balances, bool IsWhole = false)
+        : VenueEvent(Id, ChangedAt);
+
+    /// <summary>
+    /// The answer to a new order, list or amendment never came or says nothing (time-out, 5xx, -1006, -1007): it may stand and fill, or not exist.
+    /// It is asked for, never sent again.
+    /// </summary>
+    /// <param name="Id">Whose.</param>
+    /// <param name="At">When we gave up waiting.</param>
+    /// <param name="ClientOrderIds">The orders in question.</param>
+    /// <param name="ListId">The list in question, or null.</param>
+    /// <param name="Reason">What happened, in words.</param>
+    public sealed record PlaceUnknown(InstrumentId Id, Timestamp At, IReadOnlyList<ClientOrderId> ClientOrderIds, ClientListId? ListId, string Reason)
+        : VenueEvent(Id, At);
+
+    /// <summary>The answer to a cancel never came: the order may still work, be cancelled, or be filled.</summary>
+    /// <param name="Id">Whose.</param>
+    /// <param name="At">When we gave up waiting.</param>
+    /// <param name="ClientOrderId">The order, or null for a list.</param>
+    /// <param name="ListId">The list, or null for an order.</param>
+    /// <param name="Reason">What happened, in words.</param>
+    public sealed record CancelUnknown(InstrumentId Id, Timestamp At, ClientOrderId? ClientOrderId, ClientListId? ListId, string Reason)
+        : VenueEvent(Id, At);
+
+    /// <summary>The exchange does not know the order (-2013). Right after placing it may only not know it yet.</summary>
+    /// <param name="Id">Whose.</param>
+    /// <param name="At">The exchange's time of the answer.</param>
+    /// <param name="ClientOrderId">Which.</param>
+    public sealed record OrderAbsent(InstrumentId Id, Timestamp At, ClientOrderId ClientOrderId) : VenueEvent(Id, At);
+
+    /// <summary>Everything that is open of an instrument, ours or not.</summary>
+    /// <param name="Id">Whose.</param>
+    /// <param name="At">The exchange's time of the answer.</param>
+    /// <param name="Reports">A status of each open order, oldest first.</param>
+    public sealed record OpenOrders(InstrumentId Id, Timestamp At, IReadOnlyList<ExecutionReport> Reports) : VenueEvent(Id, At);
+
+    /// <summary>Executions of an instrument since a trade id.</summary>
+    /// <param name="Id">Whose.</param>
+    /// <param name="At">The exchange's time of the answer.</param>
+    /// <param name="After">The trade id that was asked from.</param>
+    /// <param name="Executions">In trade id order; foreign ones too.</param>
+    /// <param name="IsComplete">No later one existed when the answer was made; otherwise ask again from the last.</param>
+    public sealed record Fills(InstrumentId Id, Timestamp At, TradeId After, IReadOnlyList<Fill> Executions, bool IsComplete) : VenueEvent(Id, At);
+
+    /// <summary>A query could not be answered.</summary>
+    /// <param name="Request">The query.</param>
+    /// <param name="At">When we gave up.</param>
+    /// <param name="Reason">What happened, in words.</param>
+    public sealed record QueryFailed(VenueRequest Request, Timestamp At, string Reason) : VenueEvent(Request.Instrument, At);
+
+    /// <summary>Money came or went by no trade: a deposit, a withdrawal, a transfer between wallets.</summary>
+    /// <param name="Id">Any instrument: the account is one for all.</param>
+    /// <param name="At">The exchange's time.</param>
+    /// <param name="Asset">Which.</param>
+    /// <param name="Amount">How much; below zero when it went.</param>
+    public sealed record Transfer(InstrumentId Id, Timestamp At, Asset Asset, Money Amount) : VenueEvent(Id, At);
+
+    /// <summary>The exchange's rules for an instrument changed: its filters, or whether it trades.</summary>
+    /// <param name="Now">The instrument from now on, with the same id.</param>
+    /// <param name="At">When we learnt it.</param>
+    public sealed record InstrumentChanged(Instrument Now, Timestamp At) : VenueEvent(Now.Id, At);
+
+    /// <summary>A connection came or went.</summary>
+    /// <param name="Link">Which.</param>
+    /// <param name="At">When.</param>
+    /// <param name="IsUp">It carries events again; nothing is replayed by the exchange.</param>
+    /// <param name="Reason">Why, in words.</param>
+    public sealed record ConnectionChanged(VenueLink Link, Timestamp At, bool IsUp, string Reason) : VenueEvent(default, At);
+}
+
+/// <summary>What a shell is connected to.</summary>
+public enum VenueLink : byte
+{
+    /// <summary>Trades and quotes.</summary>
+    MarketData,
+
+    /// <summary>Reports of our orders and balances.</summary>
+    UserData,
+
+    /// <summary>The way our requests take.</summary>
+    Orders,
 }
 
 /// <summary>Why an execution report was sent.</summary>
@@ -67,6 +148,15 @@ public enum ExecutionType : byte
 
     /// <summary>Refused after it had been accepted (a triggered leg without funds).</summary>
     Rejected,
+
+    /// <summary>Amended: smaller, in its old place.</summary>
+    Replaced,
+
+    /// <summary>Self-trade prevention took something off; nothing was traded.</summary>
+    TradePrevention,
+
+    /// <summary>Not an event: how the order stands, in answer to a query.</summary>
+    Status,
 }
 
 /// <summary>State of one of our orders, as the exchange reports it.</summary>

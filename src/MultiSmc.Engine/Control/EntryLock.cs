@@ -1,0 +1,36 @@
+namespace MultiSmc.Engine;
+
+/// <summary>Why no new entry may be placed. Several may hold at once; entries open again when none does.</summary>
+[Flags]
+public enum EntryLock
+{
+    /// <summary>Entries are allowed.</summary>
+    None = 0,
+
+    /// <summary>A person paused it.</summary>
+    Paused = 1,
+
+    /// <summary>The kill switch was used; only a person opens it again.</summary>
+    Killed = 2,
+
+    /// <summary>Our books and the exchange's are being compared.</summary>
+    Reconciling = 4,
+
+    /// <summary>No connection for trades, reports or requests.</summary>
+    Disconnected = 8,
+
+    /// <summary>Something impossible was seen; only a person opens it again.</summary>
+    Halted = 16,
+
+    /// <summary>The exchange takes no orders for the instrument now.</summary>
+    NotTrading = 32,
+
+    /// <summary>Prices are too old.</summary>
+    StaleData = 64,
+}
+
+/// <summary>Entries were locked or unlocked.</summary>
+/// <param name="Before">What held before.</param>
+/// <param name="After">What holds now.</param>
+/// <param name="Reason">In words a trader understands.</param>
+public sealed record EntryLockChange(EntryLock Before, EntryLock After, string Reason);
