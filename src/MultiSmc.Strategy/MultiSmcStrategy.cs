@@ -90,11 +90,17 @@ public sealed class MultiSmcStrategy : IStrategy
     }
 
     /// <inheritdoc/>
-    public void OnOrder(OrderState order, ExecutionReport report, Fill? fill)
+    public void OnOrder(OrderState order, Fill? fill)
     {
         var setup = Find(order);
         if (setup is null)
+        {
+            if (fill is { Side: Side.Buy })
+                TakeOver(order, fill);
+            Sweep();
             return;
+        }
+
         if (order == setup.Entry)
             OnEntry(setup, order, fill);
         else
@@ -108,13 +114,17 @@ public sealed class MultiSmcStrategy : IStrategy
         var setup = Find(order);
         if (setup is null)
             return;
-        if (order == setup.Entry)
+        if (order == setup.Entry && order.Filled.Raw > 0)
+        {
+            OnEntry(setup, order, null); // given up after a part of it had filled
+        }
+        else if (order == setup.Entry)
         {
             _desk.OnRefused(setup, refusal);
         }
         else if (setup.Protection is { } protection)
         {
-            protection.OnRefused(refusal);
+            protection.OnRefused(order, refusal);
             AfterExitStep(setup, protection);
         }
 
@@ -122,16 +132,68 @@ public sealed class MultiSmcStrategy : IStrategy
     }
 
     /// <inheritdoc/>
-    public void OnCancelRefused(VenueEvent.CancelRefused refusal)
+    public void OnReconciled(Quantity held)
     {
-        // The order had ended before the cancel came; the report that says how came first. Only a list's or leg's cancel needs an answer.
-        for (var i = 0; i < _setups.Count; i++)
+        var booked = Quantity.Zero;
+        foreach (var setup in _setups)
+            booked += setup.Book.Held;
+        var gone = booked - held;
+        if (gone.Raw < _context.Instrument.LotSize.Raw)
+            return;
+        _context.Alert("outside", $"{gone} {_context.Instrument.Base} that the bot had bought left the account by other hands.");
+        var last = _context.Portfolio.MarkOf(_context.Instrument.Id);
+        for (var i = _setups.Count - 1; i >= 0 && gone.Raw > 0; i--)
         {
-            if (_setups[i].Protection is { IsOver: false } protection)
-                protection.OnCancelRefused();
+            if (_setups[i].Protection is not { IsOver: false } protection)
+                continue;
+            var part = gone < _setups[i].Book.Held ? gone : _setups[i].Book.Held;
+            gone -= part;
+            _setups[i].Book.WriteOff(part, last);
+            protection.WriteOff(part);
+            AfterExitStep(_setups[i], protection);
         }
 
         Sweep();
+    }
+
+    /// <inheritdoc/>
+    public int CancelEntries(ClientOrderId? order, string reason, bool isFinal)
+    {
+        var count = 0;
+        for (var i = 0; i < _setups.Count; i++)
+        {
+            var setup = _setups[i];
+            if (order is { } name && setup.Entry?.Spec.ClientOrderId != name)
+                continue;
+            if (setup.Phase is EntryPhase.Working or EntryPhase.Cancelling)
+            {
+                _desk.Cancel(setup, isFinal ? CancelIntent.End : CancelIntent.Hold, reason);
+                count++;
+            }
+            else if (isFinal)
+            {
+                _desk.End(setup, reason);
+            }
+        }
+
+        Sweep();
+        return count;
+    }
+
+    /// <inheritdoc/>
+    public int ClosePositions(int? setup)
+    {
+        var count = 0;
+        for (var i = 0; i < _setups.Count; i++)
+        {
+            if ((setup is { } number && _setups[i].Number != number) || _setups[i].Protection is not { IsOver: false } protection)
+                continue;
+            Exit(_setups[i], protection, ExitReason.Manual);
+            count++;
+        }
+
+        Sweep();
+        return count;
     }
 
     /// <inheritdoc/>
@@ -223,10 +285,12 @@ public sealed class MultiSmcStrategy : IStrategy
             if (setup.FillPacket < 0)
                 setup.FillPacket = _lastPacket + 1; // the packet that holds the fill closes next
             setup.Book.Book(fill);
-            setup.Protection ??= new ProtectionSupervisor(_context, setup, _parameters.ReprotectDelay);
+            setup.Protection ??= Protect(setup);
+            setup.Protection.OnEntryFill();
         }
 
-        if (!order.IsOpen && setup.Phase is EntryPhase.Working or EntryPhase.Cancelling)
+        // With a fill still to come it isn't known yet what the entry holds.
+        if (!order.IsOpen && !order.IsMissingFills && setup.Phase is EntryPhase.Working or EntryPhase.Cancelling)
         {
             _desk.OnEntryDone(setup, _lastPacket); // to be placed again, it waits for the balances that follow
         }
@@ -236,6 +300,24 @@ public sealed class MultiSmcStrategy : IStrategy
             protection.Reconcile();
             AfterExitStep(setup, protection);
         }
+    }
+
+    private PositionProtection Protect(Setup setup) =>
+        new(_context, _parameters, setup, _parameters.IsBreakEvenMoveOn ? _planner.CostFreeExit(setup.Levels.Entry) : null);
+
+    /// <summary>A buy of ours filled after its setup was over: a position of its own, protected by the levels that the order was placed with.</summary>
+    private void TakeOver(OrderState order, Fill fill)
+    {
+        if (_desk.FindSent(order.Spec.ClientOrderId) is not { } sent)
+            return;
+        var zone = sent.Zone;
+        var levels = sent.Levels;
+        var book = new PositionBook(_context.Instrument.Base, _context.Instrument.Quote, _context.Portfolio.PriceOf);
+        var setup = new Setup(_nextNumber++, in zone, book, sent.Bounds) { Levels = levels, Entry = order, Phase = EntryPhase.Done };
+        setup.Committed = new Commitment(fill.QuoteAmount, _planner.RiskOf(in levels, fill.Quantity));
+        _context.Risk.Commit(_context.Instrument.Id, setup.Committed, _context.Now);
+        _setups.Add(setup);
+        OnEntry(setup, order, fill);
     }
 
     private void OnExit(Setup setup, OrderState order, Fill? fill)
@@ -248,13 +330,13 @@ public sealed class MultiSmcStrategy : IStrategy
         AfterExitStep(setup, protection);
     }
 
-    private void Exit(Setup setup, ProtectionSupervisor protection, ExitReason reason)
+    private void Exit(Setup setup, PositionProtection protection, ExitReason reason)
     {
         _desk.End(setup, "position-closing");
         protection.Exit(reason);
     }
 
-    private void AfterExitStep(Setup setup, ProtectionSupervisor protection)
+    private void AfterExitStep(Setup setup, PositionProtection protection)
     {
         if (protection.Reason is ExitReason.None)
             return;

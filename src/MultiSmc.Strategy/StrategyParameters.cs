@@ -22,6 +22,24 @@ public enum ThresholdKind
     BreakEven,
 }
 
+/// <summary>How a position gets its target and stop.</summary>
+public enum ProtectionKind
+{
+    /// <summary>An OCO is sent as fills come.</summary>
+    Oco,
+
+    /// <summary>Target and stop go to the exchange with the entry; they work once it is completely filled.</summary>
+    Otoco,
+
+    /// <summary>The same, sized by the exchange from what the entry received.</summary>
+    Opoco,
+}
+
+/// <summary>A part of a position with a target of its own.</summary>
+/// <param name="TpIndex">Which of the zone's three targets, 0 to 2.</param>
+/// <param name="SharePpm">Part of the position.</param>
+public readonly record struct TargetShare(int TpIndex, long SharePpm);
+
 /// <summary>The trading plan of one instrument. Probabilities are fractions in [0, 1].</summary>
 public sealed record StrategyParameters
 {
@@ -70,8 +88,17 @@ public sealed record StrategyParameters
     /// <summary>Most re-arms of one zone.</summary>
     public int MaxRearms { get; init; } = 2;
 
-    /// <summary>Which of the zone's three targets, 0 to 2.</summary>
+    /// <summary>Which of the zone's three targets, 0 to 2: that of the whole position, or of its first part. Break-even is judged by it.</summary>
     public int TpIndex { get; init; }
+
+    /// <summary>Further parts of the position with targets of their own, nearest first; what they leave goes to <see cref="TpIndex"/>. Empty for one target.</summary>
+    public IReadOnlyList<TargetShare> FurtherTargets { get; init; } = [];
+
+    /// <summary>Once the first target has filled, the stop of the rest moves to where the trade costs nothing.</summary>
+    public bool IsBreakEvenMoveOn { get; init; }
+
+    /// <summary>How a position gets its target and stop. With a list sent with the entry there is one target.</summary>
+    public ProtectionKind Protection { get; init; }
 
     /// <summary>Packets from the fill to the time exit.</summary>
     public long HoldPackets { get; init; } = 4_000;

@@ -8,6 +8,7 @@ public sealed class Portfolio
     private readonly Instrument[] _instruments;
     private readonly Price[] _marks;
     private readonly Dictionary<Asset, Price> _fixedMarks = []; // looked up by name; never iterated
+    private readonly Dictionary<Asset, Timestamp> _asOf = []; // looked up by name; never iterated
     private readonly Balances _balances = new();
 
     /// <param name="instruments">In the order of their ids; all with one quote asset.</param>
@@ -42,21 +43,29 @@ public sealed class Portfolio
     /// <summary>Last traded price, or zero before the first trade.</summary>
     public Price MarkOf(InstrumentId instrument) => _marks[instrument.Index];
 
-    /// <summary>Takes in the exchange's absolute balances.</summary>
+    /// <summary>Takes in the exchange's absolute balances. One that was overtaken by a later one changes nothing.</summary>
     public void Apply(VenueEvent.AccountUpdate update)
     {
         foreach (var entry in update.Balances)
-            _balances.Set(entry.Asset, entry.Balance);
+            Set(entry.Asset, entry.Balance, update.Time);
+        if (!update.IsWhole)
+            return;
+        for (var i = 0; i < _balances.Count; i++)
+        {
+            var asset = _balances.At(i).Asset;
+            if (!update.Balances.Any(entry => entry.Asset == asset))
+                Set(asset, default, update.Time);
+        }
     }
 
-    /// <summary>Free quote that no order on its way will lock.</summary>
+    /// <summary>Free quote that no order on its way locks or will lock.</summary>
     public Money AvailableQuote(OrderLedger ledger)
     {
         var available = _balances[Currency].Free;
-        var unanswered = ledger.Unanswered;
-        for (var i = 0; i < unanswered.Count; i++)
+        var unsettled = ledger.Unsettled;
+        for (var i = 0; i < unsettled.Count; i++)
         {
-            var spec = unanswered[i].Spec;
+            var spec = unsettled[i].Spec;
             if (spec.Side == Side.Buy)
                 available -= spec.Price.Notional(spec.Quantity);
         }
@@ -90,5 +99,13 @@ public sealed class Portfolio
         }
 
         return _fixedMarks.GetValueOrDefault(asset);
+    }
+
+    private void Set(Asset asset, Balance balance, Timestamp time)
+    {
+        if (_asOf.TryGetValue(asset, out var asOf) && time < asOf)
+            return;
+        _asOf[asset] = time;
+        _balances.Set(asset, balance);
     }
 }

@@ -1,3 +1,5 @@
+using MultiSmc.Core;
+
 namespace MultiSmc.Engine;
 
 /// <summary>Why no new entry may be placed. Several may hold at once; entries open again when none does.</summary>
@@ -30,7 +32,25 @@ public enum EntryLock
 }
 
 /// <summary>Entries were locked or unlocked.</summary>
+/// <param name="Instrument">Whose, or null for all.</param>
 /// <param name="Before">What held before.</param>
 /// <param name="After">What holds now.</param>
 /// <param name="Reason">In words a trader understands.</param>
-public sealed record EntryLockChange(EntryLock Before, EntryLock After, string Reason);
+public sealed record EntryLockChange(InstrumentId? Instrument, EntryLock Before, EntryLock After, string Reason);
+
+/// <summary>Words for locks.</summary>
+public static class EntryLockFacts
+{
+    /// <summary>Stable name of the weightiest lock that holds ("killed"), or "" when none does.</summary>
+    public static string NameOf(EntryLock locks) => locks switch
+    {
+        EntryLock.None => "",
+        _ when locks.HasFlag(EntryLock.Halted) => "halted",
+        _ when locks.HasFlag(EntryLock.Killed) => "killed",
+        _ when locks.HasFlag(EntryLock.Paused) => "paused",
+        _ when locks.HasFlag(EntryLock.Disconnected) => "disconnected",
+        _ when locks.HasFlag(EntryLock.Reconciling) => "reconciling",
+        _ when locks.HasFlag(EntryLock.NotTrading) => "not-trading",
+        _ => "stale-data",
+    };
+}

@@ -21,19 +21,31 @@ public interface IStrategy
 
     /// <summary>One of the strategy's orders changed.</summary>
     /// <param name="order">The order after the change.</param>
-    /// <param name="report">The exchange's word.</param>
     /// <param name="fill">The execution that was booked, if any.</param>
-    void OnOrder(OrderState order, ExecutionReport report, Fill? fill);
+    void OnOrder(OrderState order, Fill? fill);
 
     /// <summary>One of the strategy's orders was refused and does not exist.</summary>
     void OnRefused(OrderState order, VenueEvent.PlaceRefused refusal);
-
-    /// <summary>A cancel was refused: what it named is not open.</summary>
-    void OnCancelRefused(VenueEvent.CancelRefused refusal);
 
     /// <summary>Balances changed: what could not be afforded may be now. Follows every step of the exchange that moved or unlocked funds.</summary>
     void OnAccount();
 
     /// <summary>A timer that the strategy set.</summary>
     void OnTimer(TimerRequest timer);
+
+    /// <summary>Our books and the exchange's agree again.</summary>
+    /// <param name="held">What the account really has of the instrument's base asset, free and locked.</param>
+    void OnReconciled(Quantity held);
+
+    /// <summary>Takes resting entries back.</summary>
+    /// <param name="order">One order, or null for all.</param>
+    /// <param name="reason">Stable name: "paused".</param>
+    /// <param name="isFinal">Their zones are not traded again; otherwise they wait until entries are allowed.</param>
+    /// <returns>How many were taken back.</returns>
+    int CancelEntries(ClientOrderId? order, string reason, bool isFinal);
+
+    /// <summary>Sells positions at market.</summary>
+    /// <param name="setup">One setup, or null for all.</param>
+    /// <returns>How many are being sold.</returns>
+    int ClosePositions(int? setup);
 }

@@ -7,7 +7,9 @@ namespace MultiSmc.Engine;
 /// <summary>One instrument inside the kernel: its packets, its structure, its strategy.</summary>
 internal sealed class MarketUnit
 {
-    public required Instrument Instrument { get; init; }
+    public required Instrument Instrument { get; set; }
+
+    public required StrategyContext Context { get; init; }
 
     /// <summary>Highest price whose zone levels (targets lie at most four ranges beyond it) still fit in 64 bits and in the detector.</summary>
     public Price MaxPrice => field.Raw > 0 ? field : field = new Price(Math.Min(long.MaxValue / 8, MaxUnits()));

@@ -18,8 +18,8 @@ public sealed class StrategyContext
         QuantityUnits = instrument.QuantityUnits;
     }
 
-    /// <summary>What is traded.</summary>
-    public Instrument Instrument { get; }
+    /// <summary>What is traded, with the exchange's rules as of now.</summary>
+    public Instrument Instrument { get; internal set; }
 
     /// <summary>Its structure as of the last closed packet.</summary>
     public StructureDetector Detector { get; }
@@ -39,6 +39,9 @@ public sealed class StrategyContext
     /// <summary>Limits on the account.</summary>
     public RiskGate Risk => _kernel.Risk;
 
+    /// <summary>What keeps new entries from being placed.</summary>
+    public EntryLock Locks => _kernel.Locks.Of(Instrument.Id);
+
     /// <summary>Free quote that no order on its way will lock.</summary>
     public Money AvailableQuote => Portfolio.AvailableQuote(_kernel.Ledger);
 
@@ -48,32 +51,41 @@ public sealed class StrategyContext
     /// <summary>Sends an order.</summary>
     public OrderState Place(OrderSpec order)
     {
-        var state = _kernel.Ledger.Register(order, null);
-        _kernel.Effects.Submit(new VenueRequest.PlaceOrder(order));
+        var state = Register(order, null);
+        _kernel.Send(new VenueRequest.PlaceOrder(order));
         return state;
     }
 
     /// <summary>Sends a target and a stop that end each other.</summary>
     public (OrderState Above, OrderState Below) PlaceOco(ClientListId listId, OrderSpec above, OrderSpec below)
     {
-        var aboveState = _kernel.Ledger.Register(above, listId);
-        var belowState = _kernel.Ledger.Register(below, listId);
-        _kernel.Effects.Submit(new VenueRequest.PlaceOco(listId, above, below));
-        return (aboveState, belowState);
+        var states = (Register(above, listId), Register(below, listId));
+        _kernel.Send(new VenueRequest.PlaceOco(listId, above, below));
+        return states;
+    }
+
+    /// <summary>Sends an entry with the target and the stop that the exchange places once it is completely filled.</summary>
+    public (OrderState Working, OrderState Above, OrderState Below) PlaceOtoco(
+        ClientListId listId, OrderSpec working, OrderSpec above, OrderSpec below, bool fromProceeds)
+    {
+        var states = (Register(working, listId), Register(above, listId), Register(below, listId));
+        _kernel.Send(new VenueRequest.PlaceOtoco(listId, working, above, below, fromProceeds));
+        return states;
     }
 
     /// <summary>Asks for an order's end. It may still fill before the cancel arrives.</summary>
-    public void Cancel(OrderState order)
-    {
-        if (order.State == WorkingState.Live)
-            order.State = WorkingState.CancelSent;
-        _kernel.Effects.Submit(new VenueRequest.CancelOrder(Instrument.Id, order.Spec.ClientOrderId));
-    }
+    public void Cancel(OrderState order) => _kernel.SendCancel(order);
 
     /// <summary>Asks for a list's end.</summary>
-    public void CancelList(ClientListId listId) => _kernel.Effects.Submit(new VenueRequest.CancelList(Instrument.Id, listId));
+    public void CancelList(ClientListId listId, OrderState first, OrderState second)
+    {
+        first.CancelSentAt = second.CancelSentAt = Now;
+        _kernel.Send(new VenueRequest.CancelList(Instrument.Id, listId));
+    }
 
     /// <summary>Asks to be called at <paramref name="due"/>.</summary>
+    /// <param name="due">When.</param>
+    /// <param name="token">What the strategy makes of it; not below zero.</param>
     public void SetTimer(Timestamp due, long token) => _kernel.Effects.Add(EffectKind.SetTimer, Instrument.Id, new TimerRequest(Instrument.Id, due, token));
 
     /// <summary>Records a step of the strategy.</summary>
@@ -82,4 +94,6 @@ public sealed class StrategyContext
     /// <summary>Tells a person.</summary>
     public void Alert(string code, FormattableString message) =>
         _kernel.Effects.Add(EffectKind.Alert, Instrument.Id, new Alert(code, message.ToString(CultureInfo.InvariantCulture)));
+
+    private OrderState Register(OrderSpec order, ClientListId? listId) => _kernel.Ledger.Register(order, listId, Now);
 }

@@ -15,8 +15,15 @@ public sealed class TradingKernel
     // The exchange takes 36 characters: 12, two dashes and the 19 digits of the longest sequence leave three for the count.
     private const int MaxSessionLength = 12;
 
+    /// <summary>NO_SUCH_ORDER.</summary>
+    private const int AbsentCode = -2013;
+
     private readonly MarketUnit[] _units;
     private readonly string _session;
+    private readonly Reconciler _reconciler;
+    private readonly ConnectionWatch _connections;
+    private readonly CommandDesk _commands;
+    private readonly VenueDesk _venue;
     private long _lastSequence;
     private int _namesInInput;
 
@@ -24,26 +31,36 @@ public sealed class TradingKernel
     /// <param name="markets">The instruments in the order of their ids.</param>
     /// <param name="portfolio">Balances at the start.</param>
     /// <param name="limits">What may be risked.</param>
+    /// <param name="reconciliation">How patiently the exchange is asked; null for the defaults.</param>
     /// <exception cref="ArgumentException">The session would make names that the exchange refuses.</exception>
-    public TradingKernel(string session, IReadOnlyList<MarketSetup> markets, Portfolio portfolio, RiskLimits limits)
+    public TradingKernel(string session, IReadOnlyList<MarketSetup> markets, Portfolio portfolio, RiskLimits limits, ReconciliationPolicy? reconciliation = null)
     {
         if (session.Length is 0 or > MaxSessionLength || !session.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
             throw new ArgumentException($"a session is named by 1 to {MaxSessionLength} of [a-z0-9], not '{session}'", nameof(session));
         _session = session;
         Portfolio = portfolio;
         Risk = new RiskGate(limits, markets.Count);
+        var policy = reconciliation ?? new ReconciliationPolicy();
+        Locks = new EntryLocks(markets.Count);
+        _reconciler = new Reconciler(this, policy, markets.Count);
+        _connections = new ConnectionWatch(this, policy);
+        _commands = new CommandDesk(this);
+        _venue = new VenueDesk(this, _reconciler, _connections);
         _units = new MarketUnit[markets.Count];
         for (var i = 0; i < markets.Count; i++)
         {
             var setup = markets[i];
             Invariant.That(setup.Instrument.Id.Index == i, "instruments are listed by their ids");
             var structure = new StructureDetector(setup.Structure);
+            var context = new StrategyContext(this, setup.Instrument, structure);
+            Locks.Set(setup.Instrument.Id, EntryLock.NotTrading, setup.Instrument.Status != TradingStatus.Trading, "", Effects);
             _units[i] = new MarketUnit
             {
                 Instrument = setup.Instrument,
+                Context = context,
                 Packets = new PacketBuilder(setup.Packets),
                 Structure = structure,
-                Strategy = setup.Strategy(new StrategyContext(this, setup.Instrument, structure)),
+                Strategy = setup.Strategy(context),
             };
         }
     }
@@ -59,6 +76,17 @@ public sealed class TradingKernel
 
     /// <summary>All our orders.</summary>
     public OrderLedger Ledger { get; } = new();
+
+    /// <summary>Number of instruments.</summary>
+    public int InstrumentCount => _units.Length;
+
+    /// <summary>What keeps new entries of an instrument from being placed.</summary>
+    public EntryLock LocksOf(InstrumentId instrument) => Locks.Of(instrument);
+
+    /// <summary>No question to the exchange is open: our books are its books.</summary>
+    public bool IsReconciled => _reconciler.IsSettled;
+
+    internal EntryLocks Locks { get; }
 
     internal EffectBuffer Effects { get; private set; } = new();
 
@@ -82,10 +110,13 @@ public sealed class TradingKernel
                     OnTrade(_units[market.Instrument.Index], market.Trade);
                 break;
             case InputKind.Venue:
-                OnVenue(input.Venue);
+                _venue.On(input.Venue);
                 break;
             case InputKind.Timer:
-                _units[input.Timer.Instrument.Index].Strategy.OnTimer(input.Timer);
+                OnTimer(input.Timer);
+                break;
+            case InputKind.Command:
+                _commands.On(input.Command);
                 break;
             default:
                 throw new UnreachableException();
@@ -94,6 +125,108 @@ public sealed class TradingKernel
 
     internal string NextName() =>
         string.Create(CultureInfo.InvariantCulture, $"{_session}-{_lastSequence}-{++_namesInInput}");
+
+    /// <summary>Sends a request whose answer is watched for.</summary>
+    internal void Send(VenueRequest request)
+    {
+        Effects.Submit(request);
+        _reconciler.OnSent();
+    }
+
+    internal void SendCancel(OrderState order)
+    {
+        order.CancelSentAt = Now;
+        Send(new VenueRequest.CancelOrder(order.Spec.Instrument, order.Spec.ClientOrderId));
+    }
+
+    internal void SetTimer(Timestamp due, long token) => Effects.Add(EffectKind.SetTimer, default, new TimerRequest(default, due, token));
+
+    internal void Alert(InstrumentId instrument, string code, string message) => Effects.Add(EffectKind.Alert, instrument, new Alert(code, message));
+
+    /// <summary>Something impossible was seen: no new entries until a person has looked into it; protection stands.</summary>
+    internal void Halt(string reason)
+    {
+        Locks.Set(EntryLock.Halted, true, reason, Effects);
+        CancelEntries(null, null, "halted", isFinal: false);
+        Alert(default, "halted", $"Halted: {reason} No new entries; positions stay protected. Look into it, then resume.");
+    }
+
+    internal void StartReconciliation(string reason) => _reconciler.Start(isLocking: true, reason);
+
+    internal int CancelEntries(InstrumentId? instrument, ClientOrderId? order, string reason, bool isFinal)
+    {
+        var count = 0;
+        foreach (var unit in _units)
+        {
+            if (instrument is null || instrument == unit.Instrument.Id)
+                count += unit.Strategy.CancelEntries(order, reason, isFinal);
+        }
+
+        return count;
+    }
+
+    internal int ClosePositions(InstrumentId? instrument, int? setup)
+    {
+        var count = 0;
+        foreach (var unit in _units)
+        {
+            if (instrument is null || instrument == unit.Instrument.Id)
+                count += unit.Strategy.ClosePositions(setup);
+        }
+
+        return count;
+    }
+
+    /// <summary>What kept entries from being placed may be gone.</summary>
+    internal void WakeEntries()
+    {
+        foreach (var unit in _units)
+            unit.Strategy.OnAccount();
+    }
+
+    /// <summary>The exchange has never seen the order, by our verdict.</summary>
+    internal void GiveUp(OrderState order)
+    {
+        if (Ledger.Refused(order.Spec.ClientOrderId, DoneBy.Verdict) is null)
+            return;
+        var id = order.Spec.Instrument;
+        Alert(id, "order-absent", $"Order {order.Spec.ClientOrderId} never reached the exchange.");
+        var refusal = new VenueEvent.PlaceRefused(id, Now, [order.Spec.ClientOrderId], order.ListId, AbsentCode, "the exchange knows no such order");
+        _units[id.Index].Strategy.OnRefused(order, refusal);
+    }
+
+    /// <summary>Books a fill that came in answer to a question.</summary>
+    internal void BookFill(Fill fill) => _venue.Book(fill);
+
+    internal MarketUnit UnitOf(InstrumentId instrument) => _units[instrument.Index];
+
+    /// <summary>All books have been compared.</summary>
+    internal void OnReconciled()
+    {
+        Locks.Set(EntryLock.Reconciling, false, "our books are the exchange's", Effects);
+        foreach (var unit in _units)
+            unit.Strategy.OnReconciled(new Quantity(Portfolio.Balances[unit.Instrument.Base].Total.Raw));
+        WakeEntries();
+    }
+
+    private void OnTimer(TimerRequest timer)
+    {
+        switch (timer.Token)
+        {
+            case KernelTimers.Review:
+                _reconciler.Review();
+                break;
+            case KernelTimers.Round:
+                _reconciler.OnRoundTimer();
+                break;
+            case KernelTimers.Grace:
+                _connections.OnGraceTimer();
+                break;
+            default:
+                _units[timer.Instrument.Index].Strategy.OnTimer(timer);
+                break;
+        }
+    }
 
     private void OnTrade(MarketUnit unit, in TradeTick trade)
     {
@@ -108,6 +241,9 @@ public sealed class TradingKernel
             return;
         var id = unit.Instrument.Id;
         Portfolio.Mark(id, trade.Price);
+        var isStale = Risk.Limits.MaxDataAge > Duration.Zero && Now - trade.Time > Risk.Limits.MaxDataAge;
+        if (isStale != Locks.Has(id, EntryLock.StaleData))
+            Locks.Set(id, EntryLock.StaleData, isStale, isStale ? "prices reach us too late" : "prices are fresh again", Effects);
         if (step.IsSegmentBreak)
         {
             Effects.Add(EffectKind.SegmentBroken, id, null);
@@ -148,58 +284,5 @@ public sealed class TradingKernel
             Effects.Add(EffectKind.Alert, instrument, new Alert("daily-loss", "The day's loss limit is reached: no new entries until 00:00 UTC."));
         else if (reached == RiskVerdict.Drawdown)
             Effects.Add(EffectKind.Alert, instrument, new Alert("drawdown", "The drawdown limit is reached: no new entries."));
-    }
-
-    private void OnVenue(VenueEvent venueEvent)
-    {
-        var unit = _units[venueEvent.Instrument.Index];
-        switch (venueEvent)
-        {
-            case VenueEvent.OrderReport { Report: var report }:
-                OnReport(unit, report);
-                break;
-            case VenueEvent.PlaceRefused refusal:
-                foreach (var name in refusal.ClientOrderIds)
-                {
-                    if (Ledger.Refused(name) is { } refused)
-                        unit.Strategy.OnRefused(refused, refusal);
-                }
-
-                break;
-            case VenueEvent.CancelRefused refusal:
-                unit.Strategy.OnCancelRefused(refusal);
-                break;
-            case VenueEvent.AccountUpdate update:
-                Portfolio.Apply(update);
-                foreach (var each in _units)
-                    each.Strategy.OnAccount(); // one account: what one instrument sets free another may use
-                break;
-            default:
-                throw new UnreachableException();
-        }
-    }
-
-    private void OnReport(MarketUnit unit, ExecutionReport report)
-    {
-        var id = unit.Instrument.Id;
-        var wasOver = Ledger.Find(report.Order.ClientOrderId) is { IsOpen: false };
-        var order = Ledger.Apply(report, out var fill);
-        if (order is null)
-        {
-            Effects.Add(EffectKind.Alert, id, new Alert("foreign-order", $"Order {report.Order.ClientOrderId} is not ours."));
-            return;
-        }
-
-        if (fill is not null)
-        {
-            Effects.Add(EffectKind.Filled, id, fill);
-            if (wasOver)
-            {
-                var message = $"Order {fill.ClientOrderId} was over when a fill of {fill.Quantity} at {fill.Price} came.";
-                Effects.Add(EffectKind.Alert, id, new Alert("late-fill", message));
-            }
-        }
-
-        unit.Strategy.OnOrder(order, report, fill);
     }
 }

@@ -2,21 +2,48 @@ using MultiSmc.Core;
 
 namespace MultiSmc.Engine;
 
-/// <summary>All our orders by their names.</summary>
+/// <summary>What a report changed.</summary>
+/// <param name="Order">The order, or null when it is not ours.</param>
+/// <param name="Fill">The execution, when the report holds one that was not booked before.</param>
+/// <param name="WasDone">The order was over before the report.</param>
+/// <param name="IsRisen">We had given the order up, and the exchange says that it works.</param>
+public readonly record struct LedgerStep(OrderState? Order, Fill? Fill, bool WasDone, bool IsRisen);
+
+/// <summary>
+/// All our orders by their names. Reports may come in any order, twice or not at all: fills are booked once each, states only move forward, and
+/// one answer to a query brings the ledger to the exchange's truth.
+/// </summary>
 public sealed class OrderLedger
 {
     private readonly Dictionary<ClientOrderId, OrderState> _orders = []; // looked up by name; never iterated
-    private readonly List<OrderState> _unanswered = [];
+    private readonly List<OrderState> _open = [];
+    private readonly List<OrderState> _unsettled = [];
+    private readonly List<OrderState> _missing = [];
+    private Timestamp?[] _firstSentAt = [];
 
-    /// <summary>Orders sent whose acceptance or refusal is not known yet, oldest first: the exchange has not locked funds for them.</summary>
-    public IReadOnlyList<OrderState> Unanswered => _unanswered;
+    /// <summary>Orders that are not over, oldest first.</summary>
+    public IReadOnlyList<OrderState> Open => _open;
+
+    /// <summary>Orders whose funds the balances that we know do not show as locked yet, oldest first.</summary>
+    public IReadOnlyList<OrderState> Unsettled => _unsettled;
+
+    /// <summary>Orders of which the exchange reported more filled than we have booked, in the order in which that was noticed.</summary>
+    public IReadOnlyList<OrderState> MissingFills => _missing;
+
+    /// <summary>When the first order of an instrument left, or null.</summary>
+    public Timestamp? FirstSentAt(InstrumentId instrument) => instrument.Index < _firstSentAt.Length ? _firstSentAt[instrument.Index] : null;
 
     /// <summary>Notes an order that is about to leave.</summary>
-    public OrderState Register(OrderSpec spec, ClientListId? listId)
+    public OrderState Register(OrderSpec spec, ClientListId? listId, Timestamp sentAt)
     {
-        var order = new OrderState(spec, listId);
+        var order = new OrderState(spec, listId, sentAt);
         _orders.Add(spec.ClientOrderId, order);
-        _unanswered.Add(order);
+        _open.Add(order);
+        _unsettled.Add(order);
+        var index = spec.Instrument.Index;
+        if (index >= _firstSentAt.Length)
+            Array.Resize(ref _firstSentAt, index + 1);
+        _firstSentAt[index] ??= sentAt;
         return order;
     }
 
@@ -24,47 +51,98 @@ public sealed class OrderLedger
     public OrderState? Find(ClientOrderId id) => _orders.GetValueOrDefault(id);
 
     /// <summary>Takes the exchange's report in.</summary>
-    /// <param name="report">The order now.</param>
-    /// <param name="fill">The execution, when the report holds one that was not booked before.</param>
-    /// <returns>The order, or null when it is not ours.</returns>
-    public OrderState? Apply(ExecutionReport report, out Fill? fill)
+    public LedgerStep Apply(ExecutionReport report)
     {
-        fill = null;
         var order = Find(report.Order.ClientOrderId);
         if (order is null)
-            return null;
-        if (report.Fill is { } execution && order.TryBook(execution))
-            fill = execution;
-        Answered(order);
-        if (order.State == WorkingState.Done)
-            return order;
-        order.Status = report.Status;
+            return default;
+        var wasDone = order.State == WorkingState.Done;
+        var fill = report.Fill is { } execution && order.TryBook(execution) ? execution : null;
+        if (report.Filled > order.ReportedFilled)
+            order.ReportedFilled = report.Filled;
+        NoteMissing(order);
+        if (wasDone)
+            return new LedgerStep(order, fill, true, order.DoneBy == DoneBy.Verdict && !report.Status.IsFinal());
+        order.UnsettledSince ??= report.Time;
         if (report.Status.IsFinal())
-            order.State = WorkingState.Done;
-        else if (order.State == WorkingState.Sent)
-            order.State = WorkingState.Live;
-        return order;
-    }
-
-    /// <summary>The exchange refused the order: it does not exist.</summary>
-    public OrderState? Refused(ClientOrderId id)
-    {
-        var order = Find(id);
-        if (order is null)
-            return null;
-        Answered(order);
-        if (order.State != WorkingState.Done)
         {
-            order.State = WorkingState.Done;
-            order.Status = OrderStatus.Rejected;
+            order.Status = report.Status;
+            End(order, DoneBy.Report);
+        }
+        else
+        {
+            // A report that was overtaken by a later one says nothing new.
+            if (report.Filled >= order.ReportedFilled)
+            {
+                order.Status = report.Status;
+                if (report.Order.Quantity.Raw > 0)
+                    order.Quantity = report.Order.Quantity;
+            }
+
+            order.State = WorkingState.Live;
         }
 
+        return new LedgerStep(order, fill, false, false);
+    }
+
+    /// <summary>Books a fill that came without a report.</summary>
+    /// <returns>The order, or null when the fill is not ours or was booked before.</returns>
+    public OrderState? Book(Fill fill)
+    {
+        var order = Find(fill.ClientOrderId);
+        if (order is null || !order.TryBook(fill))
+            return null;
+        if (order.Filled > order.ReportedFilled)
+            order.ReportedFilled = order.Filled;
+        NoteMissing(order);
         return order;
     }
 
-    private void Answered(OrderState order)
+    /// <summary>The order does not exist: refused, or never seen by the exchange.</summary>
+    /// <returns>The order if this ended it; null when it is not ours or was over.</returns>
+    public OrderState? Refused(ClientOrderId id, DoneBy by)
     {
-        if (order.State == WorkingState.Sent)
-            _unanswered.Remove(order);
+        var order = Find(id);
+        if (order is null || order.State == WorkingState.Done)
+            return null;
+        order.Status = OrderStatus.Rejected;
+        End(order, by);
+        _unsettled.Remove(order);
+        return order;
+    }
+
+    /// <summary>The answer to the order was lost.</summary>
+    public OrderState? Lost(ClientOrderId id)
+    {
+        var order = Find(id);
+        if (order is { State: WorkingState.Sent })
+            order.State = WorkingState.Unknown;
+        return order;
+    }
+
+    /// <summary>Balances as of <paramref name="time"/> have reached us: they contain what the orders accepted by then lock.</summary>
+    public void Settle(Timestamp time)
+    {
+        for (var i = _unsettled.Count - 1; i >= 0; i--)
+        {
+            if (_unsettled[i].UnsettledSince is { } since && since <= time)
+                _unsettled.RemoveAt(i);
+        }
+    }
+
+    private void NoteMissing(OrderState order)
+    {
+        if (!order.IsMissingFills)
+            _missing.Remove(order);
+        else if (!_missing.Contains(order))
+            _missing.Add(order);
+    }
+
+    private void End(OrderState order, DoneBy by)
+    {
+        order.State = WorkingState.Done;
+        order.DoneBy = by;
+        order.CancelSentAt = null;
+        _open.Remove(order);
     }
 }

@@ -8,14 +8,30 @@ public enum WorkingState : byte
     /// <summary>Sent; no answer yet.</summary>
     Sent,
 
-    /// <summary>Accepted: on the book, or a stop that waits.</summary>
+    /// <summary>Accepted: on the book, a stop that waits, or a leg that its list holds back.</summary>
     Live,
 
-    /// <summary>Accepted, and a cancel is on its way: it may still fill.</summary>
-    CancelSent,
+    /// <summary>Sent, and the answer was lost: it may stand, fill, or not exist. It is asked for, never sent again.</summary>
+    Unknown,
 
     /// <summary>Can't work any more. Never re-opens; a late fill changes the ledger only.</summary>
     Done,
+}
+
+/// <summary>On whose word an order is over.</summary>
+public enum DoneBy : byte
+{
+    /// <summary>It is not over.</summary>
+    None,
+
+    /// <summary>A final report of the exchange.</summary>
+    Report,
+
+    /// <summary>The exchange refused it: it never existed.</summary>
+    Refusal,
+
+    /// <summary>Our own verdict, after the exchange said again and again that it knows no such order.</summary>
+    Verdict,
 }
 
 /// <summary>One of our orders: the request, where it stands, what it has filled.</summary>
@@ -23,10 +39,12 @@ public sealed class OrderState
 {
     private readonly HashSet<long> _tradeIds = []; // membership only; never iterated
 
-    internal OrderState(OrderSpec spec, ClientListId? listId)
+    internal OrderState(OrderSpec spec, ClientListId? listId, Timestamp sentAt)
     {
         Spec = spec;
         ListId = listId;
+        SentAt = sentAt;
+        Quantity = spec.Quantity;
     }
 
     /// <summary>As it was asked for.</summary>
@@ -35,23 +53,50 @@ public sealed class OrderState
     /// <summary>The list it belongs to, or null.</summary>
     public ClientListId? ListId { get; }
 
+    /// <summary>When it left.</summary>
+    public Timestamp SentAt { get; }
+
     /// <summary>Where it stands.</summary>
     public WorkingState State { get; internal set; }
+
+    /// <summary>On whose word it is over.</summary>
+    public DoneBy DoneBy { get; internal set; }
 
     /// <summary>The exchange's last word on it; null before the first.</summary>
     public OrderStatus? Status { get; internal set; }
 
-    /// <summary>Base filled so far.</summary>
+    /// <summary>A cancel was sent and is not answered: it may still fill.</summary>
+    public bool IsCancelSent => CancelSentAt is not null;
+
+    /// <summary>When the cancel on its way was sent, or null.</summary>
+    public Timestamp? CancelSentAt { get; internal set; }
+
+    /// <summary>Its whole quantity: as asked for, unless an amendment made it smaller or the exchange sized it from proceeds.</summary>
+    public Quantity Quantity { get; internal set; }
+
+    /// <summary>Base filled so far, by the fills we have booked.</summary>
     public Quantity Filled { get; private set; }
 
     /// <summary>Quote exchanged so far.</summary>
     public Money FilledQuote { get; private set; }
 
+    /// <summary>The most that the exchange has said to be filled. Above <see cref="Filled"/> while a fill has not reached us.</summary>
+    public Quantity ReportedFilled { get; internal set; }
+
+    /// <summary>The exchange knows of fills that we don't.</summary>
+    public bool IsMissingFills => ReportedFilled > Filled;
+
     /// <summary>Not filled yet.</summary>
-    public Quantity Remaining => Spec.Quantity - Filled;
+    public Quantity Remaining => Quantity - Filled;
 
     /// <summary>May still fill.</summary>
     public bool IsOpen => State != WorkingState.Done;
+
+    /// <summary>On the exchange's book or waiting for its trigger there, and nobody has asked for its end.</summary>
+    public bool IsStanding => State == WorkingState.Live && Status != OrderStatus.PendingNew && CancelSentAt is null;
+
+    /// <summary>Exchange time of the acceptance, until balances that contain its lock have reached us.</summary>
+    internal Timestamp? UnsettledSince { get; set; }
 
     /// <summary>Books an execution. A fill is a fact: it counts in whatever state the order is.</summary>
     /// <returns>False when this trade was booked before.</returns>

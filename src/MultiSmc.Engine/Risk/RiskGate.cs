@@ -22,18 +22,28 @@ public enum RiskVerdict : byte
 
     /// <summary>Too much notional in positions and entries.</summary>
     Exposure,
+
+    /// <summary>Too much to lose at the stops of positions and entries.</summary>
+    TotalRisk,
+
+    /// <summary>Too many entries in the last minute.</summary>
+    OrderRate,
 }
 
 /// <summary>
-/// Judges every new entry against the account's limits, and counts what is committed: notional and number of positions and waiting entries.
+/// Judges every new entry against the account's limits, and counts what is committed: notional, risk and number of positions and waiting entries.
 /// Exits are never refused.
 /// </summary>
 public sealed class RiskGate
 {
+    private static readonly Duration Minute = Duration.FromSeconds(60);
+
     private readonly RiskLimits _limits;
     private readonly int[] _countBySymbol;
     private int _count;
+    private readonly Queue<Timestamp> _sent = new();
     private Money _committed;
+    private Money _risk;
     private long _day = long.MinValue;
     private Money _dayStart;
     private Money _peak;
@@ -60,6 +70,32 @@ public sealed class RiskGate
 
     /// <summary>Notional of positions and waiting entries.</summary>
     public Money Committed => _committed;
+
+    /// <summary>What is lost when every stop of positions and waiting entries is hit.</summary>
+    public Money CommittedRisk => _risk;
+
+    /// <summary>The risk that one more entry may take, as a share of equity: the limit of one trade, or what is left of the limit of all.</summary>
+    public long RiskPpmLeft(Money equity)
+    {
+        if (_limits.MaxTotalRiskPpm == 0 || equity <= Money.Zero)
+            return _limits.RiskPpm;
+        var left = ((Int128)equity.Raw * _limits.MaxTotalRiskPpm - (Int128)_risk.Raw * 1_000_000) / equity.Raw;
+        return (long)Int128.Clamp(left, 0, _limits.RiskPpm);
+    }
+
+    /// <summary>Money came or went by no trade: it is neither profit nor loss.</summary>
+    public void Shift(Money amount)
+    {
+        _dayStart += amount;
+        _peak += amount;
+    }
+
+    /// <summary>A person has looked into the halt: losses are measured from here on.</summary>
+    public void Reopen(Money equity)
+    {
+        IsDailyLossHit = IsDrawdownHit = false;
+        _dayStart = _peak = equity;
+    }
 
     /// <summary>Takes note of the equity; the first call of a UTC day sets what the day's loss is measured from.</summary>
     /// <returns>The limit that is reached for the first time now, or <see cref="RiskVerdict.Allowed"/>.</returns>
@@ -90,8 +126,12 @@ public sealed class RiskGate
         return RiskVerdict.Allowed;
     }
 
-    /// <summary>Whether an entry of this notional may be placed now.</summary>
-    public RiskVerdict Judge(InstrumentId instrument, Money notional, Money equity)
+    /// <summary>Whether an entry may be placed now.</summary>
+    /// <param name="instrument">Whose.</param>
+    /// <param name="entry">What it commits.</param>
+    /// <param name="equity">The account's worth.</param>
+    /// <param name="now">Our time.</param>
+    public RiskVerdict Judge(InstrumentId instrument, Commitment entry, Money equity, Timestamp now)
     {
         if (IsDrawdownHit)
             return RiskVerdict.Drawdown;
@@ -101,33 +141,50 @@ public sealed class RiskGate
             return RiskVerdict.MaxPositions;
         if (_countBySymbol[instrument.Index] >= _limits.MaxPositionsPerSymbol)
             return RiskVerdict.MaxPositionsPerSymbol;
-        return ((Int128)_committed.Raw + notional.Raw) * 1_000_000 > (Int128)equity.Raw * _limits.MaxExposurePpm
-            ? RiskVerdict.Exposure
-            : RiskVerdict.Allowed;
+        if (IsOver(_committed, entry.Notional, equity, _limits.MaxExposurePpm))
+            return RiskVerdict.Exposure;
+        if (_limits.MaxTotalRiskPpm > 0 && IsOver(_risk, entry.Risk, equity, _limits.MaxTotalRiskPpm))
+            return RiskVerdict.TotalRisk;
+        return IsRateReached(now) ? RiskVerdict.OrderRate : RiskVerdict.Allowed;
     }
 
     /// <summary>Counts an entry that was placed.</summary>
-    public void Commit(InstrumentId instrument, Money notional)
+    public void Commit(InstrumentId instrument, Commitment entry, Timestamp now)
     {
         _count++;
         _countBySymbol[instrument.Index]++;
-        _committed += notional;
+        _committed += entry.Notional;
+        _risk += entry.Risk;
+        if (_limits.MaxEntriesPerMinute > 0)
+            _sent.Enqueue(now);
     }
 
     /// <summary>Changes what a counted entry or position holds.</summary>
-    public void Adjust(Money from, Money to)
+    public void Adjust(Commitment from, Commitment to)
     {
-        Invariant.That(to >= Money.Zero && from <= _committed, "what is adjusted was committed");
-        _committed += to - from;
+        Invariant.That(to.Notional >= Money.Zero && from.Notional <= _committed && from.Risk <= _risk, "what is adjusted was committed");
+        _committed += to.Notional - from.Notional;
+        _risk += to.Risk - from.Risk;
     }
 
     /// <summary>Counts off an entry that ended unfilled or a position that closed.</summary>
-    public void Release(InstrumentId instrument, Money notional)
+    public void Release(InstrumentId instrument, Commitment entry)
     {
         _count--;
         _countBySymbol[instrument.Index]--;
-        _committed -= notional;
+        _committed -= entry.Notional;
+        _risk -= entry.Risk;
         Invariant.That(_count >= 0 && _countBySymbol[instrument.Index] >= 0 && _committed >= Money.Zero, "what is released was committed");
+    }
+
+    private static bool IsOver(Money committed, Money added, Money equity, long ppm) =>
+        ((Int128)committed.Raw + added.Raw) * 1_000_000 > (Int128)equity.Raw * ppm;
+
+    private bool IsRateReached(Timestamp now)
+    {
+        while (_sent.TryPeek(out var oldest) && now - oldest >= Minute)
+            _sent.Dequeue();
+        return _limits.MaxEntriesPerMinute > 0 && _sent.Count >= _limits.MaxEntriesPerMinute;
     }
 
     private static bool IsLossBeyond(Money from, Money to, long ppm) => (Int128)(from - to).Raw * 1_000_000 >= (Int128)from.Raw * ppm && to < from;

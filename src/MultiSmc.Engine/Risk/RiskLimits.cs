@@ -1,3 +1,5 @@
+using MultiSmc.Core;
+
 namespace MultiSmc.Engine;
 
 /// <summary>What may be risked. Shares are parts per million of equity; zero switches a limit off where it says so.</summary>
@@ -23,4 +25,16 @@ public sealed record RiskLimits
 
     /// <summary>Fall from the highest equity that stops new entries for good; 0 = off.</summary>
     public long DrawdownHaltPpm { get; init; }
+
+    /// <summary>What may be lost at the stops of all positions and waiting entries together; 0 = off.</summary>
+    public long MaxTotalRiskPpm { get; init; } = 20_000;
+
+    /// <summary>Furthest that an entry may lie from the last price: a guard against a wrong level; 0 = off.</summary>
+    public long PriceCollarPpm { get; init; } = 200_000;
+
+    /// <summary>Most entries sent in any minute, moves included; 0 = off. Exits and cancels are never counted.</summary>
+    public int MaxEntriesPerMinute { get; init; } = 60;
+
+    /// <summary>A trade that reaches us later than this after it happened locks entries until prices are fresh again; zero = off.</summary>
+    public Duration MaxDataAge { get; init; } = Duration.FromSeconds(10);
 }

@@ -82,7 +82,8 @@ public abstract record VenueRequest
     /// <summary>What was executed? Answered by <see cref="VenueEvent.Fills"/> or <see cref="VenueEvent.QueryFailed"/>.</summary>
     /// <param name="Id">Whose.</param>
     /// <param name="After">Fills with a trade id above this one are wanted.</param>
-    public sealed record QueryFills(InstrumentId Id, TradeId After) : VenueRequest(Id);
+    /// <param name="Since">Where <paramref name="After"/> is zero: fills since this time.</param>
+    public sealed record QueryFills(InstrumentId Id, TradeId After, Timestamp Since) : VenueRequest(Id);
 
     /// <summary>What is held? Answered by a whole <see cref="VenueEvent.AccountUpdate"/> or <see cref="VenueEvent.QueryFailed"/>.</summary>
     /// <param name="Id">The first instrument: the account is one for all.</param>

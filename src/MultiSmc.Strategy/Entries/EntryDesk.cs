@@ -1,13 +1,19 @@
 using MultiSmc.Core;
 using MultiSmc.Engine;
+using MultiSmc.Structure;
 
 namespace MultiSmc.Strategy;
 
 /// <summary>Places, moves and takes back the entry order of each setup.</summary>
 internal sealed class EntryDesk(StrategyContext context, StrategyParameters parameters, EntryPlanner planner)
 {
+    private readonly Dictionary<ClientOrderId, SentEntry> _sent = []; // looked up by name; never iterated
+
     /// <summary>Last close, in canonical units; nothing is placed before the first packet.</summary>
     public long LastClose { get; set; }
+
+    /// <summary>An entry that was ever sent, or null: it may fill long after its setup is over.</summary>
+    public SentEntry? FindSent(ClientOrderId order) => _sent.TryGetValue(order, out var sent) ? sent : null;
 
     /// <summary>Places a waiting entry if the account allows it and price stands above it.</summary>
     /// <param name="setup">In phase waiting.</param>
@@ -17,6 +23,12 @@ internal sealed class EntryDesk(StrategyContext context, StrategyParameters para
         Invariant.That(setup.Phase == EntryPhase.Waiting, "only a waiting entry is placed");
         if (!setup.Zone.IsWaiting || LastClose <= setup.Zone.Entry)
             return false;
+        if (context.Locks != EntryLock.None)
+        {
+            Skip(setup, EntryLockFacts.NameOf(context.Locks), isFinal: false);
+            return false;
+        }
+
         var zone = setup.Zone;
         var plan = planner.Plan(in zone);
         if (plan.Skip.Length > 0)
@@ -36,16 +48,35 @@ internal sealed class EntryDesk(StrategyContext context, StrategyParameters para
         };
         setup.Levels = plan.Levels;
         setup.BreakEven = plan.BreakEven;
-        setup.Committed = plan.Notional;
+        setup.Committed = plan.Commitment;
         setup.LastSkip = "";
         setup.LastPlaced = context.Now;
         setup.Phase = EntryPhase.Working;
         setup.Intent = CancelIntent.None;
-        context.Risk.Commit(context.Instrument.Id, setup.Committed);
-        setup.Entry = context.Place(order);
+        context.Risk.Commit(context.Instrument.Id, setup.Committed, context.Now);
+        Send(setup, order);
+        _sent.Add(order.ClientOrderId, new SentEntry(zone, setup.Levels, setup.Bounds));
         context.Trace(new StrategyTrace.EntryPlaced(
             setup.Number, zone.Id, context.Now, order, plan.Levels.Stop, plan.Levels.Target, plan.BreakEven, plan.Levels.Version));
         return true;
+    }
+
+    private void Send(Setup setup, OrderSpec order)
+    {
+        setup.Pending = null;
+        if (parameters.Protection == ProtectionKind.Oco)
+        {
+            setup.Entry = context.Place(order);
+            return;
+        }
+
+        var list = new ClientListId(context.NextName());
+        var exit = planner.ExitQuantity(order.Quantity);
+        var (entry, above, below) = context.PlaceOtoco(
+            list, order, ExitOrders.Target(context, exit, setup.Levels.Target), ExitOrders.Stop(context, exit, setup.Levels.Stop),
+            parameters.Protection == ProtectionKind.Opoco);
+        setup.Entry = entry;
+        setup.Pending = new PendingProtection(list, above, below);
     }
 
     /// <summary>The zone moved: the order follows when it has moved enough, not more often than allowed, and never once part of it has filled.</summary>
@@ -105,11 +136,13 @@ internal sealed class EntryDesk(StrategyContext context, StrategyParameters para
     {
         var intent = setup.Intent;
         setup.Intent = CancelIntent.None;
-        var filledQuote = setup.Entry is { } entry ? entry.FilledQuote : Money.Zero;
-        if (filledQuote.Raw > 0)
+        var filled = setup.Entry is { } entry ? entry.Filled : Quantity.Zero;
+        if (filled.Raw > 0)
         {
-            context.Risk.Adjust(setup.Committed, filledQuote);
-            setup.Committed = filledQuote;
+            var levels = setup.Levels;
+            var held = new Commitment(setup.Entry!.FilledQuote, planner.RiskOf(in levels, filled)); // something filled: there is an entry
+            context.Risk.Adjust(setup.Committed, held);
+            setup.Committed = held;
             setup.Phase = EntryPhase.Done;
             return;
         }
@@ -117,7 +150,7 @@ internal sealed class EntryDesk(StrategyContext context, StrategyParameters para
         Release(setup);
         switch (intent)
         {
-            case CancelIntent.Reprice when setup.Zone.IsWaiting:
+            case CancelIntent.Reprice or CancelIntent.Hold when setup.Zone.IsWaiting:
                 setup.Phase = EntryPhase.Waiting;
                 break;
             case CancelIntent.Pull when setup.Zone.IsWaiting:
@@ -133,6 +166,7 @@ internal sealed class EntryDesk(StrategyContext context, StrategyParameters para
     /// <summary>The exchange refused the entry (it would have taken, most often): tried again at the next packets, a few times.</summary>
     public void OnRefused(Setup setup, VenueEvent.PlaceRefused refusal)
     {
+        setup.Pending = null;
         Release(setup);
         if (setup.Entry is { } entry)
             context.Trace(new StrategyTrace.EntryRefused(setup.Number, setup.Zone.Id, context.Now, entry.Spec.ClientOrderId, refusal.Code, refusal.Reason));
@@ -145,7 +179,7 @@ internal sealed class EntryDesk(StrategyContext context, StrategyParameters para
     public void Release(Setup setup)
     {
         context.Risk.Release(context.Instrument.Id, setup.Committed);
-        setup.Committed = Money.Zero;
+        setup.Committed = default;
     }
 
     /// <summary>Records, once, why an entry is not placed.</summary>
@@ -159,3 +193,9 @@ internal sealed class EntryDesk(StrategyContext context, StrategyParameters para
         context.Trace(new StrategyTrace.Skipped(setup.Number, setup.Zone.Id, context.Now, reason, isFinal));
     }
 }
+
+/// <summary>What an entry was sent for.</summary>
+/// <param name="Zone">Its zone.</param>
+/// <param name="Levels">Prices it was sent with.</param>
+/// <param name="Bounds">Where its approach began.</param>
+internal sealed record SentEntry(Zone Zone, EntryLevels Levels, ApproachBounds Bounds);

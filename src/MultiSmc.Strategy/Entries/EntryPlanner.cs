@@ -12,8 +12,8 @@ namespace MultiSmc.Strategy;
 /// <param name="IsFinal">The reason won't go away while the zone lives.</param>
 internal readonly record struct EntryPlan(EntryLevels Levels, Quantity Quantity, double BreakEven, string Skip, bool IsFinal)
 {
-    /// <summary>What the entry costs when it fills whole, before commission.</summary>
-    public Money Notional => Levels.Entry.Notional(Quantity);
+    /// <summary>What the risk gate counts for it.</summary>
+    public Commitment Commitment { get; init; }
 }
 
 /// <summary>Size, costs and limits of an entry at a zone's sweet spot.</summary>
@@ -49,7 +49,7 @@ internal sealed class EntryPlanner(StrategyContext context, StrategyParameters p
             Sl = zone.Sl,
             Equity = ToQuoteUnits(equity),
             Free = ToQuoteUnits(context.AvailableQuote),
-            RiskPpm = limits.RiskPpm,
+            RiskPpm = context.Risk.RiskPpmLeft(equity),
             MaxNotionalPpm = limits.MaxNotionalPpm,
             MakerPpm = parameters.MakerFeePpm,
             TakerPpm = parameters.TakerFeePpm,
@@ -59,8 +59,9 @@ internal sealed class EntryPlanner(StrategyContext context, StrategyParameters p
             MinNotional = ToQuoteUnits(context.Instrument.MinNotional),
         });
         var quantity = new Quantity(context.QuantityUnits.ToRaw(size.Quantity));
-        var skip = size.IsTrade ? VerdictOf(levels, quantity, equity) : NameOf(size.Reason);
-        return new EntryPlan(levels, skip.Length == 0 ? quantity : Quantity.Zero, breakEven.Probability, skip, false);
+        var commitment = new Commitment(levels.Entry.Notional(quantity), RiskOf(in levels, quantity));
+        var skip = size.IsTrade ? VerdictOf(levels, quantity, commitment, equity) : NameOf(size.Reason);
+        return new EntryPlan(levels, skip.Length == 0 ? quantity : Quantity.Zero, breakEven.Probability, skip, false) { Commitment = commitment };
     }
 
     /// <summary>What is lost at the stop, expected costs included.</summary>
@@ -71,22 +72,46 @@ internal sealed class EntryPlanner(StrategyContext context, StrategyParameters p
         return paid - received + paid.ShareFloor(parameters.MakerFeePpm) + received.ShareFloor(parameters.TakerFeePpm);
     }
 
-    private string VerdictOf(in EntryLevels levels, Quantity quantity, Money equity)
+    /// <summary>What can be sold again when the entry's commission comes out of the base asset.</summary>
+    public Quantity ExitQuantity(Quantity bought) => new(context.QuantityUnits.ToRaw(PositionSizing.ExitQuantity(
+        context.QuantityUnits.FloorToUnits(bought.Raw), parameters.MakerFeePpm, context.Instrument.LotUnits)));
+
+    /// <summary>Lowest price, on the tick, at which a sale pays for the entry and both commissions.</summary>
+    public Price CostFreeExit(Price entry)
+    {
+        var paid = (Int128)entry.Raw * (1_000_000 + parameters.MakerFeePpm);
+        var kept = 1_000_000 - parameters.TakerFeePpm;
+        var tick = context.Instrument.TickSize.Raw;
+        var price = (paid + kept - 1) / kept;
+        return new Price((long)((price + tick - 1) / tick * tick));
+    }
+
+    private string VerdictOf(in EntryLevels levels, Quantity quantity, Commitment commitment, Money equity)
     {
         // What a commission in base leaves must still be enough to rest as a stop, or the position could not be protected.
-        var exit = new Quantity(context.QuantityUnits.ToRaw(PositionSizing.ExitQuantity(
-            context.QuantityUnits.FloorToUnits(quantity.Raw), parameters.MakerFeePpm, context.Instrument.LotUnits)));
+        var exit = ExitQuantity(quantity);
         if (exit.Raw == 0 || context.Instrument.CheckLimit(levels.Stop, exit) != FilterVerdict.Passes)
             return "exit-below-minimum";
-        return context.Risk.Judge(context.Instrument.Id, levels.Entry.Notional(quantity), equity) switch
+        if (IsTooFar(levels.Entry))
+            return "price-collar";
+        return context.Risk.Judge(context.Instrument.Id, commitment, equity, context.Now) switch
         {
             RiskVerdict.Allowed => "",
             RiskVerdict.DailyLoss => "daily-loss",
             RiskVerdict.Drawdown => "drawdown",
             RiskVerdict.MaxPositions => "max-positions",
             RiskVerdict.MaxPositionsPerSymbol => "max-positions-per-symbol",
-            _ => "exposure",
+            RiskVerdict.Exposure => "exposure",
+            RiskVerdict.TotalRisk => "total-risk",
+            _ => "order-rate",
         };
+    }
+
+    private bool IsTooFar(Price entry)
+    {
+        var last = context.Portfolio.MarkOf(context.Instrument.Id);
+        return context.Risk.Limits.PriceCollarPpm > 0
+            && (Int128)(last.Raw - entry.Raw) * 1_000_000 > (Int128)last.Raw * context.Risk.Limits.PriceCollarPpm;
     }
 
     private long ToQuoteUnits(Money money)

@@ -35,6 +35,9 @@ internal enum CancelIntent : byte
     /// <summary>The model's word.</summary>
     Pull,
 
+    /// <summary>Entries are locked for now: placed again when they are not.</summary>
+    Hold,
+
     /// <summary>For good.</summary>
     End,
 }
@@ -70,8 +73,11 @@ internal sealed class Setup
 
     public OrderState? Entry { get; set; }
 
-    /// <summary>Notional that the risk gate counts for this setup.</summary>
-    public Money Committed { get; set; }
+    /// <summary>Target and stop that the exchange holds back until the entry is completely filled, or null.</summary>
+    public PendingProtection? Pending { get; set; }
+
+    /// <summary>What the risk gate counts for this setup.</summary>
+    public Commitment Committed { get; set; }
 
     public double BreakEven { get; set; } = double.NaN;
 
@@ -96,8 +102,14 @@ internal sealed class Setup
     public long FillPacket { get; set; } = -1;
 
     /// <summary>Target and stop once something is held.</summary>
-    public ProtectionSupervisor? Protection { get; set; }
+    public PositionProtection? Protection { get; set; }
 
     /// <summary>Nothing is left to do.</summary>
     public bool IsOver => Phase == EntryPhase.Done && (Protection is null || Protection.IsOver);
 }
+
+/// <summary>Exit orders that were sent together with the entry.</summary>
+/// <param name="ListId">The list of all three.</param>
+/// <param name="Above">Target.</param>
+/// <param name="Below">Stop.</param>
+internal sealed record PendingProtection(ClientListId ListId, OrderState Above, OrderState Below);

@@ -13,12 +13,17 @@ internal sealed class PositionBook(Asset baseAsset, Asset quoteAsset, Func<Asset
     private Money _feeBase;
     private Money _feeQuote;
     private Money _feeOther;
+    private Quantity _outside;
+    private Money _outsideValue;
     private Price _lastExit;
     private Timestamp _openedAt;
     private Timestamp _closedAt;
 
-    /// <summary>Base held, net of commission taken in base.</summary>
-    public Quantity Held => new(_bought.Raw - _feeBase.Raw - _sold.Raw);
+    /// <summary>Base bought, net of commission taken in base.</summary>
+    public Quantity Received => new(_bought.Raw - _feeBase.Raw);
+
+    /// <summary>Base held.</summary>
+    public Quantity Held => new(_bought.Raw - _feeBase.Raw - _sold.Raw - _outside.Raw);
 
     /// <summary>Something was bought.</summary>
     public bool IsOpened => _bought.Raw > 0;
@@ -62,6 +67,13 @@ internal sealed class PositionBook(Asset baseAsset, Asset quoteAsset, Func<Asset
             _feeOther += priceOf(fill.FeeAsset).Notional(new Quantity(fill.Fee.Raw));
     }
 
+    /// <summary>Base left the account by other hands.</summary>
+    public void WriteOff(Quantity quantity, Price last)
+    {
+        _outside += quantity;
+        _outsideValue += last.Notional(quantity);
+    }
+
     /// <summary>Notes a traded price.</summary>
     public void Observe(Price price)
     {
@@ -86,6 +98,8 @@ internal sealed class PositionBook(Asset baseAsset, Asset quoteAsset, Func<Asset
         FeeBase = _feeBase,
         FeeQuote = _feeQuote,
         FeeOther = _feeOther,
+        Outside = _outside,
+        OutsideValue = _outsideValue,
         Dust = Held,
         DustValue = (_lastExit.Raw > 0 ? _lastExit : levels.Entry).Notional(Held),
         Stop = levels.Stop,

@@ -137,6 +137,12 @@ public enum ExitReason : byte
 
     /// <summary>What is left can't be sold: under the exchange's smallest order.</summary>
     Dust,
+
+    /// <summary>A person closed it.</summary>
+    Manual,
+
+    /// <summary>Sold or moved by other hands than the bot's.</summary>
+    Outside,
 }
 
 /// <summary>A position from its first fill to its last.</summary>
@@ -178,7 +184,13 @@ public sealed record RoundTrip
     /// <summary>Commission taken in a third asset (BNB), at its configured price, in quote.</summary>
     public required Money FeeOther { get; init; }
 
-    /// <summary>Base left over: bought − commission in base − sold.</summary>
+    /// <summary>Base that left the account by other hands than the bot's.</summary>
+    public Quantity Outside { get; init; }
+
+    /// <summary>That base at the price when it was noticed, floored: what it was sold for is not known.</summary>
+    public Money OutsideValue { get; init; }
+
+    /// <summary>Base left over: bought − commission in base − sold − gone by other hands.</summary>
     public required Quantity Dust { get; init; }
 
     /// <summary>The left-over at the last exit price, floored.</summary>
@@ -205,6 +217,6 @@ public sealed record RoundTrip
     /// <summary>All commission in quote; commission in base at the average entry price, floored.</summary>
     public Money Fees => FeeQuote + FeeOther + (Bought.Raw == 0 ? Money.Zero : new Money((long)((Int128)FeeBase.Raw * BoughtQuote.Raw / Bought.Raw)));
 
-    /// <summary>Net result in quote: received − paid − commission in quote and third assets + left-over. (Commission in base shows as less to sell.)</summary>
-    public Money NetPnl => SoldQuote - BoughtQuote - FeeQuote - FeeOther + DustValue;
+    /// <summary>Net result in quote: received − paid − commission in quote and third assets + left-over + what went by other hands. (Commission in base shows as less to sell.)</summary>
+    public Money NetPnl => SoldQuote - BoughtQuote - FeeQuote - FeeOther + DustValue + OutsideValue;
 }

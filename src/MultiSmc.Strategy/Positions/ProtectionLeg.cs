@@ -4,16 +4,20 @@ using MultiSmc.Engine;
 namespace MultiSmc.Strategy;
 
 /// <summary>
-/// Keeps what a setup holds protected by one target and one stop on the exchange (an OCO), grown as fills come. While that can't be, it watches the
-/// price itself and sells at market. One request is on its way at a time; after each answer the facts are looked at anew.
+/// Keeps one part of a position protected by one target and one stop on the exchange (an OCO), grown as fills come. While that can't be, it watches
+/// the price itself and sells at market. One request is on its way at a time; after each answer the facts are looked at anew.
 /// </summary>
-internal sealed class ProtectionSupervisor
+internal sealed class ProtectionLeg
 {
     private const int MaxRefusals = 3;
 
     private readonly StrategyContext _context;
     private readonly Setup _setup;
+    private readonly Price _target;
     private readonly Duration _reprotectDelay;
+    private Price _stop;
+    private Quantity _sold;
+    private Quantity _outside;
     private OrderState? _above;
     private OrderState? _below;
     private OrderState? _market;
@@ -21,18 +25,30 @@ internal sealed class ProtectionSupervisor
     private bool _isCancelSent;
     private ExitReason _exit;
     private bool _isNaked;
+    private bool _isShrunk;
     private int _refusals;
     private Timestamp? _bareSince;
 
     /// <param name="context">The instrument's place in the kernel.</param>
     /// <param name="setup">Whose position.</param>
+    /// <param name="target">Where this part is to be sold.</param>
     /// <param name="reprotectDelay">How long a target that has begun to fill is left alone.</param>
-    public ProtectionSupervisor(StrategyContext context, Setup setup, Duration reprotectDelay)
+    public ProtectionLeg(StrategyContext context, Setup setup, Price target, Duration reprotectDelay)
     {
         _context = context;
         _setup = setup;
+        _target = target;
+        _stop = setup.Levels.Stop;
         _reprotectDelay = reprotectDelay;
+        if (setup.Pending is { } pending)
+            (_list, _above, _below) = (pending.ListId, pending.Above, pending.Below);
     }
+
+    /// <summary>Base that falls to this part of what the entry received.</summary>
+    public Quantity Allocated { get; set; }
+
+    /// <summary>Base of this part that is held.</summary>
+    public Quantity Held => Allocated - _sold - _outside;
 
     /// <summary>Nothing is held any more, or only what can't be sold.</summary>
     public bool IsOver { get; private set; }
@@ -41,14 +57,33 @@ internal sealed class ProtectionSupervisor
     public ExitReason Reason => _exit;
 
     /// <summary>The stop stands on the exchange, for everything that can be sold.</summary>
-    public bool IsProtected => _below is { State: WorkingState.Live } stop && stop.Remaining >= Sellable;
+    public bool IsProtected => _below is { IsStanding: true } stop && stop.Remaining >= Sellable;
 
-    private Quantity Sellable => _setup.Book.Held.RoundDownTo(_context.Instrument.LotSize);
+    private Quantity Sellable => Held.Raw > 0 ? Held.RoundDownTo(_context.Instrument.LotSize) : Quantity.Zero;
 
     private bool IsEntryOpen => _setup.Phase is not EntryPhase.Done;
 
     /// <summary>One of this position's exit orders.</summary>
     public bool Owns(OrderState order) => order == _above || order == _below || order == _market;
+
+    /// <summary>Moves the stop; what stands is replaced.</summary>
+    public void MoveStop(Price stop)
+    {
+        if (IsOver || _exit != ExitReason.None || stop <= _stop || stop >= _context.Portfolio.MarkOf(_context.Instrument.Id))
+            return;
+        _stop = stop;
+        Reconcile();
+    }
+
+    /// <summary>Base of this part left the account by other hands.</summary>
+    public void WriteOff(Quantity quantity)
+    {
+        _outside += quantity;
+        _isShrunk = true;
+        if (Sellable.Raw == 0 && _exit == ExitReason.None)
+            _exit = ExitReason.Outside;
+        Reconcile();
+    }
 
     /// <summary>Asks for the position to be closed.</summary>
     public void Exit(ExitReason reason)
@@ -63,15 +98,17 @@ internal sealed class ProtectionSupervisor
     {
         if (IsOver || IsProtected || _exit != ExitReason.None || Sellable.Raw == 0)
             return;
-        if (price <= _setup.Levels.Stop)
+        if (price <= _stop)
             Exit(ExitReason.GuardedStop);
-        else if (price >= _setup.Levels.Target && _above is not { IsOpen: true })
+        else if (price >= _target && _above is not { IsOpen: true })
             Exit(ExitReason.GuardedTarget);
     }
 
     /// <summary>An exit order changed; its fill, if any, is booked.</summary>
     public void OnExitOrder(OrderState order, Fill? fill)
     {
+        if (fill is not null)
+            _sold += fill.Quantity;
         if (order.State == WorkingState.Live)
             _refusals = 0;
         if (fill is not null && _exit == ExitReason.None)
@@ -100,21 +137,14 @@ internal sealed class ProtectionSupervisor
         var last = _context.Portfolio.MarkOf(_context.Instrument.Id);
         if (_exit == ExitReason.None)
         {
-            if (last <= _setup.Levels.Stop)
+            if (last <= _stop)
                 _exit = ExitReason.GuardedStop;
-            else if (last >= _setup.Levels.Target)
+            else if (last >= _target)
                 _exit = ExitReason.GuardedTarget;
             else if (!IsUnanswered(_above) && !IsUnanswered(_below) && ++_refusals >= MaxRefusals)
                 GiveUp(refusal);
         }
 
-        Reconcile();
-    }
-
-    /// <summary>What the cancel named is not open any more; the reports that say why have come or will.</summary>
-    public void OnCancelRefused()
-    {
-        _isCancelSent = false;
         Reconcile();
     }
 
@@ -127,7 +157,7 @@ internal sealed class ProtectionSupervisor
         var isBelowOpen = _below is { IsOpen: true };
         if (!isAboveOpen && !isBelowOpen)
             _isCancelSent = false;
-        if (_market is { IsOpen: true } || _isCancelSent || IsUnanswered(_above) || IsUnanswered(_below))
+        if (_market is { IsOpen: true } || IsUnanswered(_market) || _isCancelSent || IsUnanswered(_above) || IsUnanswered(_below))
             return;
         if (isAboveOpen || isBelowOpen)
         {
@@ -145,13 +175,14 @@ internal sealed class ProtectionSupervisor
         {
             SellAtMarket();
         }
-        else
+        else if (_setup.Pending is null || !IsEntryOpen)
         {
-            Protect();
+            Protect(); // with a list sent along with the entry, a part that has filled is guarded by the bot until the entry is over
         }
     }
 
-    private static bool IsUnanswered(OrderState? order) => order is { State: WorkingState.Sent };
+    /// <summary>Not known yet whether it stands, or what it has sold.</summary>
+    private static bool IsUnanswered(OrderState? order) => order is { State: WorkingState.Sent or WorkingState.Unknown } or { IsMissingFills: true };
 
     private bool IsCancelDue(bool isAboveOpen, bool isBelowOpen)
     {
@@ -160,6 +191,8 @@ internal sealed class ProtectionSupervisor
             return false;
         if (_exit != ExitReason.None)
             return _exit != ExitReason.Target;
+        if (_isShrunk || (isBelowOpen && _below!.Spec.StopPrice != _stop)) // isBelowOpen says that it is there
+            return true;
         // The first partial fill of a target ends the stop leg on the exchange. The rest mostly fills in the next moments, so the target keeps its
         // place in the queue for the delay while the bot watches the stop; then what is left is protected anew.
         if (isAboveOpen && !isBelowOpen)
@@ -179,7 +212,7 @@ internal sealed class ProtectionSupervisor
             if (_context.Now < since + _reprotectDelay)
                 return false;
             // While price stands at or beyond the target it goes on filling; only a price that has come back needs the stop again.
-            if (_context.Portfolio.MarkOf(_context.Instrument.Id) < _setup.Levels.Target)
+            if (_context.Portfolio.MarkOf(_context.Instrument.Id) < _target)
                 return true;
         }
 
@@ -189,14 +222,14 @@ internal sealed class ProtectionSupervisor
     }
 
     private bool CanRest(Quantity quantity) =>
-        _context.Instrument.CheckLimit(_setup.Levels.Stop, quantity) == FilterVerdict.Passes
-        && _context.Instrument.CheckLimit(_setup.Levels.Target, quantity) == FilterVerdict.Passes;
+        _context.Instrument.CheckLimit(_stop, quantity) == FilterVerdict.Passes
+        && _context.Instrument.CheckLimit(_target, quantity) == FilterVerdict.Passes;
 
     private void CancelLegs()
     {
         _isCancelSent = true;
         if (_above is { IsOpen: true } && _below is { IsOpen: true })
-            _context.CancelList(_list);
+            _context.CancelList(_list, _above, _below);
         else if (_above is { IsOpen: true } above)
             _context.Cancel(above);
         else if (_below is { IsOpen: true } below)
@@ -222,27 +255,12 @@ internal sealed class ProtectionSupervisor
         _isNaked = false;
         _bareSince = null;
         _list = new ClientListId(_context.NextName());
-        var above = new OrderSpec
-        {
-            ClientOrderId = new ClientOrderId(_context.NextName()),
-            Instrument = _context.Instrument.Id,
-            Side = Side.Sell,
-            Type = OrderType.LimitMaker,
-            Quantity = quantity,
-            Price = _setup.Levels.Target,
-        };
-        var below = new OrderSpec
-        {
-            ClientOrderId = new ClientOrderId(_context.NextName()),
-            Instrument = _context.Instrument.Id,
-            Side = Side.Sell,
-            Type = OrderType.StopLoss,
-            Quantity = quantity,
-            StopPrice = _setup.Levels.Stop,
-        };
+        _isShrunk = false;
+        var above = ExitOrders.Target(_context, quantity, _target);
+        var below = ExitOrders.Stop(_context, quantity, _stop);
         (_above, _below) = _context.PlaceOco(_list, above, below);
         _context.Trace(new StrategyTrace.ProtectionPlaced(
-            _setup.Number, _setup.Zone.Id, _context.Now, _list, quantity, _setup.Levels.Stop, _setup.Levels.Target));
+            _setup.Number, _setup.Zone.Id, _context.Now, _list, quantity, _stop, _target));
     }
 
     private void SellAtMarket()
@@ -256,14 +274,7 @@ internal sealed class ProtectionSupervisor
             return;
         }
 
-        _market = _context.Place(new OrderSpec
-        {
-            ClientOrderId = new ClientOrderId(_context.NextName()),
-            Instrument = _context.Instrument.Id,
-            Side = Side.Sell,
-            Type = OrderType.Market,
-            Quantity = quantity,
-        });
+        _market = _context.Place(ExitOrders.Market(_context, quantity));
         _context.Trace(new StrategyTrace.ExitSent(_setup.Number, _setup.Zone.Id, _context.Now, _exit, quantity));
     }
 

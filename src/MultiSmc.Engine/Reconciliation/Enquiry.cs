@@ -1,0 +1,36 @@
+using MultiSmc.Core;
+
+namespace MultiSmc.Engine;
+
+/// <summary>A question to the exchange that is asked until it is answered.</summary>
+internal sealed class Enquiry(VenueRequest request, OrderState? order, Timestamp due)
+{
+    public VenueRequest Request { get; set; } = request;
+
+    /// <summary>The order it is about, or null.</summary>
+    public OrderState? Order { get; } = order;
+
+    /// <summary>When it is to be asked, or asked again if no answer comes.</summary>
+    public Timestamp Due { get; private set; } = due;
+
+    /// <summary>On its way.</summary>
+    public bool IsAsked { get; private set; }
+
+    public int Absences { get; set; }
+
+    private int Attempts { get; set; }
+
+    public void Ask(Timestamp now, Duration answerTimeout)
+    {
+        IsAsked = true;
+        Due = now + answerTimeout;
+    }
+
+    /// <summary>It has to be asked once more, after a pause that doubles.</summary>
+    public void Retry(Timestamp now, ReconciliationPolicy policy)
+    {
+        IsAsked = false;
+        var pause = policy.FirstRetry.Nanoseconds << Math.Min(Attempts++, 16);
+        Due = now + new Duration(Math.Min(pause, policy.LongestRetry.Nanoseconds));
+    }
+}

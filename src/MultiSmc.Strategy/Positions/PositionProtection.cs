@@ -1,0 +1,179 @@
+using MultiSmc.Core;
+using MultiSmc.Engine;
+
+namespace MultiSmc.Strategy;
+
+/// <summary>
+/// Protection of a whole position: one part for each target, each with its own target and stop on the exchange. What the entry receives is split over
+/// the parts as it comes; what a part can't hold goes to the last one.
+/// </summary>
+internal sealed class PositionProtection
+{
+    private readonly Setup _setup;
+    private readonly ProtectionLeg[] _legs;
+    private readonly long[] _sharesPpm;
+    private readonly Price? _costFree;
+    private readonly Quantity _lot;
+
+    /// <param name="context">The instrument's place in the kernel.</param>
+    /// <param name="parameters">The plan.</param>
+    /// <param name="setup">Whose position.</param>
+    /// <param name="costFree">Where the stop moves once the first target has filled; null to leave it.</param>
+    public PositionProtection(StrategyContext context, StrategyParameters parameters, Setup setup, Price? costFree)
+    {
+        _setup = setup;
+        _costFree = costFree;
+        _lot = context.Instrument.LotSize;
+        var targets = TargetsOf(context, parameters, setup);
+        _legs = new ProtectionLeg[targets.Count];
+        _sharesPpm = new long[targets.Count];
+        for (var i = 0; i < _legs.Length; i++)
+        {
+            _legs[i] = new ProtectionLeg(context, setup, targets[i].Price, parameters.ReprotectDelay);
+            _sharesPpm[i] = targets[i].SharePpm;
+        }
+    }
+
+    /// <summary>Nothing is held any more, or only what can't be sold.</summary>
+    public bool IsOver
+    {
+        get
+        {
+            foreach (var leg in _legs)
+            {
+                if (!leg.IsOver)
+                    return false;
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Why it closed or is being closed; with several targets, the reason that ended the last part.</summary>
+    public ExitReason Reason
+    {
+        get
+        {
+            var reason = ExitReason.None;
+            foreach (var leg in _legs)
+            {
+                if (leg.Reason != ExitReason.None)
+                    reason = leg.Reason;
+            }
+
+            return reason;
+        }
+    }
+
+    /// <summary>One of this position's exit orders.</summary>
+    public bool Owns(OrderState order) => LegOf(order) is not null;
+
+    /// <summary>The entry received something.</summary>
+    public void OnEntryFill()
+    {
+        var received = _setup.Book.Received;
+        var last = _legs.Length - 1;
+        while (last > 0 && _legs[last].IsOver)
+            last--;
+        var given = Quantity.Zero;
+        for (var i = 0; i < _legs.Length; i++)
+        {
+            if (i == last)
+                continue;
+            // A part only grows, by whole lots: what stands on the exchange for it stays covered, and the odd rest is in one place.
+            var share = new Quantity((long)((Int128)received.Raw * _sharesPpm[i] / 1_000_000)).RoundDownTo(_lot);
+            if (!_legs[i].IsOver && share > _legs[i].Allocated)
+                _legs[i].Allocated = share;
+            given += _legs[i].Allocated;
+        }
+
+        _legs[last].Allocated = received > given ? received - given : Quantity.Zero;
+    }
+
+    /// <summary>Asks for the position to be closed.</summary>
+    public void Exit(ExitReason reason)
+    {
+        foreach (var leg in _legs)
+        {
+            if (!leg.IsOver)
+                leg.Exit(reason);
+        }
+    }
+
+    /// <summary>Watches the price while the exchange does not hold the stop.</summary>
+    public void OnPrice(Price price)
+    {
+        foreach (var leg in _legs)
+            leg.OnPrice(price);
+    }
+
+    /// <summary>An exit order changed; its fill, if any, is booked.</summary>
+    public void OnExitOrder(OrderState order, Fill? fill)
+    {
+        var leg = LegOf(order);
+        leg?.OnExitOrder(order, fill);
+        if (leg is { Reason: ExitReason.Target, IsOver: true } && leg == _legs[0] && _costFree is { } stop)
+        {
+            foreach (var other in _legs)
+                other.MoveStop(stop);
+        }
+    }
+
+    /// <summary>An exit order was refused: nothing of it rests.</summary>
+    public void OnRefused(OrderState order, VenueEvent.PlaceRefused refusal) => LegOf(order)?.OnRefused(refusal);
+
+    /// <summary>Base left the account by other hands.</summary>
+    public void WriteOff(Quantity quantity)
+    {
+        for (var i = _legs.Length - 1; i >= 0 && quantity.Raw > 0; i--)
+        {
+            var part = quantity < _legs[i].Held ? quantity : _legs[i].Held;
+            if (part.Raw <= 0)
+                continue;
+            quantity -= part;
+            _legs[i].WriteOff(part);
+        }
+    }
+
+    /// <summary>Looks at the facts and sends what is due.</summary>
+    public void Reconcile()
+    {
+        foreach (var leg in _legs)
+            leg.Reconcile();
+    }
+
+    private static List<(Price Price, long SharePpm)> TargetsOf(StrategyContext context, StrategyParameters parameters, Setup setup)
+    {
+        var targets = new List<(Price Price, long SharePpm)> { (setup.Levels.Target, 1_000_000) };
+        // Each part must be able to rest on the exchange, or there is one target for all.
+        var quantity = setup.Entry is { } entry ? entry.Quantity : Quantity.Zero;
+        if (setup.Pending is not null)
+            return targets;
+        foreach (var further in parameters.FurtherTargets)
+        {
+            var price = new Price(context.PriceUnits.ToRaw(setup.Zone.Tp(further.TpIndex)));
+            targets[0] = (targets[0].Price, targets[0].SharePpm - further.SharePpm);
+            targets.Add((price, further.SharePpm));
+        }
+
+        foreach (var (_, share) in targets)
+        {
+            var part = new Quantity((long)((Int128)quantity.Raw * share / 1_000_000)).RoundDownTo(context.Instrument.LotSize);
+            if (part.Raw == 0 || context.Instrument.CheckLimit(setup.Levels.Stop, part) != FilterVerdict.Passes)
+                return [(setup.Levels.Target, 1_000_000)];
+        }
+
+        return targets;
+    }
+
+    private ProtectionLeg? LegOf(OrderState order)
+    {
+        foreach (var leg in _legs)
+        {
+            if (leg.Owns(order))
+                return leg;
+        }
+
+        return null;
+    }
+}
