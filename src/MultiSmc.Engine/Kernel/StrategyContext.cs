@@ -77,9 +77,15 @@ public sealed class StrategyContext
     public void Cancel(OrderState order) => _kernel.SendCancel(order);
 
     /// <summary>Asks for a list's end.</summary>
-    public void CancelList(ClientListId listId, OrderState first, OrderState second)
+    public void CancelList(ClientListId listId)
     {
-        first.CancelSentAt = second.CancelSentAt = Now;
+        var open = _kernel.Ledger.Open;
+        for (var i = 0; i < open.Count; i++)
+        {
+            if (open[i].ListId == listId)
+                open[i].CancelSentAt = Now;
+        }
+
         _kernel.Send(new VenueRequest.CancelList(Instrument.Id, listId));
     }
 

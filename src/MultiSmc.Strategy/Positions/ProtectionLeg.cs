@@ -229,7 +229,7 @@ internal sealed class ProtectionLeg
     {
         _isCancelSent = true;
         if (_above is { IsOpen: true } && _below is { IsOpen: true })
-            _context.CancelList(_list, _above, _below);
+            _context.CancelList(_list);
         else if (_above is { IsOpen: true } above)
             _context.Cancel(above);
         else if (_below is { IsOpen: true } below)

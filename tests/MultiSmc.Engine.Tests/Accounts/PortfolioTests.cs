@@ -89,10 +89,12 @@ public sealed class AvailableCash
         var (first, second) = (Given.Buy("a", "2", "100"), Given.Buy("b", "3", "100"));
         _ledger.Register(first, null);
         _ledger.Register(second, null);
-        _ledger.Refused(first.ClientOrderId);
+        _ledger.Refused(first.ClientOrderId, DoneBy.Refusal);
         Assert.Equal(Given.Money("700"), _portfolio.AvailableQuote(_ledger));
         _ledger.Apply(Given.Report(second, OrderStatus.New), out _);
+        Assert.Equal(Given.Money("700"), _portfolio.AvailableQuote(_ledger)); // accepted, but the balances that we know don't show its lock yet
         _portfolio.Apply(new VenueEvent.AccountUpdate(new InstrumentId(0), Given.Start, [Given.Holding(Given.Usdt, "700", "800")]));
+        _ledger.Settle(Given.Start);
         Assert.Equal(Given.Money("700"), _portfolio.AvailableQuote(_ledger));
     }
 

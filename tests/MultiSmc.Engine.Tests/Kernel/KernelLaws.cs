@@ -64,7 +64,8 @@ public sealed class KernelLaws
         var effects = Enumerable.Range(1, 10).SelectMany(seed => Play((ulong)seed).Outcomes).SelectMany(outcome => outcome.Effects).ToArray();
         Assert.Equal(Enum.GetValues<EffectKind>(), effects.Select(effect => effect.Kind).Distinct().Order());
         var alerts = effects.Select(effect => effect.Payload).OfType<Alert>().Select(alert => alert.Code).Distinct().Order(StringComparer.Ordinal);
-        Assert.Equal(["busy", "daily-loss", "foreign-order", "late-fill"], alerts);
+        Assert.Equal(
+            ["busy", "daily-loss", "disconnected", "foreign-order", "halted", "killed", "late-fill", "trading-status", "transfer"], alerts);
     }
 
     private static (List<KernelInput> Inputs, List<Outcome> Outcomes) Play(ulong seed)

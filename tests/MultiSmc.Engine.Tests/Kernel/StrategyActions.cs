@@ -24,8 +24,8 @@ public sealed class StrategyActions
         var list = new ClientListId("oco");
         var outcome = Do(context => context.PlaceOco(list, above, below));
         Assert.Equal(new VenueRequest.PlaceOco(list, above, below), Assert.Single(outcome.Requests));
-        Assert.Equal(["up", "down"], _rig.Kernel.Ledger.Unanswered.Select(order => order.Spec.ClientOrderId.Value));
-        Assert.All(_rig.Kernel.Ledger.Unanswered, order => Assert.Equal(list, order.ListId));
+        Assert.Equal(["up", "down"], _rig.Kernel.Ledger.Unanswered().Select(order => order.Spec.ClientOrderId.Value));
+        Assert.All(_rig.Kernel.Ledger.Unanswered(), order => Assert.Equal(list, order.ListId));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class StrategyActions
         Assert.NotNull(order);
         var outcome = Do(context => context.Cancel(order));
         Assert.Equal(new VenueRequest.CancelOrder(spec.Instrument, spec.ClientOrderId), Assert.Single(outcome.Requests));
-        Assert.Equal((WorkingState.CancelSent, true), (order.State, order.IsOpen));
+        Assert.Equal((WorkingState.Live, true), (order.State, order.IsCancelSent));
         _rig.Report(Given.Execution(spec, OrderStatus.Filled, Given.Fill(spec, 1, "1"), "1"));
         Assert.Equal((WorkingState.Done, Given.Quantity("1")), (order.State, order.Filled));
     }

@@ -68,14 +68,20 @@ public sealed class VenueWords
         var names = new[] { one.ClientOrderId, new ClientOrderId("unknown"), two.ClientOrderId };
         _rig.Venue(new VenueEvent.PlaceRefused(new InstrumentId(0), _rig.Now, names, null, -2010, "no"));
         Assert.Equal([$"C0USDT refused/{one.ClientOrderId}/Done", $"C0USDT refused/{two.ClientOrderId}/Done"], _rig.Calls);
-        Assert.Empty(_rig.Kernel.Ledger.Unanswered);
+        Assert.Empty(_rig.Kernel.Ledger.Unanswered());
     }
 
     [Fact]
-    public void About_a_refused_cancel_reach_the_strategy_of_the_instrument()
+    public void About_a_refused_cancel_lead_to_a_question_when_the_order_is_open_in_our_books()
     {
-        _rig.Venue(new VenueEvent.CancelRefused(new InstrumentId(1), _rig.Now, new ClientOrderId("a"), null, -2011, "gone"));
-        Assert.Equal(["C1USDT cancel-refused/a"], _rig.Calls);
+        var order = _rig.Buy("100", instrument: 1);
+        _rig.Report(Given.Report(order, OrderStatus.New));
+        var refused = _rig.Venue(new VenueEvent.CancelRefused(order.Instrument, _rig.Now, order.ClientOrderId, null, -2011, "gone"));
+        Assert.Empty(refused.Requests); // the report that says how it ended may be on its way
+        var timer = Assert.Single(refused.Effects, effect => effect.Kind == EffectKind.SetTimer);
+        _rig.Now += Duration.FromSeconds(1);
+        var asked = _rig.Timer((TimerRequest)timer.Payload!);
+        Assert.Equal(new VenueRequest.QueryOrder(order.Instrument, order.ClientOrderId), Assert.Single(asked.Requests));
     }
 
     [Fact]

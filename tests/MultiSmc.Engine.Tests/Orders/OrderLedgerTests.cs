@@ -22,7 +22,7 @@ public sealed class OrderBook
     {
         _ledger.Register(Entry, null);
         Assert.Throws<ArgumentException>(() => _ledger.Register(Entry, null));
-        Assert.Single(_ledger.Unanswered);
+        Assert.Single(_ledger.Unanswered());
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class OrderBook
             _ledger.Register(Entry with { ClientOrderId = new ClientOrderId(name) }, null);
         Assert.Equal(["c", "a", "d", "b"], Unanswered());
         Apply(Given.Report(Given.Buy("a", "3", "100"), OrderStatus.New));
-        _ledger.Refused(new ClientOrderId("d"));
+        _ledger.Refused(new ClientOrderId("d"), DoneBy.Refusal);
         Assert.Equal(["c", "b"], Unanswered());
         Apply(Given.Report(Given.Buy("c", "3", "100"), OrderStatus.Canceled));
         Assert.Equal(["b"], Unanswered());
@@ -44,7 +44,7 @@ public sealed class OrderBook
     {
         _ledger.Register(Entry, null);
         Apply(Given.Execution(Entry, OrderStatus.PartiallyFilled, Given.Fill(Entry, 1, "1"), "1"));
-        Assert.Empty(_ledger.Unanswered);
+        Assert.Empty(_ledger.Unanswered());
         Assert.Equal(WorkingState.Live, Order().State);
     }
 
@@ -53,7 +53,7 @@ public sealed class OrderBook
     {
         Assert.Null(_ledger.Apply(Given.Execution(Entry, OrderStatus.Filled, Given.Fill(Entry, 1, "3"), "3"), out var fill));
         Assert.Null(fill);
-        Assert.Null(_ledger.Refused(Entry.ClientOrderId));
+        Assert.Null(_ledger.Refused(Entry.ClientOrderId, DoneBy.Refusal));
         Assert.Null(_ledger.Find(Entry.ClientOrderId));
     }
 
@@ -61,7 +61,7 @@ public sealed class OrderBook
     public void Ends_an_order_that_was_refused()
     {
         _ledger.Register(Entry, null);
-        Assert.Same(Order(), _ledger.Refused(Entry.ClientOrderId));
+        Assert.Same(Order(), _ledger.Refused(Entry.ClientOrderId, DoneBy.Refusal));
         Assert.Equal((WorkingState.Done, OrderStatus.Rejected, false), (Order().State, Order().Status, Order().IsOpen));
     }
 
@@ -71,7 +71,7 @@ public sealed class OrderBook
         _ledger.Register(Entry, null);
         Apply(Given.Report(Entry, OrderStatus.Canceled));
         Apply(Given.Report(Entry, OrderStatus.New));
-        _ledger.Refused(Entry.ClientOrderId);
+        _ledger.Refused(Entry.ClientOrderId, DoneBy.Refusal);
         Assert.Equal((WorkingState.Done, OrderStatus.Canceled), (Order().State, Order().Status));
     }
 
@@ -109,20 +109,20 @@ public sealed class OrderBook
     }
 
     [Theory]
-    [InlineData(OrderStatus.New, WorkingState.CancelSent)]
-    [InlineData(OrderStatus.PartiallyFilled, WorkingState.CancelSent)]
-    [InlineData(OrderStatus.Canceled, WorkingState.Done)]
-    [InlineData(OrderStatus.Filled, WorkingState.Done)]
-    public void Remembers_a_cancel_on_its_way(OrderStatus status, WorkingState state)
+    [InlineData(OrderStatus.New, true)]
+    [InlineData(OrderStatus.PartiallyFilled, true)]
+    [InlineData(OrderStatus.Canceled, false)]
+    [InlineData(OrderStatus.Filled, false)]
+    public void Remembers_a_cancel_on_its_way(OrderStatus status, bool isCancelSent)
     {
-        _ledger.Register(Entry, null).State = WorkingState.CancelSent;
+        _ledger.Register(Entry, null).CancelSentAt = Given.Start;
         Apply(Given.Report(Entry, status));
-        Assert.Equal(state, Order().State);
+        Assert.Equal((isCancelSent, isCancelSent), (Order().IsCancelSent, Order().IsOpen));
     }
 
     private OrderState Order() => _ledger.Find(Entry.ClientOrderId) ?? throw new InvalidOperationException("the order was registered");
 
-    private IEnumerable<string> Unanswered() => _ledger.Unanswered.Select(order => order.Spec.ClientOrderId.Value);
+    private IEnumerable<string> Unanswered() => _ledger.Unanswered().Select(order => order.Spec.ClientOrderId.Value);
 
     private Fill? Apply(ExecutionReport report)
     {

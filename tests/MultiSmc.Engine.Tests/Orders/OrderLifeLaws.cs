@@ -38,13 +38,13 @@ public sealed class OrderLifeLaws
                     Assert.True(!wasDone || state.State == WorkingState.Done, "Done never re-opens");
                     wasDone = state.State == WorkingState.Done;
                     CheckBooks(state, booked);
-                    Assert.Empty(ledger.Unanswered);
+                    Assert.Empty(ledger.Unanswered());
                 }
 
-                Assert.Equal(arriving.Length == 0 ? 1 : 0, ledger.Unanswered.Count);
+                Assert.Equal(arriving.Length == 0 ? 1 : 0, ledger.Unanswered().Count());
                 ledger.Apply(truth, out var none);
                 Assert.Null(none);
-                Assert.Empty(ledger.Unanswered);
+                Assert.Empty(ledger.Unanswered());
                 CheckBooks(state, booked);
                 Assert.Equal(truth.Status, state.Status);
                 Assert.Equal(truth.Status.IsFinal() ? WorkingState.Done : WorkingState.Live, state.State);

@@ -25,7 +25,7 @@ internal sealed class BusyStrategy(StrategyContext context, ulong seed) : IStrat
             Act();
     }
 
-    public void OnOrder(OrderState order, ExecutionReport report, Fill? fill)
+    public void OnOrder(OrderState order, Fill? fill)
     {
         context.Trace($"order {order.Spec.ClientOrderId} {order.State} {order.Status} {order.Filled} {order.FilledQuote} {fill?.TradeId.Value}");
         if (_random.NextBelow(4) == 0)
@@ -34,14 +34,26 @@ internal sealed class BusyStrategy(StrategyContext context, ulong seed) : IStrat
 
     public void OnRefused(OrderState order, VenueEvent.PlaceRefused refusal) => context.Trace($"refused {order.Spec.ClientOrderId} {refusal.Code}");
 
-    public void OnCancelRefused(VenueEvent.CancelRefused refusal) => context.Trace($"cancel refused {refusal.ClientOrderId}");
-
     public void OnAccount() => context.Trace($"account {context.AvailableQuote} {context.Portfolio.Equity()}");
 
     public void OnTimer(TimerRequest timer)
     {
         context.Trace($"timer {timer.Token} {context.Now}");
         Act();
+    }
+
+    public void OnReconciled(Quantity held) => context.Trace($"reconciled {held}");
+
+    public int CancelEntries(ClientOrderId? order, string reason, bool isFinal)
+    {
+        context.Trace($"cancel entries {order} {reason} {isFinal}");
+        return 0;
+    }
+
+    public int ClosePositions(int? setup)
+    {
+        context.Trace($"close positions {setup}");
+        return 0;
     }
 
     private void Act()
@@ -76,11 +88,11 @@ internal sealed class BusyStrategy(StrategyContext context, ulong seed) : IStrat
     {
         var order = Order(Side.Buy, OrderType.LimitMaker);
         var notional = order.Price.Notional(order.Quantity);
-        var verdict = context.Risk.Judge(context.Instrument.Id, notional, context.Portfolio.Equity());
+        var verdict = context.Risk.Judge(context.Instrument.Id, new Commitment(notional, Money.Zero), context.Portfolio.Equity(), context.Now);
         context.Trace($"verdict {verdict}");
         if (verdict != RiskVerdict.Allowed)
             return;
-        context.Risk.Commit(context.Instrument.Id, notional);
+        context.Risk.Commit(context.Instrument.Id, new Commitment(notional, Money.Zero), context.Now);
         _orders.Add(context.Place(order));
     }
 

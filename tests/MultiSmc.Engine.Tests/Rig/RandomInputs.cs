@@ -54,6 +54,8 @@ internal sealed class RandomInputs(ulong seed, int instruments)
             return KernelInput.FromMarket(_sequence, _now, Quote());
         if (dice < 78)
             return KernelInput.FromTimer(_sequence, _now, _timers[Below(_timers.Count)]);
+        if (dice == 99)
+            return KernelInput.FromCommand(_sequence, _now, Command());
         var said = _said.Count > 0 && dice < 82 ? _said[Below(_said.Count)] : Word();
         _said.Add(said);
         return KernelInput.FromVenue(_sequence, _now, said);
@@ -100,8 +102,26 @@ internal sealed class RandomInputs(ulong seed, int instruments)
     private VenueEvent Word()
     {
         var order = _orders[Below(_orders.Count)];
-        switch (_random.NextBelow(8))
+        switch (_random.NextBelow(16))
         {
+            case 8:
+                return new VenueEvent.PlaceUnknown(order.Instrument, _now, [order.ClientOrderId], null, "timed out");
+            case 9:
+                return new VenueEvent.CancelUnknown(order.Instrument, _now, order.ClientOrderId, null, "timed out");
+            case 10:
+                return new VenueEvent.OrderAbsent(order.Instrument, _now, order.ClientOrderId);
+            case 11:
+                return new VenueEvent.OpenOrders(order.Instrument, _now, [Given.Report(order, OrderStatus.New) with { Execution = ExecutionType.Status }]);
+            case 12:
+                return new VenueEvent.Fills(order.Instrument, _now, default, [Given.Fill(order, ++_fillId, "0.1") with { Time = _now }], _random.NextBelow(2) == 0);
+            case 13:
+                return new VenueEvent.QueryFailed(new VenueRequest.QueryOrder(order.Instrument, order.ClientOrderId), _now, "no answer");
+            case 14:
+                return new VenueEvent.ConnectionChanged((VenueLink)Below(3), _now, _random.NextBelow(2) == 0, "by chance");
+            case 15:
+                return _random.NextBelow(2) == 0
+                    ? new VenueEvent.InstrumentChanged(_instruments[Below(instruments)] with { Status = (TradingStatus)Below(4) }, _now)
+                    : new VenueEvent.Transfer(order.Instrument, _now, Given.Usdt, new Money((Below(3) - 1) * FixedPoint.Scale));
             case 0:
                 return new VenueEvent.PlaceRefused(order.Instrument, _now, [order.ClientOrderId], null, -2010, "refused");
             case 1:
@@ -121,6 +141,20 @@ internal sealed class RandomInputs(ulong seed, int instruments)
                 var fill = Given.Fill(order, ++_fillId, "0.1") with { Time = _now };
                 return new VenueEvent.OrderReport(Given.Execution(order, status, fill, "0.1"));
         }
+    }
+
+    private OperatorCommand Command()
+    {
+        var name = $"c{Below(50)}";
+        var instrument = _random.NextBelow(2) == 0 ? (InstrumentId?)null : _instruments[Below(instruments)].Id;
+        return Below(6) switch
+        {
+            0 => new OperatorCommand.Pause(name, "test", instrument, _random.NextBelow(2) == 0),
+            1 => new OperatorCommand.Kill(name, "test", _random.NextBelow(2) == 0),
+            2 => new OperatorCommand.ClosePosition(name, "test", _instruments[Below(instruments)].Id, null),
+            3 => new OperatorCommand.CancelEntries(name, "test", instrument, null),
+            _ => new OperatorCommand.Resume(name, "test", instrument),
+        };
     }
 
     private Balance Holding(long most) => new(new Money(_random.NextBelow(most * FixedPoint.Scale)), new Money(_random.NextBelow(most * FixedPoint.Scale)));

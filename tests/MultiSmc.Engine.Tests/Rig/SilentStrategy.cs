@@ -19,15 +19,11 @@ internal sealed class SilentStrategy : IStrategy
     {
     }
 
-    public void OnOrder(OrderState order, ExecutionReport report, Fill? fill)
+    public void OnOrder(OrderState order, Fill? fill)
     {
     }
 
     public void OnRefused(OrderState order, VenueEvent.PlaceRefused refusal)
-    {
-    }
-
-    public void OnCancelRefused(VenueEvent.CancelRefused refusal)
     {
     }
 
@@ -38,4 +34,12 @@ internal sealed class SilentStrategy : IStrategy
     public void OnTimer(TimerRequest timer)
     {
     }
+
+    public void OnReconciled(Quantity held)
+    {
+    }
+
+    public int CancelEntries(ClientOrderId? order, string reason, bool isFinal) => 0;
+
+    public int ClosePositions(int? setup) => 0;
 }

@@ -20,7 +20,7 @@ internal sealed class SpyStrategy(StrategyContext context, List<string> calls) :
 
     public void OnTrade(in TradeTick trade) => Note($"trade/{trade.Id}");
 
-    public void OnOrder(OrderState order, ExecutionReport report, Fill? fill)
+    public void OnOrder(OrderState order, Fill? fill)
     {
         Fills.Add(fill);
         Note($"order/{order.Spec.ClientOrderId}/{order.State}");
@@ -28,11 +28,23 @@ internal sealed class SpyStrategy(StrategyContext context, List<string> calls) :
 
     public void OnRefused(OrderState order, VenueEvent.PlaceRefused refusal) => Note($"refused/{order.Spec.ClientOrderId}/{order.State}");
 
-    public void OnCancelRefused(VenueEvent.CancelRefused refusal) => Note($"cancel-refused/{refusal.ClientOrderId}");
-
     public void OnAccount() => Note("account");
 
     public void OnTimer(TimerRequest timer) => Note($"timer/{timer.Token}");
+
+    public void OnReconciled(Quantity held) => Note($"reconciled/{held}");
+
+    public int CancelEntries(ClientOrderId? order, string reason, bool isFinal)
+    {
+        Note($"cancel-entries/{order}/{reason}/{isFinal}");
+        return 1;
+    }
+
+    public int ClosePositions(int? setup)
+    {
+        Note($"close/{setup}");
+        return 1;
+    }
 
     private void Note(string call)
     {

@@ -191,7 +191,7 @@ internal sealed class StrategyRig
                 case Alert alert:
                     Alerts.Add(alert);
                     break;
-                case TimerRequest timer:
+                case TimerRequest { Token: >= 0 } timer:
                     Timers.Add(timer);
                     break;
                 default:
