@@ -65,7 +65,8 @@ public sealed class ConfiguredModel
     }
 
     [Theory]
-    [InlineData("", ThresholdKind.Fixed, 0.5)]
+    [InlineData("", ThresholdKind.Fixed, 0.4375)]
+    [InlineData("    strategy: {threshold: fixed}\n", ThresholdKind.Fixed, 0.5)]
     [InlineData("    strategy: {threshold_value_milli: 625}\n", ThresholdKind.Fixed, 0.625)]
     [InlineData("    strategy: {threshold: fixed, threshold_value_milli: 0}\n", ThresholdKind.Fixed, 0)]
     [InlineData("    strategy: {threshold: passport}\n", ThresholdKind.Fixed, 0.4375)]
