@@ -30,7 +30,7 @@ internal static class BacktestPlans
             Markets = [.. configuration.Symbols.Select(symbol => WithThreshold(MarketOf(symbol, configuration), symbol, models.Of(symbol)))],
             Risk = RiskOf(configuration.Risk),
             Venue = VenueOf(configuration),
-            Model = models.Plan,
+            Model = models.Plan == ApproachModelPlan.None ? models.Plan : models.Plan with { Thresholds = ThresholdsOf(configuration, models) },
             Identity = new BacktestIdentity
             {
                 ConfigSha256 = configuration.Hash,
@@ -76,6 +76,27 @@ internal static class BacktestPlans
             _ => throw new UnreachableException(),
         },
     };
+
+    private static IReadOnlyList<ModelThreshold> ThresholdsOf(BacktestConfiguration configuration, ConfiguredModels models) =>
+        [.. configuration.Symbols.Select((symbol, at) => ThresholdOf(symbol, at, configuration, models.Of(symbol))).OfType<ModelThreshold>()];
+
+    private static ModelThreshold? ThresholdOf(SymbolConfiguration symbol, int at, BacktestConfiguration configuration, ModelOnShelf? model)
+    {
+        if (model is null)
+            return null;
+        var (kind, value, key) = symbol.Strategy.Threshold switch
+        {
+            ThresholdConfiguration.Fixed(var milli) => ("fixed", milli / 1000.0, "threshold_value_milli"),
+            ThresholdConfiguration.BreakEven(var edge) => ("break-even", edge / 1000.0, "threshold_edge_milli"),
+            ThresholdConfiguration.Passport => ("passport", model.PassportThreshold, "threshold"),
+            _ => throw new UnreachableException(),
+        };
+        // Either the kind or its value written down by a person makes it a choice.
+        string[] paths = [ConfigPath.Child(StrategyPath(at), "threshold"), ConfigPath.Child(StrategyPath(at), key)];
+        return new ModelThreshold(symbol.Instrument.Symbol, kind, value, configuration.Effective.Any(each => paths.Contains(each.Path) && each.Origin.IsExplicit));
+    }
+
+    private static string StrategyPath(int at) => ConfigPath.Child(ConfigPath.Item("symbols", at), "strategy");
 
     private static double PassportOf(ModelOnShelf? model)
     {

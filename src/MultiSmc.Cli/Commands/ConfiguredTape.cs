@@ -1,6 +1,7 @@
 using MultiSmc.Binance;
 using MultiSmc.Cli.Configuration;
 using MultiSmc.Core;
+using MultiSmc.Learning;
 using MultiSmc.Research;
 
 namespace MultiSmc.Cli.Commands;
@@ -48,6 +49,25 @@ internal sealed class ConfiguredTape : IDisposable
     {
         var done = _sources.Sum(entry => entry.Source.Reports.Where(report => report.IsComplete).Sum(report => report.FileBytes));
         return new ProgressStep(done, _files.Sum(file => new FileInfo(file).Length));
+    }
+
+    /// <summary>The files with the trades that were found in each, in the order of <see cref="Files"/>; whole once the tape is read to its end.</summary>
+    public IReadOnlyList<PassportSource> Sources()
+    {
+        var reports = _sources.SelectMany(entry => entry.Source.Reports).ToArray();
+        Invariant.That(reports.Length == Files.Count, "each file of the tape was read once");
+        return
+        [
+            .. Files.Zip(reports, static (file, report) => new PassportSource
+            {
+                Name = file.Name,
+                Sha256 = file.Sha256,
+                FirstId = report.FirstId,
+                LastId = report.LastId,
+                FirstTimeNs = report.FirstTime.Nanoseconds,
+                LastTimeNs = report.LastTime.Nanoseconds,
+            }),
+        ];
     }
 
     /// <summary>Rows of a symbol that could not be read.</summary>

@@ -43,24 +43,18 @@ internal static class ModelChecks
         }
     }
 
+    /// <summary>Whether a sound model answers questions of a schema; every difference by name.</summary>
+    public static ModelLoad Fit(ModelLoad.Loaded loaded, FeatureSchema schema)
+    {
+        var faults = FaultsOfQuestion(loaded, schema.Sha256, [.. schema.Features.Select(feature => feature.Name)]);
+        return faults.Count == 0 ? loaded : new ModelLoad.Refused(faults);
+    }
+
     /// <summary>Whether a sound model fits a configuration; every difference by name.</summary>
     public static ModelLoad Fit(ModelLoad.Loaded loaded, ModelExpectation expectation)
     {
         var passport = loaded.Passport;
-        var faults = new List<ModelRefusal>();
-        if (loaded.Model.ClassCount != 1)
-        {
-            faults.Add(new ModelRefusal(
-                ModelRefusalReason.Objective, $"a model with the objective {passport.Model.Objective} gives no single probability"));
-        }
-
-        if (passport.Features.Sha256 != expectation.FeatureSchemaSha256)
-        {
-            faults.Add(new ModelRefusal(ModelRefusalReason.Features,
-                $"the model was made for the features {passport.Features.Schema} {passport.Features.Version} "
-                + $"with SHA-256 {passport.Features.Sha256}, this version computes those with {expectation.FeatureSchemaSha256}"));
-        }
-
+        var faults = FaultsOfQuestion(loaded, expectation.FeatureSchemaSha256, expectation.FeatureNames);
         var symbol = passport.Market.Symbols.FirstOrDefault(item => item.Symbol == expectation.Symbol);
         if (symbol is null)
         {
@@ -78,6 +72,54 @@ internal static class ModelChecks
         Add(faults, ModelRefusalReason.Structure,
             PassportJson.Element(passport.Structure), PassportJson.Element(PassportStructure.From(expectation.Structure)), "structure");
         return faults.Count == 0 ? loaded : new ModelLoad.Refused(faults);
+    }
+
+    private static List<ModelRefusal> FaultsOfQuestion(ModelLoad.Loaded loaded, string schemaSha256, IReadOnlyList<string> names)
+    {
+        var faults = new List<ModelRefusal>();
+        if (loaded.Model.ClassCount != 1)
+        {
+            faults.Add(new ModelRefusal(
+                ModelRefusalReason.Objective, $"a model with the objective {loaded.Passport.Model.Objective} gives no single probability"));
+        }
+
+        // The hash says that they differ, the names say in what; and a right hash over wrong names is no better.
+        var made = loaded.Passport.Features;
+        var difference = DescribeDifference(made.Names, names);
+        if (made.Sha256 != schemaSha256)
+        {
+            faults.Add(new ModelRefusal(ModelRefusalReason.Features,
+                $"the model was made for the features {made.Schema} {made.Version} with SHA-256 {made.Sha256}, "
+                + $"this version computes those with {schemaSha256}{(difference is null ? "" : ": " + difference)}"));
+        }
+        else if (difference is not null)
+        {
+            faults.Add(new ModelRefusal(ModelRefusalReason.Features, $"the model's features are not those of its schema: {difference}"));
+        }
+
+        return faults;
+    }
+
+    private static string? DescribeDifference(IReadOnlyList<string> made, IReadOnlyList<string> computed)
+    {
+        if (made.SequenceEqual(computed))
+            return null;
+        var missing = computed.Except(made).ToArray();
+        var foreign = made.Except(computed).ToArray();
+        var words = new List<string>();
+        if (made.Count != computed.Count)
+            words.Add($"it has {made.Count} features, {computed.Count} are computed");
+        if (missing.Length > 0)
+            words.Add($"it lacks {string.Join(", ", missing)}");
+        if (foreign.Length > 0)
+            words.Add($"it wants {string.Join(", ", foreign)}");
+        if (words.Count == 0)
+        {
+            var at = Enumerable.Range(0, made.Count).First(position => made[position] != computed[position]);
+            words.Add($"its feature {at + 1} is {made[at]}, here it is {computed[at]}");
+        }
+
+        return string.Join("; ", words);
     }
 
     private static void Add(List<ModelRefusal> faults, ModelRefusalReason reason, JsonElement made, JsonElement configured, string root) =>

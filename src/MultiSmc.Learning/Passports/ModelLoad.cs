@@ -9,6 +9,9 @@ public sealed record ModelExpectation
     /// <summary>SHA-256 of the feature schema that this version computes, lower-case hex.</summary>
     public required string FeatureSchemaSha256 { get; init; }
 
+    /// <summary>Names of that schema's features in row order: a row is matched by position, so the model must name the same.</summary>
+    public required IReadOnlyList<string> FeatureNames { get; init; }
+
     /// <summary>The symbol it is asked for.</summary>
     public required string Symbol { get; init; }
 

@@ -9,13 +9,15 @@ namespace MultiSmc.Learning;
 public sealed record ModelEntry(string Name, ModelPassport? Passport, string? Fault);
 
 /// <summary>
-/// Models on disk: a folder each, holding the weights and passport.json, and promoted.json beside the folders. A model appears whole or not at all
+/// Models on disk: a folder each, holding the weights and passport.json, and promoted.json and the trials beside the folders. A model appears whole or not at all
 /// and is never changed afterwards; train again under another name instead.
 /// </summary>
 /// <param name="folder">The registry's folder; made when the first model is saved.</param>
 public sealed class ModelRegistry(string folder)
 {
-    private const string PassportFile = "passport.json";
+    /// <summary>The file that makes a folder a model.</summary>
+    public const string PassportFile = "passport.json";
+
     private const string PromotedFile = "promoted.json";
 
     private string PromotedPath => Path.Combine(folder, PromotedFile);
@@ -70,8 +72,14 @@ public sealed class ModelRegistry(string folder)
     public ModelLoad Load(string name, ModelExpectation expectation) =>
         LoadUnfitted(name) is var load && load is ModelLoad.Loaded loaded ? ModelChecks.Fit(loaded, expectation) : load;
 
+    /// <summary>Loads a model to answer questions of a schema, whatever market they come from: checksum and features are checked.</summary>
+    /// <param name="name">Name of the model.</param>
+    /// <param name="schema">What the questions' columns are.</param>
+    public ModelLoad Load(string name, FeatureSchema schema) =>
+        LoadUnfitted(name) is var load && load is ModelLoad.Loaded loaded ? ModelChecks.Fit(loaded, schema) : load;
+
     /// <summary>Loads the model promoted for the expectation's symbol.</summary>
-    /// <inheritdoc cref="Load"/>
+    /// <inheritdoc cref="Load(string, ModelExpectation)"/>
     public ModelLoad LoadPromoted(ModelExpectation expectation)
     {
         Promotion? promotion;

@@ -7,7 +7,7 @@ using MultiSmc.Structure;
 namespace MultiSmc.Learning;
 
 /// <summary>
-/// passport.json and promoted.json: snake_case, two blanks, LF, numbers shortest round trip: the same record is the same bytes everywhere. Reading is
+/// passport.json, promoted.json and the trials: snake_case, two blanks, LF, numbers shortest round trip: the same record is the same bytes everywhere. Reading is
 /// strict: nothing missing, nothing unknown, nothing twice.
 /// </summary>
 internal static class PassportJson
@@ -22,6 +22,8 @@ internal static class PassportJson
 
     public static byte[] Write(PromotionHistory history) => [.. JsonSerializer.SerializeToUtf8Bytes(history, Context.PromotionHistory), (byte)'\n'];
 
+    public static byte[] Write(ModelTrial trial) => [.. JsonSerializer.SerializeToUtf8Bytes(trial, Context.ModelTrial), (byte)'\n'];
+
     /// <exception cref="JsonException">Not a passport of this schema; the message says where.</exception>
     public static ModelPassport ReadPassport(ReadOnlySpan<byte> utf8)
     {
@@ -34,6 +36,13 @@ internal static class PassportJson
     {
         CheckSchema(utf8, PromotionHistory.CurrentSchema, "promotion history");
         return JsonSerializer.Deserialize(utf8, Context.PromotionHistory) ?? throw new JsonException("the promotion history is null");
+    }
+
+    /// <exception cref="JsonException">Not a trial of this schema; the message says where.</exception>
+    public static ModelTrial ReadTrial(ReadOnlySpan<byte> utf8)
+    {
+        CheckSchema(utf8, ModelTrial.CurrentSchema, "trial");
+        return JsonSerializer.Deserialize(utf8, Context.ModelTrial) ?? throw new JsonException("the trial is null");
     }
 
     /// <summary>A part of a passport as a tree, for comparisons key by key.</summary>
@@ -92,4 +101,5 @@ internal sealed class SnakeCaseEnumConverter<T>() : JsonStringEnumConverter<T>(J
     ])]
 [JsonSerializable(typeof(ModelPassport))]
 [JsonSerializable(typeof(PromotionHistory))]
+[JsonSerializable(typeof(ModelTrial))]
 internal sealed partial class PassportJsonContext : JsonSerializerContext;

@@ -66,10 +66,10 @@ public sealed record PassportSplits
 /// <summary>How many others were tried before this one was taken.</summary>
 public sealed record PassportTrials
 {
-    /// <summary>Number tried, this one included.</summary>
+    /// <summary>Number tried on any of its files when it was made, this one included; the registry's count may have grown since.</summary>
     public required int Tried { get; init; }
 
-    /// <summary>Their Sharpe ratios, or empty.</summary>
+    /// <summary>Their Sharpe ratios per kept zone, 0 where there was none; or empty.</summary>
     public required IReadOnlyList<double> SharpeRatios { get; init; }
 
     /// <summary>Standard deviation of those.</summary>

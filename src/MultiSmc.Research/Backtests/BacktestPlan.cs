@@ -31,9 +31,19 @@ public sealed record ApproachModelPlan(string Id, Func<MarketPlan, IApproachMode
     /// <summary>What it was trained on: a result on any of it proves nothing.</summary>
     public IReadOnlyList<TrainedPeriod> TrainedOn { get; init; } = [];
 
+    /// <summary>Its threshold in each market that it judges, in the order of their ids.</summary>
+    public IReadOnlyList<ModelThreshold> Thresholds { get; init; } = [];
+
     /// <summary>No model: every order stays until its zone ends.</summary>
     public static ApproachModelPlan None { get; } = new("none", _ => new NoModel());
 }
+
+/// <summary>Under which probability a market's model pulls its orders, and who said so.</summary>
+/// <param name="Symbol">The market.</param>
+/// <param name="Kind">"fixed", "break-even" or "passport".</param>
+/// <param name="Value">The probability; for "break-even" what is added to each zone's own; in [0, 1].</param>
+/// <param name="IsConfigured">A person wrote it; otherwise it came with the model, or is the default.</param>
+public sealed record ModelThreshold(string Symbol, string Kind, double Value, bool IsConfigured);
 
 /// <summary>A stretch of time that a model was trained on.</summary>
 /// <param name="From">First packet's opening.</param>

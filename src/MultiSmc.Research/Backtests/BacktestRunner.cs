@@ -68,6 +68,7 @@ public sealed class BacktestRunner(BacktestPlan plan)
             ],
             Runs = [.. led.Select(session => session.Finish())],
             TrainedOn = plan.Model.TrainedOn,
+            Thresholds = plan.Model.Thresholds,
             WithoutModel = bare?.Finish(),
             Rivals = [.. rivals.Select(session => session.Finish())],
             Counterfactuals = shadows?.Finish() ?? [],

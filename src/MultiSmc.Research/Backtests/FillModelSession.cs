@@ -29,7 +29,7 @@ internal sealed class FillModelSession
             Strategy = context => new MultiSmcStrategy(context, market.Strategy, model.Create(market)),
         });
         Kernel = new TradingKernel(plan.Session, [.. markets], portfolio, plan.Risk);
-        _recorder = new RunRecorder(portfolio);
+        _recorder = new RunRecorder(portfolio, plan.Venue.LatencyFromVenue + plan.Venue.LatencyJitterMax);
         _session = new BacktestSession(Kernel, new SimulatedVenue(instruments, plan.Venue with { FillModel = fillModel }), _recorder);
     }
 
@@ -46,6 +46,7 @@ internal sealed class FillModelSession
             _last = market.Time > _last ? market.Time : _last;
             _recorder.BeforeMarket(_last);
             _session.On(in market);
+            _recorder.AfterFills.On(in market, _last);
         }
     }
 

@@ -64,6 +64,7 @@ public sealed class DatasetRun
 
         if (parameters.Labels is not { } labels || _features is null)
             return;
+        FillRule = labels.FillRule;
         _timeline = new OrderTimelineBuilder(labels.TpIndex);
         _labeler = new TripleBarrierLabeler(labels);
         _collector = new SampleCollector(_features, labels);
@@ -71,6 +72,9 @@ public sealed class DatasetRun
 
     /// <summary>The packet builder; null for a set of bars.</summary>
     public PacketBuilder? Builder { get; }
+
+    /// <summary>When its orders are taken to fill.</summary>
+    public FillRule FillRule { get; }
 
     /// <summary>Packets in order.</summary>
     public List<Packet> Packets { get; } = [];

@@ -66,6 +66,9 @@ public sealed record OrderMetrics
     /// <summary>Stops against their stop price.</summary>
     public required StopSlippage StopSlippage { get; init; }
 
+    /// <summary>Where the price went after the fills: each kind of fill that there is, after 1, 10 and 60 seconds.</summary>
+    public required IReadOnlyList<AdverseSelection> AdverseSelection { get; init; }
+
     /// <summary>Executions by the rule that decided them, in ordinal order.</summary>
     public required IReadOnlyList<EvidenceGroup> Evidence { get; init; }
 
@@ -73,8 +76,12 @@ public sealed record OrderMetrics
     /// <param name="entries">Entry orders in the order of their sending.</param>
     /// <param name="fills">Executions in order.</param>
     /// <param name="trips">Closed positions in the order of their closing.</param>
+    /// <param name="aftermath">The executions with what the price did afterwards.</param>
     public static OrderMetrics Compute(
-        IReadOnlyList<EntryRecord> entries, IReadOnlyList<Fill> fills, IReadOnlyList<(InstrumentId Instrument, RoundTrip Trip)> trips)
+        IReadOnlyList<EntryRecord> entries,
+        IReadOnlyList<Fill> fills,
+        IReadOnlyList<(InstrumentId Instrument, RoundTrip Trip)> trips,
+        IReadOnlyList<FillAftermath> aftermath)
     {
         var outcomes = entries.Select(entry => entry.Outcome()).ToArray();
         var withFill = entries.Where(entry => entry.Filled.Raw > 0).ToArray();
@@ -99,6 +106,7 @@ public sealed record OrderMetrics
             Fills = fills.Count,
             MakerShare = Statistics.Ratio(QuoteOf(fills.Where(fill => fill.Liquidity == Liquidity.Maker)), QuoteOf(fills)),
             StopSlippage = StopSlippage.Compute(trips, fills),
+            AdverseSelection = MultiSmc.Research.AdverseSelection.Compute(aftermath),
             Evidence = [.. fills
                 .GroupBy(fill => fill.Evidence)
                 .OrderBy(group => group.Key, StringComparer.Ordinal)

@@ -36,7 +36,7 @@ public sealed record RunFigures
             Equity = EquityMetrics.Compute(record.Equity, record.DailyEquity, riskFreePerYear),
             Trades = TradeMetrics.Compute([.. record.Trips.Select(entry => entry.Trip)]),
             Breakdowns = TradeBreakdowns.Compute(record.Trips, symbolOf),
-            Orders = OrderMetrics.Compute(record.Entries, record.Fills, record.Trips),
+            Orders = OrderMetrics.Compute(record.Entries, record.Fills, record.Trips, record.AfterFills.Fills),
             OpenPositions = OpenPositionsOf(record),
         };
     }

@@ -51,6 +51,18 @@ internal static class FigureText
     public static string Minute(Timestamp time) =>
         DateTime.UnixEpoch.AddTicks(time.Nanoseconds / 100).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>"0.55, the passport's, by default"; "break-even + 0.03, as configured".</summary>
+    public static string Threshold(ModelThreshold threshold)
+    {
+        var source = threshold.IsConfigured ? "as configured" : "by default";
+        return threshold.Kind switch
+        {
+            "break-even" => $"break-even + {Number(threshold.Value, 3)}, {source}",
+            "passport" => $"{Number(threshold.Value, 3)}, the passport's, {source}",
+            _ => $"{Number(threshold.Value, 3)}, {source}",
+        };
+    }
+
     /// <summary>One word in singular or plural with its number: "1 trade", "2 trades".</summary>
     public static string Plural(long count, string one, string many) => $"{Count(count)} {(count == 1 ? one : many)}";
 

@@ -114,6 +114,14 @@ internal static class JsonFigures
         json.Ratio("median_bps", orders.StopSlippage.MedianBps);
         json.Ratio("worst_bps", orders.StopSlippage.WorstBps);
         json.WriteEndObject();
+        json.Objects("adverse_selection", orders.AdverseSelection, adverse =>
+        {
+            json.WriteString("fills", adverse.Fills);
+            json.Seconds("after_s", adverse.After);
+            json.WriteNumber("count", adverse.Count);
+            json.Ratio("mean_bps", adverse.MeanBps);
+            json.Ratio("median_bps", adverse.MedianBps);
+        });
         json.Objects("evidence", orders.Evidence, evidence =>
         {
             json.WriteString("evidence", evidence.Evidence);

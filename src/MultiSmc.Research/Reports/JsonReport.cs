@@ -64,6 +64,13 @@ internal static class JsonReport
         json.WriteNumber("maker_fee_ppm", result.Assumptions.MakerFeePpm);
         json.WriteNumber("taker_fee_ppm", result.Assumptions.TakerFeePpm);
         json.WriteNumber("slippage_ticks", result.Assumptions.SlippageTicks);
+        json.Objects("thresholds", result.Thresholds, threshold =>
+        {
+            json.WriteString("symbol", threshold.Symbol);
+            json.WriteString("kind", threshold.Kind);
+            json.Ratio("value", threshold.Value);
+            json.WriteBoolean("is_configured", threshold.IsConfigured);
+        });
         json.WriteEndObject();
     }
 

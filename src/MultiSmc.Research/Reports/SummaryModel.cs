@@ -42,6 +42,8 @@ public static class SummaryModel
         rows.Add(new(section, "Fill model", run.FillModel));
         rows.Add(new(section, "Evidence", result.Assumptions.Evidence));
         rows.Add(new(section, "Model", result.Identity.Model));
+        foreach (var threshold in result.Thresholds)
+            rows.Add(new(section, $"Threshold, {threshold.Symbol}", FigureText.Threshold(threshold)));
         var assumed = result.Assumptions;
         rows.Add(new(section, "Maker / taker fee", $"{FigureText.Bps(assumed.MakerFeePpm / 100.0)} / {FigureText.Bps(assumed.TakerFeePpm / 100.0)}"));
         rows.Add(new(section, "Latency each way", FigureText.Number(assumed.LatencyNs / 1e6, 1) + " ms"));
@@ -127,6 +129,13 @@ public static class SummaryModel
         rows.Add(new(section, "Maker share of fills", FigureText.Percent(orders.MakerShare, 1)));
         var slippage = orders.StopSlippage;
         rows.Add(new(section, "Stop slippage, mean / worst", $"{FigureText.Bps(slippage.MeanBps)} / {FigureText.Bps(slippage.WorstBps)}"));
+        foreach (var kind in orders.AdverseSelection.GroupBy(adverse => adverse.Fills))
+        {
+            var after = string.Join(" / ", kind.Select(adverse => FigureText.Number(adverse.After.TotalSeconds, 0)));
+            var against = string.Join(" / ", kind.Select(adverse => FigureText.Number(adverse.MeanBps, 1)));
+            rows.Add(new(section, $"Against a {kind.Key} after {after} s", $"{against} bps, mean"));
+        }
+
         foreach (var evidence in orders.Evidence)
             rows.Add(new(section, $"Fills by {(evidence.Evidence.Length > 0 ? evidence.Evidence : "the exchange")}", FigureText.Count(evidence.Count)));
     }

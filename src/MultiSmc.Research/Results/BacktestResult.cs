@@ -100,6 +100,9 @@ public sealed record BacktestResult
     /// <summary>What the model was trained on; empty without one.</summary>
     public IReadOnlyList<TrainedPeriod> TrainedOn { get; init; } = [];
 
+    /// <summary>Under which probability the model pulled orders, by market; empty without one.</summary>
+    public IReadOnlyList<ModelThreshold> Thresholds { get; init; } = [];
+
     /// <summary>The same run under the configured fill model with every order kept; null when there is no model.</summary>
     public FillModelRun? WithoutModel { get; init; }
 

@@ -22,7 +22,15 @@ public sealed class RunRecorder : IEffectSink
     private long _day = long.MinValue;
 
     /// <param name="portfolio">The kernel's portfolio: equity at 00:00 UTC is read from it.</param>
-    public RunRecorder(Portfolio portfolio) => _portfolio = portfolio;
+    /// <param name="longestReport">The longest that the venue's report of a fill may take.</param>
+    public RunRecorder(Portfolio portfolio, Duration longestReport = default)
+    {
+        _portfolio = portfolio;
+        AfterFills = new PricesAfterFills(longestReport);
+    }
+
+    /// <summary>Where the price went after each fill.</summary>
+    public PricesAfterFills AfterFills { get; }
 
     /// <summary>Equity at every packet's close, in order; the first point is the start.</summary>
     public IReadOnlyList<EquityPoint> Equity => _equity;
@@ -84,6 +92,7 @@ public sealed class RunRecorder : IEffectSink
     /// <summary>To be called at the end of the tape.</summary>
     public void Finish()
     {
+        AfterFills.Finish(LastMarketTime);
         FinalBalances = [.. _portfolio.Balances.All];
         var point = new EquityPoint(LastMarketTime, _portfolio.Equity());
         _equity.Add(point);
@@ -144,6 +153,7 @@ public sealed class RunRecorder : IEffectSink
     private void Keep(Fill fill)
     {
         _fills.Add(fill);
+        AfterFills.On(fill);
         if (!_openEntries.TryGetValue(fill.ClientOrderId, out var entry))
             return;
         entry.Filled += fill.Quantity;

@@ -5,9 +5,12 @@ namespace MultiSmc.Research;
 /// <summary>The data set for a model as a comma-separated table: question, answer, weight, features in schema order. Empty = not available.</summary>
 public static class SampleTable
 {
+    /// <summary>Columns that are not features: which question it is, and what is known of its answer.</summary>
+    public static IReadOnlyList<string> QuestionColumns { get; } = ["zone", "packet", "label", "span_end", "uniqueness", "weight"];
+
     /// <summary>Names of the columns.</summary>
     public static string Header { get; } =
-        "zone,packet,label,span_end,uniqueness,weight," + string.Join(',', FeatureSchema.OteApproach.Features.Select(feature => feature.Name));
+        string.Join(',', QuestionColumns) + "," + string.Join(',', FeatureSchema.OteApproach.Features.Select(feature => feature.Name));
 
     /// <summary>The rows of a finished run, without line ends.</summary>
     public static IEnumerable<string> Rows(DatasetRun run)

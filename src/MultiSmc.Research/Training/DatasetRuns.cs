@@ -1,4 +1,5 @@
 using MultiSmc.Core;
+using MultiSmc.Learning;
 
 namespace MultiSmc.Research;
 
@@ -15,19 +16,49 @@ public static class DatasetRuns
     public static IReadOnlyList<DatasetRun> Of(BacktestPlan plan, IMarketSource source, CancellationToken cancellation)
     {
         DatasetRun[] runs = [.. plan.Markets.Select(market => new DatasetRun(ShadowOrders.DatasetOf(market, plan)))];
+        Walk(source, [runs], cancellation);
+        return runs;
+    }
+
+    /// <summary>The same, with a second set in which orders fill by the other rule: both come of one reading of the tape.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static (IReadOnlyList<DatasetRun> Configured, IReadOnlyList<DatasetRun> OtherFills) UnderBothFillRules(
+        BacktestPlan plan, IMarketSource source, CancellationToken cancellation)
+    {
+        DatasetRun[] runs = [.. plan.Markets.Select(market => new DatasetRun(ShadowOrders.DatasetOf(market, plan)))];
+        DatasetRun[] others = [.. plan.Markets.Select(market => new DatasetRun(OtherFillsOf(ShadowOrders.DatasetOf(market, plan))))];
+        Walk(source, [runs, others], cancellation);
+        return (runs, others);
+    }
+
+    private static DatasetParameters OtherFillsOf(DatasetParameters parameters) => parameters with
+    {
+        Labels = parameters.Labels is { } labels
+            ? labels with { FillRule = labels.FillRule == FillRule.Touch ? FillRule.Through : FillRule.Touch }
+            : null,
+    };
+
+    private static void Walk(IMarketSource source, DatasetRun[][] sets, CancellationToken cancellation)
+    {
         var buffer = new MarketEvent[BatchSize];
         for (var count = source.Read(buffer); count > 0; count = source.Read(buffer))
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (ref readonly var market in buffer.AsSpan(0, count))
-            {
-                if (market.Kind == MarketEventKind.Trade)
-                    runs[market.Instrument.Index].Add(market.Trade);
-            }
+            var batch = buffer.AsMemory(0, count);
+            // The sets know nothing of each other, so threads change nothing.
+            Parallel.ForEach(sets, set => Take(set, batch.Span));
         }
 
-        foreach (var run in runs)
+        foreach (var run in sets.SelectMany(set => set))
             run.Finish();
-        return runs;
+    }
+
+    private static void Take(DatasetRun[] runs, ReadOnlySpan<MarketEvent> events)
+    {
+        foreach (ref readonly var market in events)
+        {
+            if (market.Kind == MarketEventKind.Trade)
+                runs[market.Instrument.Index].Add(market.Trade);
+        }
     }
 }

@@ -8,11 +8,12 @@ public static class PassportWriter
 {
     /// <summary>Writes down what the model is, what it was made of and how good it was.</summary>
     /// <param name="name">Name of the model.</param>
-    /// <param name="plan">What its labels were made under; its files are the data.</param>
+    /// <param name="plan">What its labels were made under.</param>
     /// <param name="runs">The data sets.</param>
     /// <param name="set">The rows.</param>
     /// <param name="training">How it was trained.</param>
     /// <param name="made">The model.</param>
+    /// <param name="sources">Its files with what was found in each.</param>
     /// <param name="created">Now.</param>
     public static ModelPassport Write(
         string name,
@@ -21,6 +22,7 @@ public static class PassportWriter
         TrainingSet set,
         TrainingPlan training,
         TrainingOutcome.Made made,
+        IReadOnlyList<PassportSource> sources,
         DateTimeOffset created)
     {
         var market = plan.Markets[0];
@@ -40,7 +42,7 @@ public static class PassportWriter
             Packets = PassportPackets.From(market.Packets),
             Structure = PassportStructure.From(market.Structure),
             Labels = PassportLabels.From(labels),
-            Data = DataOf(plan, runs, set),
+            Data = DataOf(sources, runs, set),
             Training = PassportTraining.From(made.Model.Trained, "average uniqueness"),
             Splits = new PassportSplits
             {
@@ -55,35 +57,20 @@ public static class PassportWriter
             Threshold = new PassportThreshold(
                 made.Model.Threshold, "most net in sum on purged out-of-fold probabilities, one decision a zone", made.Model.ExpectedKeptShare),
             Gates = made.Gates,
-            Trials = new PassportTrials { Tried = 1, SharpeRatios = [], SharpeSd = null },
-            Overfitting = new PassportOverfitting(made.Evidence.Psr, made.Evidence.Dsr, null, made.Evidence.PermutationP),
+            Trials = new PassportTrials { Tried = made.Trials.Trials, SharpeRatios = made.Trials.SharpeRatios, SharpeSd = made.Trials.SharpeSd },
+            Overfitting = new PassportOverfitting(made.Evidence.Psr, made.Trials.Dsr, made.Trials.Pbo, made.Evidence.PermutationP),
             Code = new PassportCode(plan.Identity.CodeVersion, ""),
         };
     }
 
-    private static PassportData DataOf(BacktestPlan plan, IReadOnlyList<DatasetRun> runs, TrainingSet set)
+    private static PassportData DataOf(IReadOnlyList<PassportSource> sources, IReadOnlyList<DatasetRun> runs, TrainingSet set) => new()
     {
-        var packets = runs.SelectMany(run => run.Packets).ToArray();
-        return new PassportData
-        {
-            Sources =
-            [
-                .. plan.Identity.Files.Select(file => new PassportSource
-                {
-                    Name = file.Name,
-                    Sha256 = file.Sha256,
-                    FirstId = packets.Length == 0 ? 0 : packets.Min(packet => packet.FirstId),
-                    LastId = packets.Length == 0 ? 0 : packets.Max(packet => packet.LastId),
-                    FirstTimeNs = packets.Length == 0 ? 0 : packets.Min(packet => packet.OpenTime.Nanoseconds),
-                    LastTimeNs = packets.Length == 0 ? 0 : packets.Max(packet => packet.CloseTime.Nanoseconds),
-                }),
-            ],
-            Packets = packets.Length,
-            Zones = set.Zones,
-            Samples = set.Rows.Count,
-            Positives = set.Rows.Count(row => row.IsWin),
-        };
-    }
+        Sources = sources,
+        Packets = runs.Sum(run => (long)run.Packets.Count),
+        Zones = set.Zones,
+        Samples = set.Rows.Count,
+        Positives = set.Rows.Count(row => row.IsWin),
+    };
 
     private static PassportFold FoldOf(BlockMetrics metrics, ReliabilityTable? reliability) => new()
     {

@@ -16,21 +16,25 @@ public sealed class TrainingSet
 {
     private readonly float[] _features;
 
-    private TrainingSet(TrainingRow[] rows, float[] features)
+    private TrainingSet(TrainingRow[] rows, float[] features, FillRule fillRule)
     {
         Rows = rows;
         _features = features;
+        FillRule = fillRule;
         Zones = rows.Select(row => row.Zone).Distinct().Count();
     }
 
     /// <summary>The rows, ordered by the moment of the question.</summary>
     public IReadOnlyList<TrainingRow> Rows { get; }
 
+    /// <summary>When its orders were taken to fill.</summary>
+    public FillRule FillRule { get; }
+
     /// <summary>Distinct zones among the rows: what counts, as the rows of a zone share one answer.</summary>
     public int Zones { get; }
 
     /// <summary>Makes a set of finished data set runs, one for each symbol.</summary>
-    /// <param name="runs">Finished.</param>
+    /// <param name="runs">Finished, at least one, all labelled by one fill rule.</param>
     /// <param name="isTradable">Which sides are to be learned from: spot trades longs only.</param>
     public static TrainingSet Of(IReadOnlyList<DatasetRun> runs, Func<Structure.Direction, bool> isTradable)
     {
@@ -61,7 +65,7 @@ public sealed class TrainingSet
         }
 
         rows.Sort((a, b) => a.Row.Span.Start != b.Row.Span.Start ? a.Row.Span.Start.CompareTo(b.Row.Span.Start) : a.Row.Zone.CompareTo(b.Row.Zone));
-        return new TrainingSet([.. rows.Select(row => row.Row)], [.. rows.SelectMany(row => row.Features)]);
+        return new TrainingSet([.. rows.Select(row => row.Row)], [.. rows.SelectMany(row => row.Features)], runs[0].FillRule);
     }
 
     /// <summary>Features of a row.</summary>

@@ -53,11 +53,22 @@ public sealed record WalkForwardReport(IReadOnlyList<WalkForwardBlockReport> Blo
 {
     private const int ThinZones = 30;
 
+    /// <summary>The questions that would have been asked in the same blocks under the other fill rule, answered by the same models.</summary>
+    public IReadOnlyList<TestedRow> TestedUnderOtherFills { get; init; } = [];
+
     /// <summary>Runs it.</summary>
-    public static WalkForwardReport Run(TrainingSet set, ModelFitter fitter, int blocks, Action<int> onBlock, CancellationToken cancellation)
+    /// <param name="set">What is learned from and tested on.</param>
+    /// <param name="otherFills">Tested on only: the same tape labelled by the other fill rule; null when that is not tried.</param>
+    /// <param name="fitter">Fits on rows of the set.</param>
+    /// <param name="blocks">Tested blocks.</param>
+    /// <param name="onBlock">Told of each block before it begins.</param>
+    /// <param name="cancellation">Looked at before each round.</param>
+    public static WalkForwardReport Run(
+        TrainingSet set, TrainingSet? otherFills, ModelFitter fitter, int blocks, Action<int> onBlock, CancellationToken cancellation)
     {
         var reports = new List<WalkForwardBlockReport>();
         var tested = new List<TestedRow>();
+        var others = new List<TestedRow>();
         var baseRates = new List<double>();
         foreach (var (number, block) in WalkForward.Split([.. set.Rows.Select(row => row.Span)], blocks).Index())
         {
@@ -70,10 +81,19 @@ public sealed record WalkForwardReport(IReadOnlyList<WalkForwardBlockReport> Blo
             reports.Add(new WalkForwardBlockReport(block.TestFrom, block.TestTo, block.Train.Count, model.Threshold, metrics, metrics.Zones < ThinZones));
             tested.AddRange(rows);
             baseRates.AddRange(rows.Select(_ => baseRate));
+            if (otherFills is not null)
+                others.AddRange(RowsOf(otherFills, block).Select(row => Ask(otherFills, model, row)));
         }
 
-        return new WalkForwardReport(reports, tested, Measure(set, tested, baseRates));
+        return new WalkForwardReport(reports, tested, Measure(set, tested, baseRates)) { TestedUnderOtherFills = others };
     }
+
+    /// <summary>The first question of each zone: with one decision a zone, that is where it is decided.</summary>
+    internal static TestedRow[] FirstOfZones(TrainingSet set, IReadOnlyList<TestedRow> tested) =>
+        [.. tested.GroupBy(row => set.Rows[row.Row].Zone).Select(zone => zone.MinBy(row => set.Rows[row.Row].Span.Start))];
+
+    private static IEnumerable<int> RowsOf(TrainingSet set, WalkForwardBlock block) =>
+        Enumerable.Range(0, set.Rows.Count).Where(row => set.Rows[row].Span.Start >= block.TestFrom && set.Rows[row].Span.Start < block.TestTo);
 
     private static TestedRow Ask(TrainingSet set, CalibratedModel model, int row)
     {
@@ -91,7 +111,7 @@ public sealed record WalkForwardReport(IReadOnlyList<WalkForwardBlockReport> Blo
         var wins = tested.Select(row => set.Rows[row.Row].IsWin).ToArray();
         var weights = tested.Select(row => set.Rows[row.Row].Weight).ToArray();
         var zones = tested.GroupBy(row => set.Rows[row.Row].Zone).ToArray();
-        var firsts = zones.Select(zone => zone.MinBy(row => set.Rows[row.Row].Span.Start)).ToArray();
+        var firsts = FirstOfZones(set, tested);
         var lasts = zones.Select(zone => zone.MaxBy(row => set.Rows[row.Row].Span.Start)).ToArray();
         return new BlockMetrics(
             tested.Count,

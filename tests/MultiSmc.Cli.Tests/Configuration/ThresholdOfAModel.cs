@@ -27,6 +27,18 @@ public sealed class ThresholdOfAModel
         Assert.Equal([null, null, "ote_v1"], configuration.Symbols.Select(static symbol => symbol.Model));
     }
 
+    [Theory]
+    [InlineData("", "fixed", "default")]
+    [InlineData("    model: ote_v1\n", "passport", "from model")]
+    [InlineData("    model: ote_v1\n    strategy: {threshold_value_milli: 600}\n", "fixed", "from threshold_value_milli")]
+    [InlineData("    model: ote_v1\n    strategy: {threshold: fixed}\n", "fixed", "config.yaml:8")]
+    public void Is_the_passport_s_unless_a_person_wrote_another_and_its_source_is_shown(string appended, string kind, string source)
+    {
+        var shown = Given.Value(Given.Loaded(Given.Least + appended), "symbols[0].strategy.threshold");
+
+        Assert.Equal((kind, source), (shown.Text, shown.Origin.ToString()));
+    }
+
     [Fact]
     public void Shows_no_value_where_its_kind_uses_none()
     {
@@ -56,12 +68,15 @@ public sealed class ThresholdOfAModel
     [InlineData("ote_v1")]
     [InlineData("2025-06")]
     [InlineData("A")]
-    public void Belongs_to_a_model_named_in_letters_digits_and_dashes(string name) =>
+    [InlineData("ltc.1")]
+    public void Belongs_to_a_model_that_the_registry_could_hold(string name) =>
         Assert.Equal(name, Given.Loaded(Given.Least + $"    model: {name}\n").Symbols[0].Model);
 
     [Theory]
     [InlineData("'a b'")]
-    [InlineData("a.b")]
+    [InlineData("a..b")]
+    [InlineData("_a")]
+    [InlineData("nul")]
     [InlineData("ä")]
     [InlineData("''")]
     [InlineData("a1234567890123456789012345678901234567890123456789012345678901234")]

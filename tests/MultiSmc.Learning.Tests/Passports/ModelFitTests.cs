@@ -26,6 +26,20 @@ public sealed class ModelForAConfiguration
             Expectation with { Structure = Expectation.Structure with { TpMilli = [0, 280, 620] } });
     }
 
+    [Theory]
+    [InlineData("it has 3 features, 4 are computed; it lacks f3", "f0", "f1", "f2", "f3")]
+    [InlineData("it has 3 features, 2 are computed; it wants f1", "f0", "f2")]
+    [InlineData("it lacks g1; it wants f1", "f0", "g1", "f2")]
+    [InlineData("its feature 2 is f1, here it is f2", "f0", "f2", "f1")]
+    public void Is_refused_when_its_features_are_others_though_the_hash_agrees(string difference, params string[] computed)
+    {
+        AssertRefused(
+            ModelRefusalReason.Features, "the model's features are not those of its schema: " + difference, Expectation with { FeatureNames = computed });
+        AssertRefused(
+            ModelRefusalReason.Features, "this version computes those with ff: " + difference,
+            Expectation with { FeatureSchemaSha256 = "ff", FeatureNames = computed });
+    }
+
     [Fact]
     public void Is_measured_with_the_units_of_its_own_symbol() =>
         Assert.IsType<ModelLoad.Loaded>(Fit(Expectation with { Symbol = "LTCUSDT", Packets = Expectation.Packets with { Bucket = 7 } }));
@@ -36,6 +50,7 @@ public sealed class ModelForAConfiguration
         var wrong = new ModelExpectation
         {
             FeatureSchemaSha256 = "ff",
+            FeatureNames = ["f0"],
             Symbol = "ETHUSDT",
             Packets = Expectation.Packets with { VpinWindow = 20, Anchor = PacketAnchor.None },
             Structure = Expectation.Structure with { BreakMode = BreakMode.Wick },
@@ -55,7 +70,7 @@ public sealed class ModelForAConfiguration
         var features = PassportRig.Passport().Features with { Names = XGBoostModelReader.Read(softprob).FeatureNames };
         var passport = PassportRig.Passport() with { Model = PassportModel.Describe(softprob, ModelFileFormat.Json), Features = features };
         var loaded = Assert.IsType<ModelLoad.Loaded>(ModelChecks.Verify(passport, softprob));
-        var refused = Assert.IsType<ModelLoad.Refused>(ModelChecks.Fit(loaded, Expectation));
+        var refused = Assert.IsType<ModelLoad.Refused>(ModelChecks.Fit(loaded, Expectation with { FeatureNames = features.Names }));
         Assert.Equal(ModelRefusalReason.Objective, Assert.Single(refused.Reasons).Reason);
     }
 

@@ -38,7 +38,7 @@ public sealed class RegistryOfModels : IDisposable
             Training = PassportTraining.From(trained, "none"),
         };
         Registry.Save(passport, trained.Ubj.Span);
-        var loaded = Assert.IsType<ModelLoad.Loaded>(Registry.Load("btc-1", PassportRig.Expectation with { FeatureSchemaSha256 = "abc" }));
+        var loaded = Assert.IsType<ModelLoad.Loaded>(Registry.Load("btc-1", PassportRig.Expectation with { FeatureSchemaSha256 = "abc", FeatureNames = passport.Features.Names }));
         Assert.Equal((5, "0.05", XgboostLibrary.Version),
             (loaded.Model.Rounds, loaded.Passport.Training.Parameters["eta"], loaded.Passport.Training.Version));
     }
@@ -70,6 +70,7 @@ public sealed class RegistryOfModels : IDisposable
     [InlineData("btc\n1")]
     [InlineData("naïve")]
     [InlineData("NUL")]
+    [InlineData("none")]
     [InlineData("com1.a")]
     [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
     public void Takes_no_name_that_is_not_plain(string name)

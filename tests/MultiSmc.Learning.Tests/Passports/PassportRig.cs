@@ -16,6 +16,7 @@ internal static class PassportRig
     public static readonly ModelExpectation Expectation = new()
     {
         FeatureSchemaSha256 = SchemaHash,
+        FeatureNames = ["f0", "f1", "f2"],
         Symbol = "BTCUSDT",
         Packets = Packets,
         Structure = Structure,

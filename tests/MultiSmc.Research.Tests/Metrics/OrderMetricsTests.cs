@@ -112,5 +112,6 @@ public sealed class OrderMetricsTests
         Assert.Null(orders.StopSlippage.WorstBps);
     }
 
-    private OrderMetrics Measure() => OrderMetrics.Compute(_run.Recorder.Entries, _run.Recorder.Fills, _run.Recorder.Trips);
+    private OrderMetrics Measure() =>
+        OrderMetrics.Compute(_run.Recorder.Entries, _run.Recorder.Fills, _run.Recorder.Trips, _run.Recorder.AfterFills.Fills);
 }

@@ -21,7 +21,7 @@ public sealed class EdgeEvidence(ITestOutputHelper output)
         Assert.False(made.Gates.All(gate => gate.IsMet), said);
         // Nor by a hair: nothing is told better than the base rate tells it, and what is kept earns nothing.
         Assert.True(made.Report.Pooled.LogLoss > 0.99 * made.Report.Pooled.BaseLogLoss, said);
-        Assert.False(made.Evidence.Dsr > 0.95, said);
+        Assert.False(made.Trials.Dsr > 0.95, said);
     }
 
     [Fact]

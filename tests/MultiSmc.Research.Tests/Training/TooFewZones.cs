@@ -16,6 +16,12 @@ public sealed class TooFewZones
     public void Are_none_on_an_empty_tape() =>
         Assert.Equal(new TrainingOutcome.TooFew(0, 200, 0), TrainingRun.Train(TrainingRun.Set(1, 0, 0)));
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-5)]
+    public void Are_none_on_an_empty_tape_however_little_is_asked_for(int needed) => Assert.Equal(
+        new TrainingOutcome.TooFew(0, 1, 0), TrainingRun.Train(TrainingRun.Set(1, 0, 0), TrainingRun.Plan with { MinZones = needed }));
+
     [Fact]
     public void Are_reported_also_where_all_questions_have_one_answer()
     {

@@ -37,11 +37,22 @@ internal static class TrainingRun
         return TrainingSet.Of(Runs(tape), side => side == Direction.Long);
     }
 
-    public static TrainingOutcome Train(TrainingSet set, TrainingPlan? plan = null) =>
-        new TrainingPipeline(new Trainer(TimeProvider.System)).Run(set, plan ?? Plan, _ => { }, null, CancellationToken.None);
+    /// <summary>The same under both fill rules.</summary>
+    public static (TrainingSet Set, TrainingSet OtherFills) Sets(ulong seed, long trades, int edgePpm)
+    {
+        using var tape = Tape(seed, trades, edgePpm);
+        var (runs, others) = DatasetRuns.UnderBothFillRules(SyntheticRun.Plan(), tape, CancellationToken.None);
+        return (TrainingSet.Of(runs, side => side == Direction.Long), TrainingSet.Of(others, side => side == Direction.Long));
+    }
 
-    public static TrainingOutcome.Made Make(ulong seed, long trades, int edgePpm) =>
-        Assert.IsType<TrainingOutcome.Made>(Train(Set(seed, trades, edgePpm)));
+    public static TrainingOutcome Train(TrainingSet set, TrainingPlan? plan = null, TrainingSet? otherFills = null) =>
+        new TrainingPipeline(new Trainer(TimeProvider.System)).Run(set, otherFills, plan ?? Plan, _ => { }, null, CancellationToken.None);
+
+    public static TrainingOutcome.Made Make(ulong seed, long trades, int edgePpm)
+    {
+        var (set, otherFills) = Sets(seed, trades, edgePpm);
+        return Assert.IsType<TrainingOutcome.Made>(Train(set, null, otherFills));
+    }
 
     /// <summary>For people: what a test that fails, or one that is watched, has measured.</summary>
     public static string Describe(TrainingOutcome.Made made)
@@ -54,6 +65,6 @@ internal static class TrainingRun
             + string.Create(
                 CultureInfo.InvariantCulture,
                 $"net {pooled.MeanNetBps:F1} bps, kept {pooled.KeptMeanNetBps:F1} bps of {pooled.KeptShare:P0}; ")
-            + string.Create(CultureInfo.InvariantCulture, $"p {made.Evidence.PermutationP:F4}, DSR {made.Evidence.Dsr:F3}; {gates}");
+            + string.Create(CultureInfo.InvariantCulture, $"p {made.Evidence.PermutationP:F4}, DSR {made.Trials.Dsr:F3}; {gates}");
     }
 }

@@ -13,9 +13,6 @@ namespace MultiSmc.Cli.Commands;
 /// <param name="LongZones">Labelled long zones with samples: what training counts, since spot only buys.</param>
 internal sealed record DatasetCounts(int Zones, int LabelledZones, int Samples, int LabelledSamples, int Positives, int LongZones)
 {
-    /// <summary>Fewer long zones than this are not trained on.</summary>
-    public const int FewestZones = 200;
-
     /// <summary>Counts a finished run.</summary>
     public static DatasetCounts Of(DatasetRun run)
     {
@@ -37,10 +34,10 @@ internal sealed record DatasetCounts(int Zones, int LabelledZones, int Samples, 
         console.Error.WriteLine(
             $"{Zones} zones, {LabelledZones} labelled; {Samples} samples, {LabelledSamples} labelled, {Positives} positive; "
             + $"{LongZones} long zones to learn from");
-        if (LongZones >= FewestZones)
+        if (LongZones >= TrainingPlan.FewestZones)
             return;
         console.WriteWarning(
-            $"{LongZones} labelled long zones are too few to train on, {FewestZones} is the least (spot only buys): take a longer period (more files), "
+            $"{LongZones} labelled long zones are too few to train on, {TrainingPlan.FewestZones} is the least (spot only buys): take a longer period (more files), "
             + "a smaller packets.bucket, or smaller ranges (structure.left and right or the zigzag's turn, structure.min_range_ppm)");
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using MultiSmc.Cli.Configuration;
 using MultiSmc.Learning;
+using MultiSmc.Research;
 
 namespace MultiSmc.Cli.Commands;
 
@@ -9,7 +10,7 @@ namespace MultiSmc.Cli.Commands;
 internal static class ModelCommand
 {
     /// <summary>The verb.</summary>
-    public static Verb Verb { get; } = new("model", "The registry of models: list, show, compare, promote.", Build);
+    public static Verb Verb { get; } = new("model", "The registry of models: list, show, compare, promote, predict.", Build);
 
     private static void Build(Command command, CommandContext context)
     {
@@ -17,6 +18,7 @@ internal static class ModelCommand
         command.Add(Show(context));
         command.Add(Compare(context));
         command.Add(Promote(context));
+        command.Add(PredictCommand.Create(context));
     }
 
     private static Command List(CommandContext context)
@@ -31,7 +33,9 @@ internal static class ModelCommand
             if (entries.Count == 0)
                 context.Console.Error.WriteLine($"no model in {configuration.ModelsRoot}; `multismc train --name NAME` makes one");
             foreach (var entry in entries)
-                context.Console.Out.WriteLine(entry.Passport is { } passport ? Line(passport) : $"{entry.Name}: {entry.Fault}");
+                context.Console.Out.WriteLine(entry.Passport is { } passport
+                    ? Line(passport, PromotionGates.Now(passport, CountedTrials.Of(configuration.ModelsRoot, passport)))
+                    : $"{entry.Name}: {entry.Fault}");
             return (int)ExitCode.Ok;
         });
         return command;
@@ -47,14 +51,17 @@ internal static class ModelCommand
             var configuration = options.Load(parse, context);
             var passport = Open(configuration, parse.GetRequiredValue(name));
             var out_ = context.Console.Out;
-            out_.WriteLine(Line(passport));
+            var trials = CountedTrials.Of(configuration.ModelsRoot, passport);
+            var gates = PromotionGates.Now(passport, trials);
+            out_.WriteLine(Line(passport, gates));
             out_.WriteLine($"  weights      {passport.Model.File}, sha256 {passport.Model.Sha256}");
             out_.WriteLine($"  symbols      {string.Join(", ", passport.Market.Symbols.Select(symbol => symbol.Symbol))}");
             out_.WriteLine($"  features     {passport.Features.Schema} {passport.Features.Version}, {passport.Features.Names.Count} of them");
             out_.WriteLine($"  data         {passport.Data.Zones} zones, {passport.Data.Samples} questions, {passport.Data.Positives} won");
             out_.WriteLine($"  calibration  {passport.Calibration.Kind}, on {passport.Calibration.FittedOn}");
             out_.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  threshold    {passport.Threshold.Value:F2}: {passport.Threshold.ChosenBy}"));
-            foreach (var gate in passport.Gates)
+            out_.WriteLine($"  trials       {TrialText(trials)}");
+            foreach (var gate in gates)
                 out_.WriteLine($"  gate         {(gate.IsMet ? "met    " : "NOT MET")} {gate.Name}: {gate.Reason}");
             return (int)ExitCode.Ok;
         });
@@ -91,12 +98,12 @@ internal static class ModelCommand
         {
             var configuration = options.Load(parse, context);
             var passport = Open(configuration, parse.GetRequiredValue(name));
-            var unmet = passport.Gates.Where(gate => !gate.IsMet).ToArray();
+            var unmet = PromotionGates.Now(passport, CountedTrials.Of(configuration.ModelsRoot, passport)).Where(static gate => !gate.IsMet).ToArray();
             if (unmet.Length > 0 && !parse.GetValue(force))
             {
                 throw new CommandException(
                     ExitCode.CheckFailed,
-                    $"{passport.Name} does not meet {string.Join(", ", unmet.Select(gate => gate.Name))}: {unmet[0].Reason}; --force promotes it all the same, and says so");
+                    $"{passport.Name} does not meet {string.Join("; ", unmet.Select(static gate => $"{gate.Name} ({gate.Reason})"))}; --force promotes it all the same, and says so");
             }
 
             var words = unmet.Length > 0 ? $"forced past {string.Join(", ", unmet.Select(gate => gate.Name))}; {parse.GetValue(note)}" : parse.GetValue(note) ?? "";
@@ -122,10 +129,16 @@ internal static class ModelCommand
         return entry.Passport ?? throw new CommandException(ExitCode.Data, $"{ConfigurationFault.Printable(name)}: {entry.Fault}");
     }
 
-    private static string Line(ModelPassport passport)
+    private static string TrialText(TrialStatistics trials) => trials.Trials == 0
+        ? $"unknown: {trials.Faults.Dsr}"
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{trials.Trials} on its files, {trials.OnSameData} on exactly the same; Sharpe ratios of kept zones {trials.SharpeRatios.Min():F3} to {trials.SharpeRatios.Max():F3}");
+
+    private static string Line(ModelPassport passport, IReadOnlyList<PassportGate> gates)
     {
         var pooled = passport.Metrics.Pooled;
-        var verdict = passport.Gates.All(gate => gate.IsMet) ? "gates met" : "unproven";
+        var verdict = gates.All(static gate => gate.IsMet) ? "gates met" : "unproven";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{passport.Name}: {verdict}; out of fold {pooled.Zones} zones, auc {pooled.Auc:F3}, log-loss {pooled.LogLoss:F3}, kept {pooled.Kept:P0} at {pooled.MeanNetBps:F1} bps; {passport.Created.UtcDateTime:yyyy-MM-dd}");

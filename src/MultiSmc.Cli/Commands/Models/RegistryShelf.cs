@@ -23,6 +23,7 @@ internal sealed class RegistryShelf(string folder) : IModelShelf
         var load = _registry.Load(name, new ModelExpectation
         {
             FeatureSchemaSha256 = FeatureSchema.OteApproach.Sha256,
+            FeatureNames = [.. FeatureSchema.OteApproach.Features.Select(static feature => feature.Name)],
             Symbol = symbol.Instrument.Symbol,
             Packets = symbol.Packets,
             Structure = symbol.Structure,
@@ -35,22 +36,9 @@ internal sealed class RegistryShelf(string folder) : IModelShelf
         }
 
         var loaded = (ModelLoad.Loaded)load;
-        var calibrator = CalibratorOf(name, loaded.Passport.Calibration);
+        var calibrator = PassportCalibrator.Create(name, loaded.Passport.Calibration);
         return new ModelOnShelf(
             name, ForestEvaluator.Create(loaded.Model), calibrator.Probability, loaded.Passport.Threshold.Value,
             [.. loaded.Passport.Data.Sources.Select(source => new TrainedPeriod(new Timestamp(source.FirstTimeNs), new Timestamp(source.LastTimeNs))).Distinct()]);
-    }
-
-    private static Calibrator CalibratorOf(string name, PassportCalibration calibration)
-    {
-        if (calibration.Kind == "none")
-            return new Calibrator.Platt(1, 0);
-        var parameters = new CalibrationParameters
-        {
-            Kind = calibration.Kind, A = calibration.A, B = calibration.B, Points = [.. calibration.Points.Select(point => new IsotonicPoint(point.Margin, point.Probability))],
-        };
-        return parameters.TryCreate(out var calibrator, out var fault)
-            ? calibrator
-            : throw new CommandException(ExitCode.Configuration, $"the model '{name}' has a calibration that can't be used: {fault}");
     }
 }

@@ -32,6 +32,8 @@ internal static class TrainCommand
             var console = context.Console;
             var registry = new ModelRegistry(configuration.ModelsRoot);
             var modelName = parse.GetRequiredValue(name);
+            if (ModelName.Fault(modelName) is { } fault)
+                throw new CommandException(ExitCode.Usage, fault);
             if (registry.List().Any(entry => entry.Name == modelName))
                 throw new CommandException(ExitCode.Usage, $"there is a model named {ConfigurationFault.Printable(modelName)} in {configuration.ModelsRoot}; take another name");
             using var tape = ConfiguredTape.Open(configuration);
@@ -42,13 +44,15 @@ internal static class TrainCommand
                 Trees = new TrainingParameters { Rounds = parse.GetValue(rounds), MaxDepth = parse.GetValue(depth), Seed = parse.GetValue(seed) },
                 Blocks = parse.GetValue(blocks),
             };
-            var runs = await tape.ReadAsync(console, () => Task.Run(() => DatasetRuns.Of(backtest, tape.Source, cancellation), cancellation)).ConfigureAwait(false);
-            var set = TrainingSet.Of(runs, side => side == Structure.Direction.Long);
+            var (runs, otherRuns) = await tape.ReadAsync(
+                console, () => Task.Run(() => DatasetRuns.UnderBothFillRules(backtest, tape.Source, cancellation), cancellation)).ConfigureAwait(false);
+            var set = TrainingSet.Of(runs, static side => side == Structure.Direction.Long);
+            var otherFills = TrainingSet.Of(otherRuns, static side => side == Structure.Direction.Long);
             console.Error.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{set.Rows.Count} questions of {set.Zones} zones, {set.Rows.Count(row => row.IsWin)} of them won"));
             var outcome = await console.WithProgressAsync("training", progress => Task.Run(
                 () => new TrainingPipeline(new Trainer(TimeProvider.System)).Run(
-                    set, plan, block => console.Error.WriteLine($"walk-forward block {block + 1} of {plan.Blocks}"), new RoundRelay(progress), cancellation),
+                    set, otherFills, plan, block => console.Error.WriteLine($"walk-forward block {block + 1} of {plan.Blocks}"), new RoundRelay(progress), cancellation),
                 cancellation)).ConfigureAwait(false);
             if (outcome is TrainingOutcome.TooFew few)
             {
@@ -59,7 +63,11 @@ internal static class TrainCommand
             }
 
             var made = (TrainingOutcome.Made)outcome;
-            var passport = PassportWriter.Write(modelName, backtest, runs, set, plan, made, TimeProvider.System.GetUtcNow());
+            var now = TimeProvider.System.GetUtcNow();
+            // Counted before anything of it is shown or saved: a result that was seen was tried.
+            var trial = TrialRecord.Of(modelName, [.. tape.Files.Select(static file => file.Sha256)], now, set, made.Model, made.Report);
+            made = made.Among(CountedTrials.Count(configuration.ModelsRoot, trial));
+            var passport = PassportWriter.Write(modelName, backtest, runs, set, plan, made, tape.Sources(), now);
             var report = TrainingReport.Create(passport, set, made);
             registry.Save(passport, made.Model.Trained.Json.Span);
             var folder = Path.Combine(configuration.ModelsRoot, modelName);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MultiSmc.Core;
+using MultiSmc.Learning;
 
 namespace MultiSmc.Cli.Configuration;
 
@@ -102,7 +103,7 @@ internal sealed class ContradictionRules(List<ConfigurationFault> faults)
         var strategy = symbol.Section("strategy");
         if (strategy["threshold"] is not { Value: string kind } threshold)
             return;
-        if (kind == "passport" && symbol["model"] is { Value: TextType.NoModel } model)
+        if (kind == "passport" && symbol["model"] is { Value: ModelName.None } model)
             Add(threshold, $"needs a model, and {model.Path} is none");
         foreach (var (name, user) in new[] { ("threshold_value_milli", "fixed"), ("threshold_edge_milli", "break_even") })
         {

@@ -1,4 +1,5 @@
 using MultiSmc.Core;
+using MultiSmc.Learning;
 
 namespace MultiSmc.Cli.Configuration;
 
@@ -18,6 +19,7 @@ internal static class DerivedValues
         var strategy = symbol.Section("strategy");
         if (strategy["hold_packets"] is { Value: null, IsFaulty: false } hold)
             strategy.Set(hold with { Value = structure["hold_packets"].Value, Origin = Origin.Derived("structure.hold_packets") });
+        ChooseThreshold(symbol, strategy);
         CompleteThreshold(strategy);
         var shares = strategy["target_shares_milli"];
         var target = strategy["tp_index"];
@@ -32,6 +34,18 @@ internal static class DerivedValues
             // The shares say it; a default beside them would contradict.
             strategy.Set(target with { Value = null, Origin = Origin.Derived("target_shares_milli") });
         }
+    }
+
+    // A model comes with the threshold that was chosen with it; a value that a person wrote speaks louder.
+    private static void ChooseThreshold(SectionValues symbol, SectionValues strategy)
+    {
+        if (strategy["threshold"] is not { Value: null, IsFaulty: false } threshold)
+            return;
+        var hasModel = symbol["model"].Value is string name && name != ModelName.None;
+        var (kind, origin) = strategy["threshold_value_milli"].Value is not null
+            ? ("fixed", Origin.Derived("threshold_value_milli"))
+            : hasModel ? ("passport", Origin.Derived("model")) : ("fixed", Origin.Default);
+        strategy.Set(threshold with { Value = kind, Origin = origin });
     }
 
     // What a kind does not use is not set: it neither counts in the hash nor pretends to have a say.

@@ -120,14 +120,15 @@ internal static class SymbolSchema
         Duration("reprice_min_interval", "1s", 86_400, "Shortest time between two moves of the order."),
         Duration("reprotect_delay", "2s", 3_600, "How long a target that has filled in part is left to fill before the rest gets target and stop anew."),
         Integer("cooldown_after_stop", "20", 0, 1_000_000, "packets", "No new entry on that side for so long after a stop was hit."),
-        Choice(
+        new SchemaNode.Key(
             "threshold",
-            "fixed",
+            new ChoiceType("fixed", "break_even", "passport"),
             "Under which probability the model pulls the order: one `fixed` value, the zone's own `break_even` after fees and an edge, "
-            + "or the value in the model's `passport`.",
-            "fixed",
-            "break_even",
-            "passport"),
+            + "or the value in the model's `passport`.")
+        {
+            DefaultFrom = "`passport` with a model and no `threshold_value_milli`, else `fixed`",
+            Example = "fixed",
+        },
         new SchemaNode.Key("threshold_value_milli", new IntegerType(0, 1_000), "`fixed`: the probability; 500 is one in two.")
         {
             DefaultFrom = "500 with `threshold: fixed`",

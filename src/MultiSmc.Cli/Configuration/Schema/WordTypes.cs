@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MultiSmc.Learning;
 
 namespace MultiSmc.Cli.Configuration;
 
@@ -74,12 +75,7 @@ internal sealed class BooleanType : ScalarType
 /// <param name="judge">What is wrong with a text, or null.</param>
 internal sealed class TextType(string allowed, string pattern, Func<string, string?> judge) : ScalarType
 {
-    /// <summary>What stands where a model's name could, when there is to be none.</summary>
-    public const string NoModel = "none";
-
     private const int LongestCode = 20;
-
-    private const int LongestModelName = 64;
 
     /// <summary>The exchange's name of a symbol or an asset.</summary>
     public static TextType Code { get; } = new(
@@ -99,11 +95,11 @@ internal sealed class TextType(string allowed, string pattern, Func<string, stri
         @"^[^/\\].*$",
         static text => StaysBelow(text) ? null : "does not name files under data.root");
 
-    /// <summary>Which model judges the order flow: the name of one, or <see cref="NoModel"/>.</summary>
+    /// <summary>Which model judges the order flow: the name of one, by the registry's own rule, or <see cref="ModelName.None"/>.</summary>
     public static TextType Model { get; } = new(
-        "none, or a model's name of up to 64 letters, digits, - and _",
-        "^[A-Za-z0-9_-]{1,64}$",
-        static text => IsModelName(text) ? null : "is not a model's name");
+        $"none, or a model's name: {ModelName.Rule}",
+        ModelName.Pattern,
+        static text => text == ModelName.None || ModelName.Fault(text) is null ? null : "is not a model's name");
 
     /// <inheritdoc/>
     public override string Name => "text";
@@ -131,10 +127,6 @@ internal sealed class TextType(string allowed, string pattern, Func<string, stri
         problem = judge(scalar.Text) ?? "";
         return problem.Length == 0 ? scalar.Text : null;
     }
-
-    // It names a folder on every system, so nothing else is let in.
-    private static bool IsModelName(string text) =>
-        text.Length is > 0 and <= LongestModelName && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
     // The rule is the same on every system, so backslashes and drive letters are refused everywhere.
     private static bool StaysBelow(string text) =>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MultiSmc.Core;
+using MultiSmc.Learning;
 using MultiSmc.Packets;
 using MultiSmc.Structure;
 
@@ -82,7 +83,7 @@ internal static class ConfigurationMapper
             Instrument = instrument,
             Files = symbol.List<string>("files"),
             UsesQuotes = symbol.Flag("quotes"),
-            Model = symbol.Text("model") is var model && model == TextType.NoModel ? null : model,
+            Model = symbol.Text("model") is var model && model == ModelName.None ? null : model,
             Packets = Packets(symbol.Section("packets"), instrument),
             Structure = Structure(symbol.Section("structure"), instrument),
             Strategy = Strategy(symbol.Section("strategy")),

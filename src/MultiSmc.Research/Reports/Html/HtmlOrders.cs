@@ -6,6 +6,7 @@ namespace MultiSmc.Research;
 internal static class HtmlOrders
 {
     private static readonly string[] CancelColumns = ["Taken back because", "Orders", "Median distance of the price"];
+    private static readonly string[] AdverseColumns = ["Fill", "After", "Fills", "Against it, mean", "Median"];
     private static readonly string[] SkipColumns = ["Not traded because", "Setups"];
 
     public static void Write(Markup page, BacktestReport report)
@@ -35,6 +36,7 @@ internal static class HtmlOrders
                 [DescribeCancel(cancel.Reason), FigureText.Count(cancel.Count), FigureText.Bps(cancel.MedianDistanceBps)]));
         }
 
+        WriteAdverse(page, orders);
         var skips = SkipReasons.Count(record.Traces);
         if (skips.Count > 0)
         {
@@ -44,6 +46,28 @@ internal static class HtmlOrders
 
         page.CloseLine();
     }
+
+    private static void WriteAdverse(Markup page, OrderMetrics orders)
+    {
+        if (orders.AdverseSelection.Count == 0)
+            return;
+        page.Element("h3", "Where the price went after a fill");
+        HtmlTable.Write(page, AdverseColumns, orders.AdverseSelection.Select(adverse => (string[])
+        [
+            DescribeFills(adverse.Fills), FigureText.Span(adverse.After), FigureText.Count(adverse.Count), FigureText.Bps(adverse.MeanBps),
+            FigureText.Bps(adverse.MedianBps),
+        ]));
+        page.Element(
+            "p", "Above zero: the price went against the fill. Entries that fill mostly when the price is about to fall further pay for it here.", ("class", "note"));
+    }
+
+    private static string DescribeFills(string fills) => fills switch
+    {
+        "maker-buy" => "bought by a resting order: entries",
+        "maker-sell" => "sold by a resting order: targets",
+        "taker-sell" => "sold at market: stops, timed exits",
+        _ => "bought at market",
+    };
 
     private static BarLine[] Funnel(RunRecorder record, RunFigures run)
     {

@@ -10,7 +10,7 @@ internal static class TrainingFacts
         var (passport, evidence) = (report.Passport, report.Made.Evidence);
         var (labels, training) = (passport.Labels, passport.Training);
         page.Open("section").Element("h2", "Data and identity");
-        page.Element("p", "The same identity gives the same bytes in both files of this report.", ("class", "note"));
+        page.Element("p", "The same identity, after the same number of trials, gives the same bytes in both files of this report.", ("class", "note"));
         HtmlTable.Facts(
             page,
             [
@@ -21,7 +21,7 @@ internal static class TrainingFacts
                 ("Splits", $"{passport.Splits.Kind}, {FigureText.Plural(passport.Splits.Folds, "block", "blocks")}, embargo {FigureText.Plural(passport.Splits.Embargo, "packet", "packets")}"),
                 ("Calibration", $"{passport.Calibration.Kind}, on {passport.Calibration.FittedOn}"),
                 ("Threshold", $"{FigureText.Number(passport.Threshold.Value)}, expected to keep {FigureText.Percent(passport.Threshold.ExpectedKeptShare, 0)}: {passport.Threshold.ChosenBy}"),
-                ("Sharpe evidence of the kept", $"PSR {FigureText.Number(evidence.Psr, 4)}, DSR {FigureText.Number(evidence.Dsr, 4)}"),
+                ("Sharpe evidence of the kept", $"PSR {FigureText.Number(evidence.Psr, 4)}, DSR {FigureText.Number(report.Made.Trials.Dsr, 4)}"),
                 ("Features", $"{passport.Features.Schema} {FigureText.Count(passport.Features.Version)}, SHA-256 {passport.Features.Sha256}"),
                 ("Weights", $"{passport.Model.File}, SHA-256 {passport.Model.Sha256}"),
                 ("Trained by", $"{training.Library} {training.Version}, at most {FigureText.Plural(training.Rounds, "round", "rounds")}"),

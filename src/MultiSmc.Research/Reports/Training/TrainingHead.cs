@@ -56,6 +56,8 @@ internal static class TrainingHead
         Tile("Mean net, all zones", FigureText.Bps(pooled.MeanNetBps));
         Tile("Mean net, kept zones", FigureText.Bps(pooled.KeptMeanNetBps));
         Tile("Kept, half as much cost again", FigureText.Bps(evidence.KeptMeanNetBpsAtHigherCosts));
+        Tile("Kept, through / touch fills", $"{FigureText.Number(evidence.KeptMeanNetBpsThrough, 1)} / {FigureText.Bps(evidence.KeptMeanNetBpsTouch)}");
+        Tile("Trainings tried on this data", FigureText.Count(report.Made.Trials.Trials));
         Tile("Chance keeps as well, p", FigureText.Number(evidence.PermutationP, 3));
         page.CloseLine();
 

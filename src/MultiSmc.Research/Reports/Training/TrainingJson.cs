@@ -28,7 +28,7 @@ internal static class TrainingJson
             json.Ratio("limit", gate.Limit);
             json.WriteString("condition", gate.Reason);
         });
-        WriteEvidence(json, made.Evidence);
+        WriteEvidence(json, made);
         json.Objects("blocks", made.Report.Blocks, block =>
         {
             json.Moment("from", new Timestamp(block.FromNs));
@@ -46,14 +46,20 @@ internal static class TrainingJson
         WriteIdentity(json, passport);
     }
 
-    private static void WriteEvidence(Utf8JsonWriter json, TrainingEvidence evidence)
+    private static void WriteEvidence(Utf8JsonWriter json, TrainingOutcome.Made made)
     {
+        var (evidence, trials) = (made.Evidence, made.Trials);
         json.WriteStartObject("evidence");
         json.Ratio("permutation_p", evidence.PermutationP);
         json.Ratio("psr", evidence.Psr);
-        json.Ratio("dsr", evidence.Dsr);
+        json.Ratio("dsr", trials.Dsr);
+        json.Ratio("pbo", trials.Pbo);
+        json.WriteNumber("trials", trials.Trials);
+        json.WriteNumber("trials_on_same_data", trials.OnSameData);
         json.Ratio("kept_mean_net_bps", evidence.KeptMeanNetBps);
         json.Ratio("kept_mean_net_bps_at_higher_costs", evidence.KeptMeanNetBpsAtHigherCosts);
+        json.Ratio("kept_mean_net_bps_through", evidence.KeptMeanNetBpsThrough);
+        json.Ratio("kept_mean_net_bps_touch", evidence.KeptMeanNetBpsTouch);
         json.WriteEndObject();
     }
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using MultiSmc.Cli.Commands;
 using MultiSmc.Learning;
+using MultiSmc.Research;
 using MultiSmc.Testing;
 
 namespace MultiSmc.Cli.Tests.Commands;
@@ -52,7 +53,7 @@ public sealed class DatasetVerbs
         Assert.Equal(0, await application.RunAsync("features", "--config", file));
 
         var counts = DatasetCounts.Of(DatasetByHand.Of(trades));
-        Assert.InRange(counts.LongZones, 1, DatasetCounts.FewestZones - 1);
+        Assert.InRange(counts.LongZones, 1, TrainingPlan.FewestZones - 1);
         Assert.InRange(counts.Positives, 1, counts.LabelledSamples - 1);
         Assert.True(counts.LabelledSamples < counts.Samples && counts.LongZones < counts.LabelledZones && counts.LabelledZones < counts.Zones);
         var (line, warning) = (Lines(application.Error)[^2], Lines(application.Error)[^1]);

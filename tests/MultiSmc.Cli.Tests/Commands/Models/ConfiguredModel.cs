@@ -65,7 +65,8 @@ public sealed class ConfiguredModel
     }
 
     [Theory]
-    [InlineData("", ThresholdKind.Fixed, 0.5)]
+    [InlineData("", ThresholdKind.Fixed, 0.4375)]
+    [InlineData("    strategy: {threshold: fixed}\n", ThresholdKind.Fixed, 0.5)]
     [InlineData("    strategy: {threshold_value_milli: 625}\n", ThresholdKind.Fixed, 0.625)]
     [InlineData("    strategy: {threshold: fixed, threshold_value_milli: 0}\n", ThresholdKind.Fixed, 0)]
     [InlineData("    strategy: {threshold: passport}\n", ThresholdKind.Fixed, 0.4375)]
@@ -85,6 +86,15 @@ public sealed class ConfiguredModel
 
         Assert.Equal((ThresholdKind.BreakEven, edge), (strategy.ThresholdKind, strategy.ThresholdEdge));
     }
+
+    [Theory]
+    [InlineData("", "passport", 0.4375, false)]
+    [InlineData("    strategy: {threshold: passport}\n", "passport", 0.4375, true)]
+    [InlineData("    strategy: {threshold_value_milli: 625}\n", "fixed", 0.625, true)]
+    [InlineData("    strategy: {threshold: break_even}\n", "break-even", 0.03, true)]
+    public void Names_its_threshold_and_whether_a_person_chose_it(string appended, string kind, double value, bool isConfigured) => Assert.Equal(
+        [new ModelThreshold("LTCUSDT", kind, value, isConfigured)],
+        Plan(Given.Least + "    model: ote_v1\n" + appended, new ShelfUnderTest(passport: 0.4375)).Model.Thresholds);
 
     [Fact]
     public async Task Is_refused_with_what_to_do_while_there_is_none()

@@ -95,7 +95,8 @@ internal static class SampleTraining
         return new TrainingOutcome.Made(
             new CalibratedModel(Trained(), ForestEvaluator.Create(Trees), new Calibrator.Platt(1, 0), 0.55, 0.4),
             new WalkForwardReport(blocks, [], tested.Count == 0 ? empty : metrics),
-            new TrainingEvidence(0.04, 0.97, 0.97, 2.5, 1.25),
+            new TrainingEvidence(0.04, 0.97, 2.5, 1.25, 2.5, 3.5),
+            new TrialStatistics(3, 2, [0.1, 0.2, 0.3], 0.1, 0.97, 0.25, new TrialFaults(null, null)),
             [
                 new PassportGate("log-loss", true, 0.66, 0.69, "must beat the base"),
                 new PassportGate("dsr", isMet, isMet ? 0.97 : null, 0.95, name),
