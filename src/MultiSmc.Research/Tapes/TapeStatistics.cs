@@ -139,6 +139,20 @@ public sealed class TapeStatistics
         _last = trade;
     }
 
+    /// <summary>Adds a block of trades in an instrument's canonical units.</summary>
+    public void Add(TradeColumns block, Instrument instrument)
+    {
+        ArgumentNullException.ThrowIfNull(block);
+        ArgumentNullException.ThrowIfNull(instrument);
+        var (priceFactor, quantityFactor) = (instrument.PriceUnits.ToRaw(1), instrument.QuantityUnits.ToRaw(1));
+        for (var i = 0; i < block.Count; i++)
+        {
+            Add(new TradeTick(
+                block.Ids[i], new Timestamp(block.Times[i]), new Price(block.Prices[i] * priceFactor), new Quantity(block.Quantities[i] * quantityFactor),
+                (AggressorSide)block.Buyers[i]));
+        }
+    }
+
     private void Begin(long timeNs)
     {
         _firstNs = timeNs;

@@ -61,7 +61,9 @@ internal sealed class SyntheticBook
         var band = (long)_profile.RequoteSixteenths << (SyntheticSymbol.FairBits - 4);
         var low = (Bids.Best.Ticks << SyntheticSymbol.FairBits) - band;
         var high = (Asks.Best.Ticks << SyntheticSymbol.FairBits) + band;
-        if (fair < low || fair > high || (int)(bits & 0xFFFF) < _profile.RequoteShare)
+        // A spread that takers tore open closes sooner than a quote at rest is moved.
+        var share = Asks.Best.Ticks - Bids.Best.Ticks > 1 ? _profile.RecoverShare : _profile.RequoteShare;
+        if (fair < low || fair > high || (int)(bits & 0xFFFF) < share)
             Requote(timeNs, fair >> SyntheticSymbol.FairBits, NextSpread(isThin));
         AddOrCancel(timeNs, bits >> 16, isThin);
         Refill(Bids, -1, timeNs, isSilent: false);

@@ -62,6 +62,9 @@ public sealed record SyntheticProfile
     /// <summary>Share of orders before which the quotes go to the fair price.</summary>
     public required int RequoteShare { get; init; }
 
+    /// <summary>The same where the spread is wider than a tick.</summary>
+    public required int RecoverShare { get; init; }
+
     /// <summary>How far in sixteenths of a tick the fair price may leave the quotes before these follow in any case.</summary>
     public required int RequoteSixteenths { get; init; }
 
