@@ -98,11 +98,11 @@ internal static class SyntheticCommand
         return listings;
     }
 
-    private static SyntheticTrades Open(SyntheticListing listing, SyntheticMarketParameters parameters)
+    private static SyntheticTradeBlocks Open(SyntheticListing listing, SyntheticMarketParameters parameters)
     {
         try
         {
-            return new SyntheticTrades(listing, parameters);
+            return new SyntheticTradeBlocks(listing, parameters);
         }
         catch (ArgumentException refused)
         {
@@ -111,7 +111,7 @@ internal static class SyntheticCommand
     }
 
     private static NamedTape Make(
-        CommandConsole console, SyntheticTrades trades, SyntheticListing listing, string? folder, bool isReplacing, long most, CancellationToken cancellation)
+        CommandConsole console, SyntheticTradeBlocks trades, SyntheticListing listing, string? folder, bool isReplacing, long most, CancellationToken cancellation)
     {
         var instrument = listing.Instrument;
         var statistics = new TapeStatistics();

@@ -3,7 +3,7 @@ using MultiSmc.Core;
 namespace MultiSmc.Simulation;
 
 /// <summary>The trades of one synthetic symbol as blocks of columns: the seam to whatever stores them. The same trades as in a market of many symbols.</summary>
-public sealed class SyntheticTrades
+public sealed class SyntheticTradeBlocks
 {
     private readonly SyntheticSymbol _symbol;
     private readonly UnitScale _priceUnits;
@@ -12,7 +12,7 @@ public sealed class SyntheticTrades
     /// <param name="listing">Whose.</param>
     /// <param name="parameters">What happens.</param>
     /// <exception cref="ArgumentException">A parameter is out of its range, or the tick is too coarse for the profile.</exception>
-    public SyntheticTrades(SyntheticListing listing, SyntheticMarketParameters parameters)
+    public SyntheticTradeBlocks(SyntheticListing listing, SyntheticMarketParameters parameters)
     {
         ArgumentNullException.ThrowIfNull(listing);
         ArgumentNullException.ThrowIfNull(parameters);
