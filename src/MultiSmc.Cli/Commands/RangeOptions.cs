@@ -53,7 +53,9 @@ internal sealed class RangeOptions
         return time => time >= from && time < to;
     }
 
-    private static Timestamp? Moment(string? text, string option)
+    /// <summary>A moment as users write it; null where none is given.</summary>
+    /// <exception cref="CommandException">It is not one.</exception>
+    public static Timestamp? Moment(string? text, string option)
     {
         if (text is null)
             return null;

@@ -28,6 +28,7 @@ internal static class Verbs
         InitCommand.Verb,
         TrainCommand.Verb,
         ModelCommand.Verb,
+        DataCommand.Verb,
         ConfigCommand.Verb,
         VectorsCommand.Verb,
     ];

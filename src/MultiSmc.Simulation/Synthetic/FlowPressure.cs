@@ -15,19 +15,21 @@ internal sealed class FlowPressure
     private SplitMix64 _random;
     private long _left;
 
-    public FlowPressure(SyntheticTapeParameters parameters)
+    /// <param name="edgePpm">How far it drives the price in 1,000 trades (of a simple tape) or orders (of a market), in millionths of it.</param>
+    /// <param name="seed">The tape's.</param>
+    public FlowPressure(int edgePpm, ulong seed)
     {
-        _edgePpm = parameters.EdgePpm;
-        _random = new SplitMix64(parameters.Seed ^ 0x2545F4914F6CDD1D);
+        _edgePpm = edgePpm;
+        _random = new SplitMix64(seed ^ 0x2545F4914F6CDD1D);
     }
 
     /// <summary>1 while buyers press, −1 while sellers do, 0 without an edge.</summary>
     public int Sign { get; private set; }
 
-    /// <summary>What it adds to the price with each trade, in the price's own unit.</summary>
+    /// <summary>What it adds to the price with each step, in the price's own unit.</summary>
     public long Drive { get; private set; }
 
-    /// <summary>One trade on.</summary>
+    /// <summary>One trade or order on.</summary>
     /// <param name="price">Now; a stay's drive keeps to the price at its beginning, so that its mean over both signs is nil.</param>
     public void Step(long price)
     {

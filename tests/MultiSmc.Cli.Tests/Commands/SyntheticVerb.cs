@@ -1,0 +1,44 @@
+using MultiSmc.Binance;
+using MultiSmc.Cli.Commands;
+using MultiSmc.Core;
+
+namespace MultiSmc.Cli.Tests.Commands;
+
+public sealed class SyntheticVerb
+{
+    [Fact]
+    public async Task Writes_archives_that_can_be_read_and_are_the_same_again()
+    {
+        using var folder = new TemporaryFolder();
+        var (first, second) = (Path.Combine(folder.Path, "a"), Path.Combine(folder.Path, "b"));
+        foreach (var target in new[] { first, second })
+        {
+            using var application = new ApplicationUnderTest();
+            Assert.Equal((int)ExitCode.Ok, await application.RunAsync("data", "synthetic", "NEXOUSDT", "--days", "2", "--out", target));
+            Assert.Contains("NEXOUSDT synthetic", application.Out, StringComparison.Ordinal);
+        }
+
+        var names = Directory.EnumerateFiles(first).Select(path => Path.GetFileName(path)).Order().ToArray();
+        Assert.Equal(5, names.Length); // two zips, two checksums, the page
+        foreach (var name in names)
+            Assert.Equal(File.ReadAllBytes(Path.Combine(first, name)), File.ReadAllBytes(Path.Combine(second, name)));
+        using var reader = TapeFile.Open(Path.Combine(first, "NEXOUSDT-trades-2025-01-02.zip"), default, TapeOptions.Default);
+        Assert.True(reader.Read(new MarketEvent[100]) > 0);
+        Assert.True(reader.Report.IsChecksumVerified);
+        using var again = new ApplicationUnderTest();
+        Assert.Equal((int)ExitCode.Failure, await again.RunAsync("data", "synthetic", "NEXOUSDT", "--days", "2", "--out", first));
+        Assert.Contains("--overwrite", again.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--profile", "nope")]
+    [InlineData("--edge", "300000")]
+    [InlineData("--days", "0")]
+    [InlineData("--from", "yesterday")]
+    public async Task Refuses_what_it_does_not_know(string option, string value)
+    {
+        using var application = new ApplicationUnderTest();
+        Assert.Equal((int)ExitCode.Usage, await application.RunAsync("data", "synthetic", "NEXOUSDT", option, value));
+        Assert.NotEmpty(application.Error);
+    }
+}
