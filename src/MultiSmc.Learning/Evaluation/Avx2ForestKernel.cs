@@ -27,8 +27,8 @@ internal readonly struct Avx2ForestKernel : IForestKernel
             var value = Vector256.Create(scalar);
             var before = Count(ref pivots, value) * RankTable.Block;
             var rank = before + Count(ref Unsafe.Add(ref splits, before), value);
-            Unsafe.Add(ref bytes, Unsafe.Add(ref left, r)) = (byte)rank;
-            Unsafe.Add(ref bytes, Unsafe.Add(ref right, r)) = (byte)(rank | -Unsafe.BitCast<bool, byte>(float.IsNaN(scalar)));
+            Unsafe.Add(ref bytes, Unsafe.Add(ref left, r)) = (byte)(rank ^ RankTable.Sign);
+            Unsafe.Add(ref bytes, Unsafe.Add(ref right, r)) = (byte)((rank | -Unsafe.BitCast<bool, byte>(float.IsNaN(scalar))) ^ RankTable.Sign);
             pivots = ref Unsafe.Add(ref pivots, RankTable.Block);
             splits = ref Unsafe.Add(ref splits, RankTable.Block * RankTable.Block);
         }
@@ -40,8 +40,12 @@ internal readonly struct Avx2ForestKernel : IForestKernel
         var low = new Tables(ref slots);
         if (isSmall)
         {
-            for (nint i = 0; i < nodes; i += 32)
+            for (nint i = 0; i < nodes; i += 64)
+            {
                 Store(low.Look(Vector256.LoadUnsafe(ref asks, (nuint)i)), ref thresholds, i, ref answers);
+                Store(low.Look(Vector256.LoadUnsafe(ref asks, (nuint)i + 32)), ref thresholds, i + 32, ref answers);
+            }
+
             return;
         }
 
@@ -99,11 +103,10 @@ internal readonly struct Avx2ForestKernel : IForestKernel
         return heap + (Vector256<uint>.Indices + Vector256.Create(firstTree) - Vector256<uint>.One) * (1u << depth);
     }
 
-    // Unsigned "at or above": the larger of the two is the rank.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(Vector256<byte> ranks, ref byte thresholds, nint i, ref byte answers)
     {
-        var isNotLess = Vector256.Equals(Avx2.Max(ranks, Vector256.LoadUnsafe(ref thresholds, (nuint)i)), ranks);
+        var isNotLess = Vector256.GreaterThan(ranks.AsSByte(), Vector256.LoadUnsafe(ref thresholds, (nuint)i).AsSByte());
         Unsafe.WriteUnaligned(ref Unsafe.Add(ref answers, i >> 3), isNotLess.ExtractMostSignificantBits());
     }
 

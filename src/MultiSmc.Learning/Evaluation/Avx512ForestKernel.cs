@@ -28,8 +28,8 @@ internal readonly struct Avx512ForestKernel : IForestKernel
             var value = Vector512.Create(scalar);
             var before = Count(Vector512.LoadUnsafe(ref pivots), value) * RankTable.Block;
             var rank = before + Count(Vector512.LoadUnsafe(ref splits, (nuint)before), value);
-            Unsafe.Add(ref bytes, Unsafe.Add(ref left, r)) = (byte)rank;
-            Unsafe.Add(ref bytes, Unsafe.Add(ref right, r)) = (byte)(rank | -Unsafe.BitCast<bool, byte>(float.IsNaN(scalar)));
+            Unsafe.Add(ref bytes, Unsafe.Add(ref left, r)) = (byte)(rank ^ RankTable.Sign);
+            Unsafe.Add(ref bytes, Unsafe.Add(ref right, r)) = (byte)((rank | -Unsafe.BitCast<bool, byte>(float.IsNaN(scalar))) ^ RankTable.Sign);
             pivots = ref Unsafe.Add(ref pivots, RankTable.Block);
             splits = ref Unsafe.Add(ref splits, RankTable.Block * RankTable.Block);
         }
@@ -99,8 +99,8 @@ internal readonly struct Avx512ForestKernel : IForestKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(Vector512<byte> one, Vector512<byte> two, ref byte thresholds, nint i, ref byte answers)
     {
-        var first = Vector512.GreaterThanOrEqual(one, Vector512.LoadUnsafe(ref thresholds, (nuint)i)).ExtractMostSignificantBits();
-        var second = Vector512.GreaterThanOrEqual(two, Vector512.LoadUnsafe(ref thresholds, (nuint)i + 64)).ExtractMostSignificantBits();
+        var first = Vector512.GreaterThan(one.AsSByte(), Vector512.LoadUnsafe(ref thresholds, (nuint)i).AsSByte()).ExtractMostSignificantBits();
+        var second = Vector512.GreaterThan(two.AsSByte(), Vector512.LoadUnsafe(ref thresholds, (nuint)i + 64).AsSByte()).ExtractMostSignificantBits();
         Unsafe.WriteUnaligned(ref Unsafe.Add(ref answers, i >> 3), first);
         Unsafe.WriteUnaligned(ref Unsafe.Add(ref answers, (i >> 3) + 8), second);
     }
