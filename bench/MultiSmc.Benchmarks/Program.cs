@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using MultiSmc.Benchmarks.Decisions;
 using MultiSmc.Benchmarks.Learning;
 using MultiSmc.Benchmarks.Packets;
 
@@ -8,6 +9,7 @@ return args switch
     ["packets-vs-numba", .. var rest] => PacketsBesideNumba.Run(rest),
     ["model-vs-xgboost", .. var rest] => ModelBesideXgboost.Run(rest),
     ["train-vs-xgboost", .. var rest] => TrainingBesideXgboost.Run(rest),
+    ["decision-latency", .. var rest] => DecisionLatency.Run(rest),
     _ => RunBenchmarks(args),
 };
 
