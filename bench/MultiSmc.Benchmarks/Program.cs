@@ -1,10 +1,15 @@
 using BenchmarkDotNet.Running;
+using MultiSmc.Benchmarks.Decisions;
+using MultiSmc.Benchmarks.Learning;
 using MultiSmc.Benchmarks.Packets;
 
 // A first word that names a side-by-side run starts that; anything else is for BenchmarkDotNet.
 return args switch
 {
     ["packets-vs-numba", .. var rest] => PacketsBesideNumba.Run(rest),
+    ["model-vs-xgboost", .. var rest] => ModelBesideXgboost.Run(rest),
+    ["train-vs-xgboost", .. var rest] => TrainingBesideXgboost.Run(rest),
+    ["decision-latency", .. var rest] => DecisionLatency.Run(rest),
     _ => RunBenchmarks(args),
 };
 

@@ -12,8 +12,13 @@ internal static class RandomForest
     private const int CutsPerFeature = 200;
 
     /// <summary>A model of complete trees over cuts as a histogram-trained model has them.</summary>
-    public static TreeModel Model(int trees, int depth, int features, ulong seed) =>
-        XGBoostModelReader.Read(Encoding.UTF8.GetBytes(Json(trees, depth, features, seed)));
+    /// <param name="trees">Trees.</param>
+    /// <param name="depth">Questions on every way.</param>
+    /// <param name="features">Features.</param>
+    /// <param name="seed">Another seed, another forest.</param>
+    /// <param name="seen">Rows whose values become the splits; none: splits are uniform in [0, 1).</param>
+    public static TreeModel Model(int trees, int depth, int features, ulong seed, params float[][] seen) =>
+        XGBoostModelReader.Read(Encoding.UTF8.GetBytes(Json(trees, depth, features, seed, seen)));
 
     /// <summary>Rows with a missing value here and there.</summary>
     public static float[][] Rows(int count, int features, ulong seed)
@@ -30,7 +35,7 @@ internal static class RandomForest
         return rows;
     }
 
-    private static string Json(int trees, int depth, int features, ulong seed)
+    private static string Json(int trees, int depth, int features, ulong seed, float[][] seen)
     {
         var random = new SplitMix64(seed);
         var cuts = new float[features][];
@@ -38,7 +43,10 @@ internal static class RandomForest
         {
             cuts[f] = new float[CutsPerFeature];
             for (var i = 0; i < CutsPerFeature; i++)
-                cuts[f][i] = (float)random.NextDouble();
+            {
+                var cut = seen.Length == 0 ? float.NaN : seen[random.NextBelow(seen.Length)][f];
+                cuts[f][i] = float.IsNaN(cut) ? (float)random.NextDouble() : cut;
+            }
         }
 
         var text = new StringBuilder();

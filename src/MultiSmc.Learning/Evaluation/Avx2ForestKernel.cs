@@ -27,29 +27,30 @@ internal readonly struct Avx2ForestKernel : IForestKernel
             var value = Vector256.Create(scalar);
             var before = Count(ref pivots, value) * RankTable.Block;
             var rank = before + Count(ref Unsafe.Add(ref splits, before), value);
-            Unsafe.Add(ref bytes, Unsafe.Add(ref left, r)) = (byte)rank;
-            Unsafe.Add(ref bytes, Unsafe.Add(ref right, r)) = (byte)(rank | -Unsafe.BitCast<bool, byte>(float.IsNaN(scalar)));
+            Unsafe.Add(ref bytes, Unsafe.Add(ref left, r)) = (byte)(rank ^ RankTable.Sign);
+            Unsafe.Add(ref bytes, Unsafe.Add(ref right, r)) = (byte)((rank | -Unsafe.BitCast<bool, byte>(float.IsNaN(scalar))) ^ RankTable.Sign);
             pivots = ref Unsafe.Add(ref pivots, RankTable.Block);
             splits = ref Unsafe.Add(ref splits, RankTable.Block * RankTable.Block);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Answer(RankForest forest, ref byte slots, int group, ref byte answers)
+    public static void Answer(ref byte slots, bool isSmall, ref byte asks, ref byte thresholds, nint nodes, ref byte answers)
     {
-        var nodes = ForestLayout.Group * forest.Layout.Width;
-        ref var asks = ref Unsafe.Add(ref forest.Slots.First, group * nodes);
-        ref var thresholds = ref Unsafe.Add(ref forest.Thresholds.First, group * nodes);
         var low = new Tables(ref slots);
-        if (forest.Table.SlotCount <= Tables.Slots)
+        if (isSmall)
         {
-            for (var i = 0; i < nodes; i += 32)
+            for (nint i = 0; i < nodes; i += 64)
+            {
                 Store(low.Look(Vector256.LoadUnsafe(ref asks, (nuint)i)), ref thresholds, i, ref answers);
+                Store(low.Look(Vector256.LoadUnsafe(ref asks, (nuint)i + 32)), ref thresholds, i + 32, ref answers);
+            }
+
             return;
         }
 
         var high = new Tables(ref Unsafe.Add(ref slots, Tables.Slots));
-        for (var i = 0; i < nodes; i += 32)
+        for (nint i = 0; i < nodes; i += 32)
         {
             var ask = Vector256.LoadUnsafe(ref asks, (nuint)i);
             // Bit 6 of the slot tells which half of the table it is in; shifted to bit 7, the blend looks at it.
@@ -89,28 +90,24 @@ internal readonly struct Avx2ForestKernel : IForestKernel
         lower.GetLower().StoreUnsafe(ref places);
     }
 
-    // 8, 16 or 32 bits a tree, widened to 32.
+    // 16 or 32 bits a tree, widened to 32.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<uint> WalkEight(ref byte answers, int depth, uint firstTree)
     {
-        var bits = depth switch
-        {
-            5 => Vector256.LoadUnsafe(ref answers).AsUInt32(),
-            4 => Avx2.ConvertToVector256Int32(Vector128.LoadUnsafe(ref answers).AsUInt16()).AsUInt32(),
-            _ => Avx2.ConvertToVector256Int32(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref answers)).AsByte()).AsUInt32(),
-        };
+        var bits = depth == 5
+            ? Vector256.LoadUnsafe(ref answers).AsUInt32()
+            : Avx2.ConvertToVector256Int32(Vector128.LoadUnsafe(ref answers).AsUInt16()).AsUInt32();
         var heap = Vector256<uint>.One;
         for (var level = 0; level < depth; level++)
             heap = (heap + heap) | (Avx2.ShiftRightLogicalVariable(bits, heap) & Vector256<uint>.One);
         return heap + (Vector256<uint>.Indices + Vector256.Create(firstTree) - Vector256<uint>.One) * (1u << depth);
     }
 
-    // Unsigned "at or above": the larger of the two is the rank.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Vector256<byte> ranks, ref byte thresholds, int i, ref byte answers)
+    private static void Store(Vector256<byte> ranks, ref byte thresholds, nint i, ref byte answers)
     {
-        var isNotLess = Vector256.Equals(Avx2.Max(ranks, Vector256.LoadUnsafe(ref thresholds, (nuint)i)), ranks);
-        Unsafe.WriteUnaligned(ref Unsafe.Add(ref answers, i / 8), isNotLess.ExtractMostSignificantBits());
+        var isNotLess = Vector256.GreaterThan(ranks.AsSByte(), Vector256.LoadUnsafe(ref thresholds, (nuint)i).AsSByte());
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref answers, i >> 3), isNotLess.ExtractMostSignificantBits());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -28,24 +28,20 @@ internal readonly struct Avx512ForestKernel : IForestKernel
             var value = Vector512.Create(scalar);
             var before = Count(Vector512.LoadUnsafe(ref pivots), value) * RankTable.Block;
             var rank = before + Count(Vector512.LoadUnsafe(ref splits, (nuint)before), value);
-            Unsafe.Add(ref bytes, Unsafe.Add(ref left, r)) = (byte)rank;
-            Unsafe.Add(ref bytes, Unsafe.Add(ref right, r)) = (byte)(rank | -Unsafe.BitCast<bool, byte>(float.IsNaN(scalar)));
+            Unsafe.Add(ref bytes, Unsafe.Add(ref left, r)) = (byte)(rank ^ RankTable.Sign);
+            Unsafe.Add(ref bytes, Unsafe.Add(ref right, r)) = (byte)((rank | -Unsafe.BitCast<bool, byte>(float.IsNaN(scalar))) ^ RankTable.Sign);
             pivots = ref Unsafe.Add(ref pivots, RankTable.Block);
             splits = ref Unsafe.Add(ref splits, RankTable.Block * RankTable.Block);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Answer(RankForest forest, ref byte slots, int group, ref byte answers)
+    public static void Answer(ref byte slots, bool isSmall, ref byte asks, ref byte thresholds, nint nodes, ref byte answers)
     {
-        var nodes = ForestLayout.Group * forest.Layout.Width;
-        ref var asks = ref Unsafe.Add(ref forest.Slots.First, group * nodes);
-        ref var thresholds = ref Unsafe.Add(ref forest.Thresholds.First, group * nodes);
         var low = Vector512.LoadUnsafe(ref slots);
-        var high = Vector512.LoadUnsafe(ref slots, 64);
-        if (forest.Table.SlotCount <= 64)
+        if (isSmall)
         {
-            for (var i = 0; i < nodes; i += 128)
+            for (nint i = 0; i < nodes; i += 128)
             {
                 var one = Avx512Vbmi.PermuteVar64x8(low, Vector512.LoadUnsafe(ref asks, (nuint)i));
                 var two = Avx512Vbmi.PermuteVar64x8(low, Vector512.LoadUnsafe(ref asks, (nuint)i + 64));
@@ -55,7 +51,8 @@ internal readonly struct Avx512ForestKernel : IForestKernel
             return;
         }
 
-        for (var i = 0; i < nodes; i += 128)
+        var high = Vector512.LoadUnsafe(ref slots, 64);
+        for (nint i = 0; i < nodes; i += 128)
         {
             var one = Avx512Vbmi.PermuteVar64x8x2(low, Vector512.LoadUnsafe(ref asks, (nuint)i), high);
             var two = Avx512Vbmi.PermuteVar64x8x2(low, Vector512.LoadUnsafe(ref asks, (nuint)i + 64), high);
@@ -73,13 +70,10 @@ internal readonly struct Avx512ForestKernel : IForestKernel
             return;
         }
 
-        // 8, 16 or 32 bits a tree, widened to 32.
-        var bits = depth switch
-        {
-            5 => Vector512.LoadUnsafe(ref answers).AsUInt32(),
-            4 => Avx512F.ConvertToVector512UInt32(Vector256.LoadUnsafe(ref answers).AsUInt16()),
-            _ => Avx512F.ConvertToVector512UInt32(Vector128.LoadUnsafe(ref answers)),
-        };
+        // 16 or 32 bits a tree, widened to 32.
+        var bits = depth == 5
+            ? Vector512.LoadUnsafe(ref answers).AsUInt32()
+            : Avx512F.ConvertToVector512UInt32(Vector256.LoadUnsafe(ref answers).AsUInt16());
         var heap = Vector512<uint>.One;
         for (var level = 0; level < depth; level++)
             heap = (heap + heap) | (Avx512F.ShiftRightLogicalVariable(bits, heap) & Vector512<uint>.One);
@@ -103,12 +97,12 @@ internal readonly struct Avx512ForestKernel : IForestKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Vector512<byte> one, Vector512<byte> two, ref byte thresholds, int i, ref byte answers)
+    private static void Store(Vector512<byte> one, Vector512<byte> two, ref byte thresholds, nint i, ref byte answers)
     {
-        var first = Vector512.GreaterThanOrEqual(one, Vector512.LoadUnsafe(ref thresholds, (nuint)i)).ExtractMostSignificantBits();
-        var second = Vector512.GreaterThanOrEqual(two, Vector512.LoadUnsafe(ref thresholds, (nuint)i + 64)).ExtractMostSignificantBits();
-        Unsafe.WriteUnaligned(ref Unsafe.Add(ref answers, i / 8), first);
-        Unsafe.WriteUnaligned(ref Unsafe.Add(ref answers, i / 8 + 8), second);
+        var first = Vector512.GreaterThan(one.AsSByte(), Vector512.LoadUnsafe(ref thresholds, (nuint)i).AsSByte()).ExtractMostSignificantBits();
+        var second = Vector512.GreaterThan(two.AsSByte(), Vector512.LoadUnsafe(ref thresholds, (nuint)i + 64).AsSByte()).ExtractMostSignificantBits();
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref answers, i >> 3), first);
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref answers, (i >> 3) + 8), second);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -15,7 +15,8 @@ internal sealed class ForestLayout
     /// <summary>Depth up to which padding is worth it.</summary>
     public const int MaxDepth = 8;
 
-    private const int MinDepth = 3;
+    // Half a group of smaller trees would be less than the widest step of questions.
+    private const int MinDepth = 4;
 
     private readonly TreeModel _model;
 

@@ -23,6 +23,6 @@ internal sealed class RankForest
     /// <summary>Slot that each node asks.</summary>
     public AlignedMemory<byte> Slots { get; }
 
-    /// <summary>A node answers "not less" iff its slot's byte is at or above this.</summary>
+    /// <summary>A node answers "not less" iff its slot's byte is above this, both signed.</summary>
     public AlignedMemory<byte> Thresholds { get; }
 }

@@ -2,10 +2,9 @@ namespace MultiSmc.Learning;
 
 /// <summary>
 /// Replaces float comparisons by byte comparisons. A ranker holds up to 255 of a feature's distinct split values in ascending order; a value's rank
-/// is how many
-/// of them are not above it. Then value &lt; k-th split ⟺ rank &lt; k + 1, exactly. A ranker writes its rank to two slots: in one a missing value
-/// reads as
-/// "not less" (255), in the other as "less" (0), so that a node's default direction is a matter of which slot it asks.
+/// is how many of them are not above it. Then value &lt; k-th split ⟺ rank ≤ k, k counted from 0, exactly. A ranker writes its rank to two slots:
+/// in one a missing value reads as "not less" (255), in the other as "less" (0), so that a node's default direction is a matter of which slot it asks.
+/// Both bytes are stored less 128: AVX2 compares signed bytes only.
 /// </summary>
 internal sealed class RankTable
 {
@@ -14,6 +13,9 @@ internal sealed class RankTable
 
     /// <summary>Splits that fit in one ranker: ranks 0 to 255 need one split less than a byte has values.</summary>
     public const int MaxSplits = Block * Block - 1;
+
+    /// <summary>Turned over, this bit makes signed bytes order as unsigned ones did.</summary>
+    public const byte Sign = 0x80;
 
     /// <summary>Slots that nodes may ask; a byte permute over two 512-bit registers reaches no more.</summary>
     public const int MaxSlots = 128;
@@ -77,11 +79,11 @@ internal sealed class RankTable
     /// <summary>Whether bytes can say it all; otherwise the forest is walked with floats.</summary>
     public bool IsUsable => SlotCount <= MaxSlots;
 
-    /// <summary>Slot and threshold of a node: it goes left iff the slot's byte is less than the threshold.</summary>
+    /// <summary>Slot and threshold of a node: it goes right iff the slot's byte, signed, is above the threshold.</summary>
     public (byte Slot, byte Threshold) Encode(int feature, float split, bool isDefaultLeft)
     {
         var (ranker, index) = Find(feature, split);
-        return ((byte)_slots[(ranker, isDefaultLeft)], (byte)(index + 1));
+        return ((byte)_slots[(ranker, isDefaultLeft)], (byte)(index ^ Sign));
     }
 
     private void Assign(int feature, float split, bool isDefaultLeft)

@@ -66,7 +66,8 @@ public sealed class FeatureEngine
             feature = double.IsFinite(feature) ? feature : double.NaN;
     }
 
-    /// <summary>The features as the model takes them: rounded to float32.</summary>
+    /// <summary>The features as the model takes them: rounded to float32; what is too large for that is missing (NaN), like everything not finite: the
+    /// library trains on no infinities, so no model knows what one means.</summary>
     /// <param name="zone">The zone as it stands after the last packet; of the running segment.</param>
     /// <param name="price">The last packet's close, or the last trade's price; canonical units, above zero.</param>
     /// <param name="features">Receives them in the schema's order.</param>
@@ -75,7 +76,10 @@ public sealed class FeatureEngine
         Span<double> exact = stackalloc double[OteFeatures.Count];
         Compute(in zone, price, exact);
         for (var i = 0; i < exact.Length; i++)
-            features[i] = (float)exact[i];
+        {
+            var rounded = (float)exact[i];
+            features[i] = float.IsFinite(rounded) ? rounded : float.NaN;
+        }
     }
 
     // Features that look with the zone's direction change sign for a short.

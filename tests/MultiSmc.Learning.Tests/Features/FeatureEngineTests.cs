@@ -72,6 +72,30 @@ public sealed class Features
         }
     }
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    [InlineData(1e300)]
+    [InlineData(-1e40)]
+    public void Are_missing_where_a_packet_holds_no_number_that_float32_can_hold(double odd)
+    {
+        var generator = new PacketGenerator(4);
+        var engine = new FeatureEngine(Bucket);
+        for (var i = 0; i < 150; i++)
+        {
+            var packet = generator.Next(i, i == 0);
+            engine.Add(i < 149 ? packet : packet with { Intensity = odd, Vpin = odd, Efficiency = odd, RealisedVolatility = odd, Imbalance = odd });
+        }
+
+        var row = new float[FeatureEngine.Count];
+        engine.Compute(generator.Zone(0, 149), 5_000_000, row);
+        Assert.DoesNotContain(row, float.IsInfinity);
+        foreach (var feature in new[] { OteFeature.Intensity1, OteFeature.Vpin, OteFeature.VpinDelta10, OteFeature.ErIntra, OteFeature.RvBps1, OteFeature.ImbEma8 })
+            Assert.True(float.IsNaN(row[(int)feature]), $"{feature} is {row[(int)feature]}");
+        Assert.False(float.IsNaN(row[(int)OteFeature.Imb20]));
+    }
+
     [Fact]
     public void Refuse_a_zone_of_another_segment()
     {

@@ -1,3 +1,6 @@
+using System.Reflection;
+using System.Text.Json;
+using MultiSmc.Core;
 using MultiSmc.Packets;
 using MultiSmc.Structure;
 
@@ -41,6 +44,15 @@ public sealed class ModelForAConfiguration
     }
 
     [Fact]
+    public void Is_refused_for_every_single_key_of_packets_and_structure()
+    {
+        foreach (var key in KeysOf<PacketParameters>())
+            AssertRefusedAlone(key, Expectation with { Packets = Changed(Expectation.Packets, key) });
+        foreach (var key in KeysOf<StructureParameters>())
+            AssertRefusedAlone(key, Expectation with { Structure = Changed(Expectation.Structure, key) });
+    }
+
+    [Fact]
     public void Is_measured_with_the_units_of_its_own_symbol() =>
         Assert.IsType<ModelLoad.Loaded>(Fit(Expectation with { Symbol = "LTCUSDT", Packets = Expectation.Packets with { Bucket = 7 } }));
 
@@ -72,6 +84,33 @@ public sealed class ModelForAConfiguration
         var loaded = Assert.IsType<ModelLoad.Loaded>(ModelChecks.Verify(passport, softprob));
         var refused = Assert.IsType<ModelLoad.Refused>(ModelChecks.Fit(loaded, Expectation with { FeatureNames = features.Names }));
         Assert.Equal(ModelRefusalReason.Objective, Assert.Single(refused.Reasons).Reason);
+    }
+
+    private static IEnumerable<PropertyInfo> KeysOf<T>() =>
+        typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite);
+
+    // A copy with another value under one key. Records have no other way to copy by reflection than the method behind "with".
+    private static T Changed<T>(T parameters, PropertyInfo key)
+        where T : class
+    {
+        var copy = (T?)typeof(T).GetMethod("<Clone>$")?.Invoke(parameters, null) ?? throw new InvalidOperationException($"{typeof(T).Name} is no record");
+        key.SetValue(copy, key.GetValue(parameters) switch
+        {
+            int number => number + 1,
+            long number => number + 1,
+            Duration time => time + new Duration(1),
+            IReadOnlyList<long> list => (object)(long[])[.. list.Take(list.Count - 1), list[^1] + 1],
+            Enum value => Enum.GetValues(key.PropertyType).Cast<Enum>().First(other => !other.Equals(value)),
+            var other => throw new NotSupportedException($"{key.Name} holds {other}"),
+        });
+        return copy;
+    }
+
+    private static void AssertRefusedAlone(PropertyInfo key, ModelExpectation expectation)
+    {
+        var refusal = Assert.Single(Assert.IsType<ModelLoad.Refused>(Fit(expectation)).Reasons);
+        var word = JsonNamingPolicy.SnakeCaseLower.ConvertName(key.Name);
+        Assert.True(refusal.Message.Contains(word, StringComparison.Ordinal), $"{key.Name}: {refusal.Message}");
     }
 
     private static ModelLoad Fit(ModelExpectation expectation) =>

@@ -122,6 +122,31 @@ public sealed class RegistryOfModels : IDisposable
     }
 
     [Fact]
+    public void Refuses_a_passport_that_describes_its_weights_wrongly_in_any_word()
+    {
+        AssertContradiction("describes the weights", passport => passport with { Model = passport.Model with { Objective = "multi:softprob" } });
+        AssertContradiction("describes the weights", passport => passport with { Model = passport.Model with { Rounds = 2 } });
+        AssertContradiction("describes the weights", passport => passport with { Model = passport.Model with { BestIteration = null } });
+        AssertContradiction("describes the weights", passport => passport with { Model = passport.Model with { Features = 4 } });
+        AssertContradiction("describes the weights", passport => passport with { Model = passport.Model with { File = "model.ubj" } });
+        AssertContradiction("describes the weights", passport => passport with { Model = passport.Model with { Format = ModelFileFormat.Ubj } });
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("not a model")]
+    [InlineData("{\"learner\":")]
+    [InlineData("PK\u0003\u0004")]
+    public void Refuses_weights_that_are_no_model_though_their_checksum_is_right(string content)
+    {
+        var bytes = Encoding.UTF8.GetBytes(content);
+        var passport = PassportRig.Passport();
+        var refusal = Refusal(ModelChecks.Verify(passport with { Model = passport.Model with { Sha256 = PassportModel.Hash(bytes) } }, bytes));
+        Assert.Equal(ModelRefusalReason.Weights, refusal.Reason);
+        Assert.StartsWith("model.json cannot be read: ", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Lists_broken_models_with_their_fault_among_the_sound()
     {
         Assert.Empty(Registry.List());

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MultiSmc.Core;
 
 namespace MultiSmc.Learning.Tests;
 
@@ -81,6 +82,32 @@ public sealed class TrainedModels
                     .Select(r => evaluator.Margin(rows.Values.Span.Slice(r * rows.FeatureCount, rows.FeatureCount))).ToArray();
                 Assert.Equal(Bits(native), Bits(ours));
                 Assert.Equal(Bits(inPlace), Bits(ours));
+            }
+        }
+    }
+
+    [Fact]
+    public void Take_infinities_as_the_library_does_in_place()
+    {
+        TrainingRig.RequireLibrary();
+        float[] edges = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, float.MinValue, -0f, 0f, float.Epsilon, 1f];
+        const int Rows = 2000;
+        var random = new SplitMix64(11);
+        var values = new float[Rows * TrainingRig.FeatureCount];
+        foreach (ref var value in values.AsSpan())
+            value = edges[random.NextBelow(edges.Length)];
+        foreach (var depth in new[] { 3, 6, 8 })
+        {
+            var trained = TrainingRig.Train(Quick with { MaxDepth = depth });
+            var model = XGBoostModelReader.Read(trained.Json.Span);
+            using var booster = NativeBooster.Load(trained.Json.Span);
+            var native = new float[Rows];
+            booster.PredictMarginsInPlace(values, TrainingRig.FeatureCount, native, model.UsedRounds);
+            Assert.All(native, margin => Assert.True(float.IsFinite(margin)));
+            foreach (var evaluator in GoldenModels.Evaluators(model))
+            {
+                var ours = Enumerable.Range(0, Rows).Select(r => evaluator.Margin(values.AsSpan(r * TrainingRig.FeatureCount, TrainingRig.FeatureCount)));
+                Assert.Equal(Bits(native), Bits([.. ours]));
             }
         }
     }

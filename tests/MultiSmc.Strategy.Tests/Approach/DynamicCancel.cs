@@ -42,11 +42,13 @@ public sealed class DynamicCancel
     }
 
     [Theory]
-    [InlineData(OnModelError.Cancel, true)]
-    [InlineData(OnModelError.Keep, false)]
-    public void A_failing_model_does_as_configured(OnModelError rule, bool isPulled)
+    [InlineData(OnModelError.Cancel, double.NaN, true)]
+    [InlineData(OnModelError.Keep, double.NaN, false)]
+    [InlineData(OnModelError.Cancel, double.PositiveInfinity, true)]
+    [InlineData(OnModelError.Keep, double.NegativeInfinity, false)]
+    public void A_failing_model_does_as_configured(OnModelError rule, double probability, bool isPulled)
     {
-        var model = new ScriptedModel { Next = new ApproachVerdict(VerdictKind.Judged, double.NaN) };
+        var model = new ScriptedModel { Next = new ApproachVerdict(VerdictKind.Judged, probability) };
         var rig = new StrategyRig(Close with { OnModelError = rule }, model: model).Trade(Breakout);
         rig.Accept(rig.LastPlaced).Trade("100.70");
 
