@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using MultiSmc.Core;
 
 namespace MultiSmc.Binance.Wire;
@@ -63,17 +62,17 @@ internal sealed class KlineRowConverter : JsonConverter<KlineRow>
     public override void Write(Utf8JsonWriter writer, KlineRow value, JsonSerializerOptions options)
     {
         writer.WriteStartArray();
-        Put(writer, value.OpenTime, options);
-        Put(writer, value.Open, options);
-        Put(writer, value.High, options);
-        Put(writer, value.Low, options);
-        Put(writer, value.Close, options);
-        Put(writer, value.Volume, options);
-        Put(writer, value.CloseTime, options);
-        Put(writer, value.QuoteVolume, options);
+        Shape.Write(writer, value.OpenTime, options);
+        Shape.Write(writer, value.Open, options);
+        Shape.Write(writer, value.High, options);
+        Shape.Write(writer, value.Low, options);
+        Shape.Write(writer, value.Close, options);
+        Shape.Write(writer, value.Volume, options);
+        Shape.Write(writer, value.CloseTime, options);
+        Shape.Write(writer, value.QuoteVolume, options);
         writer.WriteNumberValue(value.Trades);
-        Put(writer, value.TakerBuyVolume, options);
-        Put(writer, value.TakerBuyQuoteVolume, options);
+        Shape.Write(writer, value.TakerBuyVolume, options);
+        Shape.Write(writer, value.TakerBuyQuoteVolume, options);
         writer.WriteStringValue("0"u8);
         writer.WriteEndArray();
     }
@@ -82,9 +81,6 @@ internal sealed class KlineRowConverter : JsonConverter<KlineRow>
         where T : struct
     {
         reader.Read();
-        return JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
+        return Shape.ReadValue<T>(ref reader, options);
     }
-
-    private static void Put<T>(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
-        where T : struct => JsonSerializer.Serialize(writer, value, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
 }

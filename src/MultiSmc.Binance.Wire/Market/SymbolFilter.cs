@@ -11,7 +11,6 @@ public abstract record SymbolFilter
     }
 
     /// <summary>The exchange's name of the filter.</summary>
-    [JsonIgnore]
     public abstract string FilterType { get; }
 
     /// <summary>PRICE_FILTER: on price and stop price; price is a multiple of the tick (counted from zero).</summary>

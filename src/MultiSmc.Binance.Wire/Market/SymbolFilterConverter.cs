@@ -12,21 +12,20 @@ internal sealed class SymbolFilterConverter : JsonConverter<SymbolFilter>
         var type = Peek.Text(reader, "filterType"u8) ?? throw new JsonException("a filter with a filterType is expected");
         if (WordNames<CountFilter>.TryFind(type, out var count))
             return new SymbolFilter.CountLimit(count, ReadLimit(ref reader, count));
-        SymbolFilter? filter = type switch
+        return type switch
         {
-            "PRICE_FILTER" => Read<SymbolFilter.PriceFilter>(ref reader, options),
-            "LOT_SIZE" => Read<SymbolFilter.LotSize>(ref reader, options),
-            "MARKET_LOT_SIZE" => Read<SymbolFilter.MarketLotSize>(ref reader, options),
-            "PERCENT_PRICE" => Read<SymbolFilter.PercentPrice>(ref reader, options),
-            "PERCENT_PRICE_BY_SIDE" => Read<SymbolFilter.PercentPriceBySide>(ref reader, options),
-            "MIN_NOTIONAL" => Read<SymbolFilter.MinimumNotional>(ref reader, options),
-            "NOTIONAL" => Read<SymbolFilter.Notional>(ref reader, options),
-            "MAX_POSITION" => Read<SymbolFilter.MaxPosition>(ref reader, options),
-            "TRAILING_DELTA" => Read<SymbolFilter.TrailingDelta>(ref reader, options),
-            "MAX_ASSET" => Read<SymbolFilter.MaxAsset>(ref reader, options),
-            _ => new SymbolFilter.Unknown(type, Read<RawJson>(ref reader, options)),
+            "PRICE_FILTER" => Shape.Read<SymbolFilter.PriceFilter>(ref reader, options),
+            "LOT_SIZE" => Shape.Read<SymbolFilter.LotSize>(ref reader, options),
+            "MARKET_LOT_SIZE" => Shape.Read<SymbolFilter.MarketLotSize>(ref reader, options),
+            "PERCENT_PRICE" => Shape.Read<SymbolFilter.PercentPrice>(ref reader, options),
+            "PERCENT_PRICE_BY_SIDE" => Shape.Read<SymbolFilter.PercentPriceBySide>(ref reader, options),
+            "MIN_NOTIONAL" => Shape.Read<SymbolFilter.MinimumNotional>(ref reader, options),
+            "NOTIONAL" => Shape.Read<SymbolFilter.Notional>(ref reader, options),
+            "MAX_POSITION" => Shape.Read<SymbolFilter.MaxPosition>(ref reader, options),
+            "TRAILING_DELTA" => Shape.Read<SymbolFilter.TrailingDelta>(ref reader, options),
+            "MAX_ASSET" => Shape.Read<SymbolFilter.MaxAsset>(ref reader, options),
+            _ => new SymbolFilter.Unknown(type, Shape.ReadValue<RawJson>(ref reader, options)),
         };
-        return filter ?? throw new JsonException("a filter is expected");
     }
 
     public override void Write(Utf8JsonWriter writer, SymbolFilter value, JsonSerializerOptions options)
@@ -37,25 +36,17 @@ internal sealed class SymbolFilterConverter : JsonConverter<SymbolFilter>
             return;
         }
 
-        writer.WriteStartObject();
-        writer.WriteString("filterType"u8, value.FilterType);
-        if (value is SymbolFilter.CountLimit count)
+        if (value is not SymbolFilter.CountLimit count)
         {
-            writer.WriteNumber(KeyOf(count.Kind), count.Limit);
-        }
-        else
-        {
-            // The case's own properties, without the braces around them.
-            var fields = JsonSerializer.SerializeToElement(value, options.GetTypeInfo(value.GetType()));
-            foreach (var field in fields.EnumerateObject())
-                field.WriteTo(writer);
+            JsonSerializer.Serialize(writer, value, options.GetTypeInfo(value.GetType()));
+            return;
         }
 
+        writer.WriteStartObject();
+        writer.WriteString("filterType"u8, count.FilterType);
+        writer.WriteNumber(KeyOf(count.Kind), count.Limit);
         writer.WriteEndObject();
     }
-
-    private static T? Read<T>(ref Utf8JsonReader reader, JsonSerializerOptions options) =>
-        JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
 
     private static int ReadLimit(ref Utf8JsonReader reader, CountFilter kind)
     {

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 
 namespace MultiSmc.Binance.Wire;
 
@@ -57,7 +56,7 @@ internal sealed class ErrorDataConverter : JsonConverter<ErrorData>
             return new ErrorData.CancelReplace(Shape.Read<CancelReplaceReport>(ref reader, options));
         return Peek.Has(reader, "retryAfter"u8)
             ? Shape.Read<ErrorData.RetryAfter>(ref reader, options)
-            : new ErrorData.Unknown(JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<RawJson>)options.GetTypeInfo(typeof(RawJson))));
+            : new ErrorData.Unknown(Shape.ReadValue<RawJson>(ref reader, options));
     }
 
     public override void Write(Utf8JsonWriter writer, ErrorData value, JsonSerializerOptions options)
@@ -70,15 +69,4 @@ internal sealed class ErrorDataConverter : JsonConverter<ErrorData>
             default: throw new UnreachableException();
         }
     }
-}
-
-/// <summary>One of several shapes, read and written as itself.</summary>
-internal static class Shape
-{
-    public static T Read<T>(ref Utf8JsonReader reader, JsonSerializerOptions options)
-        where T : class =>
-        JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T))) ?? throw new JsonException("it is null");
-
-    public static void Write<T>(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
-        where T : class => JsonSerializer.Serialize(writer, value, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using MultiSmc.Core;
 
 namespace MultiSmc.Binance.Wire;
@@ -21,7 +20,7 @@ internal sealed class UserEventConverter : JsonConverter<UserEvent>
             "listStatus" => Shape.Read<ListStatusEvent>(ref reader, options),
             "eventStreamTerminated" => Shape.Read<StreamTerminated>(ref reader, options),
             "serverShutdown" => Shape.Read<ServerShutdown>(ref reader, options),
-            _ => Unknown(name, JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<RawJson>)options.GetTypeInfo(typeof(RawJson)))),
+            _ => Unknown(name, Shape.ReadValue<RawJson>(ref reader, options)),
         };
     }
 
