@@ -1,6 +1,8 @@
 namespace MultiSmc.Binance.Wire;
 
-/// <summary>Codes of the exchange's errors that we send or decide on. Many more exist; <see cref="ErrorTable"/> judges the rest by their range.</summary>
+/// <summary>
+/// Codes of the exchange's errors that we send or decide on. Many more exist; <see cref="ErrorTable"/> judges the rest by their range.
+/// </summary>
 public static class ErrorCode
 {
     /// <summary>Outcome unknown.</summary>

@@ -1,3 +1,6 @@
+using System.Globalization;
+using MultiSmc.Core;
+
 namespace MultiSmc.Binance.Wire;
 
 /// <summary>What was asked for: an unknown outcome matters for what changes something only.</summary>
@@ -91,13 +94,28 @@ public static class ErrorTable
             : null;
     }
 
+    /// <summary>Until when a limit or ban lasts, from the error's data or, where there is none, from its text; null where neither says so.</summary>
+    public static Timestamp? UntilOf(ApiError error)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        if (error.Data is ErrorData.RetryAfter retry)
+            return retry.Until;
+        const string Marker = "banned until ";
+        var at = error.Code == ErrorCode.TooManyRequests ? error.Message.IndexOf(Marker, StringComparison.Ordinal) : -1;
+        if (at < 0)
+            return null;
+        var text = error.Message.AsSpan(at + Marker.Length);
+        var digits = text.IndexOfAnyExceptInRange('0', '9');
+        return long.TryParse(digits < 0 ? text : text[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            && ExchangeTime.TryRead(value, out var until) ? until : null;
+    }
+
     private static ErrorClass ByStatus(int status, string body) => status switch
     {
         418 or 429 or 403 => ErrorClass.RequestLimit,
         401 => ErrorClass.Credentials,
         409 => ErrorClass.PartlyDone,
-        503 when body.Contains("Service Unavailable", StringComparison.OrdinalIgnoreCase) && !body.Contains("Unknown error", StringComparison.Ordinal) =>
-            ErrorClass.NotProcessed,
+        503 when body.Contains("Service Unavailable", StringComparison.OrdinalIgnoreCase) => ErrorClass.NotProcessed,
         >= 500 => ErrorClass.UnknownOutcome,
         _ => ErrorClass.Refused,
     };

@@ -43,7 +43,8 @@ public abstract record SymbolFilter
 
     /// <summary>PERCENT_PRICE_BY_SIDE: the same with a band for each side.</summary>
     public sealed record PercentPriceBySide(
-        Multiplier BidMultiplierUp, Multiplier BidMultiplierDown, Multiplier AskMultiplierUp, Multiplier AskMultiplierDown, int AvgPriceMins) : SymbolFilter
+        Multiplier BidMultiplierUp, Multiplier BidMultiplierDown, Multiplier AskMultiplierUp, Multiplier AskMultiplierDown, int AvgPriceMins)
+        : SymbolFilter
     {
         /// <inheritdoc/>
         public override string FilterType => "PERCENT_PRICE_BY_SIDE";

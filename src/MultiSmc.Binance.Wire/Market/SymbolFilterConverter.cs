@@ -57,7 +57,12 @@ internal sealed class SymbolFilterConverter : JsonConverter<SymbolFilter>
             var isLimit = reader.ValueTextEquals(key);
             reader.Read();
             if (isLimit)
-                limit = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var value) ? value : throw new JsonException(key + ": a number is expected");
+            {
+                limit = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var value)
+                    ? value
+                    : throw new JsonException(key + ": a number is expected");
+            }
+
             reader.Skip();
         }
 

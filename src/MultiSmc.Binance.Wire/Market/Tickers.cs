@@ -143,7 +143,9 @@ public sealed record SymbolExecutionRules
     public required ExecutionRule[] Rules { get; init; }
 }
 
-/// <summary>One execution rule. PRICE_RANGE: a taker trades only within these multiples of the reference price; other types have none of them.</summary>
+/// <summary>
+/// One execution rule. PRICE_RANGE: a taker trades only within these multiples of the reference price; other types have none of them.
+/// </summary>
 public sealed record ExecutionRule
 {
     /// <summary>"PRICE_RANGE" is the only one we know.</summary>

@@ -77,8 +77,8 @@ public sealed class ParameterList
     }
 
     /// <summary>
-    /// The list as <c>k=v&amp;k=v</c>, percent-encoded as UTF-8 with upper-case hex: what REST signs and sends, byte for byte. Hand it on as it is; an
-    /// HTTP library must not encode it again.
+    /// The list as <c>k=v&amp;k=v</c>, percent-encoded as UTF-8 with upper-case hex: what REST signs and sends, byte for byte. Hand it on as it is;
+    /// an HTTP library must not encode it again.
     /// </summary>
     public string ToQuery()
     {
@@ -94,8 +94,8 @@ public sealed class ParameterList
     }
 
     /// <summary>
-    /// What the WebSocket API signs: all parameters but the signature, sorted by name, <c>k=v</c> joined by <c>&amp;</c>, not encoded, numbers as they
-    /// are written in the JSON.
+    /// What the WebSocket API signs: all parameters but the signature, sorted by name, <c>k=v</c> joined by <c>&amp;</c>, not encoded, numbers as
+    /// they are written in the JSON.
     /// </summary>
     public string ToSortedPayload()
     {

@@ -5,8 +5,8 @@ using MultiSmc.Core;
 namespace MultiSmc.Binance.Wire;
 
 /// <summary>
-/// Reads parameters on the server's side and remembers the first thing wrong with them, in the exchange's own words. A value that could not be read is
-/// the type's zero; <see cref="Finish"/> has to be asked before anything is done with the values.
+/// Reads parameters on the server's side and remembers the first thing wrong with them, in the exchange's own words. A value that could not be read
+/// is the type's zero; <see cref="Finish"/> has to be asked before anything is done with the values.
 /// </summary>
 public sealed class ParameterReader
 {
@@ -32,7 +32,7 @@ public sealed class ParameterReader
         var sent = _list.Items.Count;
         var read = _list.Items.Count(item => _read.Contains(item.Name));
         if (Error is null && read < sent)
-            Error = ApiError.Of(ErrorCode.UnreadParameters, string.Create(CultureInfo.InvariantCulture, $"Not all sent parameters were read; read '{read}' parameter(s) but was sent '{sent}'."));
+            Error = ApiError.Of(ErrorCode.UnreadParameters, $"Not all sent parameters were read; read '{read}' parameter(s) but was sent '{sent}'.");
         return Error;
     }
 
@@ -150,7 +150,8 @@ public sealed class ParameterReader
             return null;
         try
         {
-            if (JsonSerializer.Deserialize(text, WireJson.Milliseconds.StringArray) is { } values && Array.TrueForAll(values, static value => value is not null))
+            if (JsonSerializer.Deserialize(text, WireJson.Milliseconds.StringArray) is { } values
+                && Array.TrueForAll(values, static value => value is not null))
                 return values;
         }
         catch (JsonException)

@@ -28,7 +28,9 @@ public abstract class SignatureVerifier
         return parameters.Find("signature") is { } signature && IsValid(Encoding.UTF8.GetBytes(parameters.ToSortedPayload()), signature);
     }
 
-    /// <summary>Checks a REST request: the payload is the query followed by the body, both as sent, without the signature wherever it stands.</summary>
+    /// <summary>
+    /// Checks a REST request: the payload is the query followed by the body, both as sent, without the signature wherever it stands.
+    /// </summary>
     /// <param name="query">Raw, without the question mark; may be empty.</param>
     /// <param name="body">Raw; may be empty.</param>
     public bool IsValid(string query, string body)

@@ -1,6 +1,8 @@
 namespace MultiSmc.Binance.Wire;
 
-/// <summary>Events of the market streams. These formats read and write the event itself; <see cref="StreamFrame"/> deals with what is around it.</summary>
+/// <summary>
+/// Events of the market streams. These formats read and write the event itself; <see cref="StreamFrame"/> deals with what is around it.
+/// </summary>
 public static class StreamFormats
 {
     /// <summary><c>@trade</c>.</summary>

@@ -1,11 +1,12 @@
+using System.Buffers;
 using System.Buffers.Text;
 using MultiSmc.Core;
 
 namespace MultiSmc.Binance.Wire;
 
 /// <summary>
-/// The two ways in which decimals go over the wire: with eight decimals, as the exchange writes its answers, and with the decimals of the instrument's
-/// step, as an order's price and quantity are sent. Never an exponent, never a decimal comma.
+/// The two ways in which decimals go over the wire: with eight decimals, as the exchange writes its answers, and with the decimals of the
+/// instrument's step, as an order's price and quantity are sent. Never an exponent, never a decimal comma.
 /// </summary>
 public static class ExchangeDecimal
 {
@@ -59,7 +60,7 @@ public static class ExchangeDecimal
         Utf8Formatter.TryFormat(magnitude / FixedPoint.Scale, text[at..], out var whole);
         at += whole;
         text[at++] = (byte)'.';
-        Utf8Formatter.TryFormat(magnitude % FixedPoint.Scale, text[at..], out var fraction, new System.Buffers.StandardFormat('D', FixedPoint.Decimals));
+        Utf8Formatter.TryFormat(magnitude % FixedPoint.Scale, text[at..], out var fraction, new StandardFormat('D', FixedPoint.Decimals));
         return at + fraction;
     }
 }

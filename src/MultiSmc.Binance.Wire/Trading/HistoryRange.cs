@@ -2,7 +2,9 @@ using MultiSmc.Core;
 
 namespace MultiSmc.Binance.Wire;
 
-/// <summary>The part of a history that is asked for: allOrders, myTrades, allOrderList, trades, klines. Which combinations are legal differs by endpoint.</summary>
+/// <summary>
+/// The part of a history that is asked for: allOrders, myTrades, allOrderList, trades, klines. Which combinations are legal differs by endpoint.
+/// </summary>
 public sealed record HistoryRange
 {
     /// <summary>Of this order; in allOrders: from this order on.</summary>

@@ -154,7 +154,8 @@ public sealed record CancelReplaceOrder
         var request = new CancelReplaceOrder
         {
             NewOrder = PlaceOrder.Read(reader),
-            Mode = reader.RequiredWord<CancelReplaceMode>("cancelReplaceMode", ErrorCode.InvalidParameter, "Data sent for parameter 'cancelReplaceMode' is not valid."),
+            Mode = reader.RequiredWord<CancelReplaceMode>(
+                "cancelReplaceMode", ErrorCode.InvalidParameter, "Data sent for parameter 'cancelReplaceMode' is not valid."),
             CancelOrderId = reader.Integer("cancelOrderId") is { } number ? new VenueOrderId(number) : null,
             CancelOrigClientOrderId = reader.Text("cancelOrigClientOrderId") is { } id ? new ClientOrderId(id) : null,
             CancelNewClientOrderId = reader.ClientId("cancelNewClientOrderId") is { } cancelId ? new ClientOrderId(cancelId) : null,
@@ -191,7 +192,11 @@ public sealed record AmendOrder
     public void WriteTo(ParameterList list, OrderSteps steps)
     {
         ArgumentNullException.ThrowIfNull(list);
-        new OrderReference { Symbol = Symbol, OrderId = OrderId, OrigClientOrderId = OrigClientOrderId, NewClientOrderId = NewClientOrderId }.WriteTo(list);
+        var reference = new OrderReference
+        {
+            Symbol = Symbol, OrderId = OrderId, OrigClientOrderId = OrigClientOrderId, NewClientOrderId = NewClientOrderId,
+        };
+        reference.WriteTo(list);
         list.Add("newQty", NewQty, steps.LotSize);
     }
 

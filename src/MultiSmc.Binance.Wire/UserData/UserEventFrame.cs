@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace MultiSmc.Binance.Wire;
@@ -16,7 +17,7 @@ public sealed record UserEventFrame(int? SubscriptionId, UserEvent Event)
     /// <param name="message">UTF-8, all of it the message.</param>
     /// <param name="frame">The event.</param>
     /// <param name="fault">Why it is none.</param>
-    public static bool TryDecode(ReadOnlySpan<byte> message, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out UserEventFrame? frame, out MessageFault fault)
+    public static bool TryDecode(ReadOnlySpan<byte> message, [NotNullWhen(true)] out UserEventFrame? frame, out MessageFault fault)
     {
         frame = null;
         int? subscription = null;

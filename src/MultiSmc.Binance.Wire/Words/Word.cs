@@ -1,8 +1,8 @@
 namespace MultiSmc.Binance.Wire;
 
 /// <summary>
-/// A word of the exchange ("LIMIT_MAKER") that we know as an enum value, or that we don't know and keep as its text: the exchange adds words every few
-/// months, and a new one must never stop a message from being read.
+/// A word of the exchange ("LIMIT_MAKER") that we know as an enum value, or that we don't know and keep as its text: the exchange adds words every
+/// few months, and a new one must never stop a message from being read.
 /// </summary>
 /// <typeparam name="T">Names in Pascal case stand for the exchange's upper-case words: LimitMaker for LIMIT_MAKER.</typeparam>
 public readonly record struct Word<T>

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace MultiSmc.Binance.Wire;
 
-/// <summary>A client's number for a request on a socket: an integer, a text of at most 36 characters, or null. The answer repeats it as it was.</summary>
+/// <summary>
+/// A client's number for a request on a socket: an integer, a text of at most 36 characters, or null. The answer repeats it as it was.
+/// </summary>
 public readonly record struct RequestId
 {
     private readonly string? _text;

@@ -76,7 +76,8 @@ public sealed record WsApiReply
         RequestId id, int status, ApiError error, RateLimit[]? rateLimits, ExchangeTimeUnit unit = ExchangeTimeUnit.Milliseconds) =>
         Encode(id, status, rateLimits, "error", writer => ApiError.Format.Encode(writer, error, unit));
 
-    private static byte[] Encode(RequestId id, int status, RateLimit[]? rateLimits, string name, Action<Utf8JsonWriter> body) => JsonFrame.Write(writer =>
+    private static byte[] Encode(
+        RequestId id, int status, RateLimit[]? rateLimits, string name, Action<Utf8JsonWriter> body) => JsonFrame.Write(writer =>
     {
         writer.WriteStartObject();
         writer.WritePropertyName("id"u8);
@@ -109,7 +110,11 @@ public sealed record WsApiReply
             switch (key)
             {
                 case "id" when !RequestId.TryRead(ref reader, out id): throw new JsonException("id: an integer, a short text or null is expected");
-                case "status": status = reader.TryGetInt32(out var number) ? number : throw new JsonException("status: an integer is expected"); break;
+                case "status":
+                    status = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number)
+                        ? number
+                        : throw new JsonException("status: an integer is expected");
+                    break;
                 case "result": result = JsonFrame.Part(message, ref reader); break;
                 case "error": error = JsonFrame.Part(message, ref reader); break;
                 case "rateLimits": limits = JsonFrame.Part(message, ref reader); break;

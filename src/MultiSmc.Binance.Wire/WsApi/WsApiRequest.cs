@@ -53,7 +53,8 @@ public sealed record WsApiRequest(RequestId Id, string Method, ParameterList? Pa
                 switch (key)
                 {
                     case "id" when !RequestId.TryRead(ref reader, out id):
-                        error = ApiError.Of(ErrorCode.IllegalCharacters, "Illegal characters found in parameter 'id'; legal range is '^[a-zA-Z0-9-_]{1,36}$'.");
+                        error = ApiError.Of(
+                            ErrorCode.IllegalCharacters, "Illegal characters found in parameter 'id'; legal range is '^[a-zA-Z0-9-_]{1,36}$'.");
                         break;
                     case "method" when reader.TokenType == JsonTokenType.String: method = reader.GetString(); break;
                     case "params" when reader.TokenType == JsonTokenType.StartObject: parameters = ParameterList.ReadJson(message, ref reader); break;

@@ -3,8 +3,9 @@ using MultiSmc.Core;
 namespace MultiSmc.Binance;
 
 /// <summary>
-/// Estimates the exchange's clock from questions for its time, and stamps requests. The exchange refuses a stamp more than a second ahead of it, and one
-/// older than recvWindow; the stamp therefore aims a little behind the exchange's clock, by half a round trip. Safe to use from several threads.
+/// Estimates the exchange's clock from questions for its time, and stamps requests. The exchange refuses a stamp more than a second ahead of it,
+/// and one older than recvWindow; the stamp therefore aims a little behind the exchange's clock, by half a round trip. Safe to use from several
+/// threads.
 /// </summary>
 /// <remarks>
 /// Of the last samples the one with the shortest round trip is believed: the exchange read its clock somewhere inside the round trip, so the error of
@@ -80,7 +81,10 @@ public sealed class ServerClock
         }
     }
 
-    /// <summary>Forgets all samples, after -1021 or a jump of the local clock: old offsets are worth nothing then. The last offset serves until the next answer.</summary>
+    /// <summary>
+    /// Forgets all samples, after -1021 or a jump of the local clock: old offsets are worth nothing then. The last offset serves until the next
+    /// answer.
+    /// </summary>
     public void Forget()
     {
         lock (_gate)

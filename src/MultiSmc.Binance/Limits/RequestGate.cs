@@ -22,9 +22,9 @@ public enum RequestUrgency : byte
 public readonly record struct RequestCost(int Weight, int Orders = 0);
 
 /// <summary>
-/// The one gate through which every request to the exchange goes, REST and WebSocket API alike: they share the address's weight and the account's order
-/// count. It counts, follows what the exchange reports, and shuts altogether after 429, 418 and 403 until the exchange's own time is over; that is kept
-/// in a file, so that a restart does not run into a ban. Safe to use from several threads.
+/// The one gate through which every request to the exchange goes, REST and WebSocket API alike: they share the address's weight and the account's
+/// order count. It counts, follows what the exchange reports, and shuts altogether after 429, 418 and 403 until the exchange's own time is over;
+/// that is kept in a file, so that a restart does not run into a ban. Safe to use from several threads.
 /// </summary>
 public sealed class RequestGate
 {
@@ -113,7 +113,9 @@ public sealed class RequestGate
             await Task.Delay(wait, _time, stop).ConfigureAwait(false);
     }
 
-    /// <summary>Follows what an HTTP answer's headers tell: <c>X-MBX-USED-WEIGHT-1M</c>, <c>X-MBX-ORDER-COUNT-10S</c> and the like, by their pattern.</summary>
+    /// <summary>
+    /// Follows what an HTTP answer's headers tell: <c>X-MBX-USED-WEIGHT-1M</c>, <c>X-MBX-ORDER-COUNT-10S</c> and the like, by their pattern.
+    /// </summary>
     /// <param name="name">The header's name, in any case; others are ignored.</param>
     /// <param name="value">Its value.</param>
     public void ObserveHeader(string name, string value)
@@ -140,6 +142,7 @@ public sealed class RequestGate
     /// </summary>
     /// <param name="status">429, 418 or 403; others are ignored.</param>
     /// <param name="retryAfter">From now: REST's Retry-After; null where there was none. Zero is not believed: it means the next full minute.</param>
+    /// <exception cref="IOException">The moment can't be kept in the file; the gate is shut all the same.</exception>
     public void Close(int status, TimeSpan? retryAfter)
     {
         if (status is not (429 or 418 or 403))
@@ -150,7 +153,8 @@ public sealed class RequestGate
         CloseUntil(until);
     }
 
-    /// <summary>Shuts the gate until a moment: the WebSocket API's retryAfter.</summary>
+    /// <summary>Shuts the gate until a moment: <see cref="ErrorTable.UntilOf"/>.</summary>
+    /// <exception cref="IOException">The moment can't be kept in the file; the gate is shut all the same.</exception>
     public void CloseUntil(DateTimeOffset until)
     {
         lock (_gate)
@@ -207,7 +211,8 @@ public sealed class RequestGate
     // "10S", "1M", "1D".
     private static TimeSpan? LengthOf(ReadOnlySpan<char> text)
     {
-        if (text.Length < 2 || !int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is <= 0 or > 10_000)
+        var isNumber = int.TryParse(text.IsEmpty ? text : text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        if (!isNumber || number is <= 0 or > 10_000)
             return null;
         return char.ToUpperInvariant(text[^1]) switch
         {

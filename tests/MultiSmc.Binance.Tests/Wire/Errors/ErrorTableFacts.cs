@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MultiSmc.Binance.Wire;
+using MultiSmc.Core;
 using MultiSmc.Testing;
 
 namespace MultiSmc.Binance.Tests.Wire;
@@ -70,6 +71,22 @@ public sealed class ErrorTableFacts
     {
         Assert.Equal("LOT_SIZE", ErrorTable.FilterOf(ApiError.Of(-1013, "Filter failure: LOT_SIZE")));
         Assert.Null(ErrorTable.FilterOf(ApiError.Of(-1013, "This order can't use this self-trade prevention mode.")));
+    }
+
+    [Theory]
+    [InlineData(-1003, "Way too much request weight used; IP banned until 1767225900000. Please use WebSocket Streams.", 1767225900000)]
+    [InlineData(-1003, "IP banned until 1767225900000", 1767225900000)]
+    [InlineData(-1003, "IP banned until soon", null)]
+    [InlineData(-1003, "Too many requests.", null)]
+    [InlineData(-1015, "banned until 1767225900000", null)]
+    public void A_ban_s_end_is_found_in_the_text(int code, string text, long? milliseconds) =>
+        Assert.Equal(milliseconds is { } value ? Timestamp.FromMilliseconds(value) : null, ErrorTable.UntilOf(ApiError.Of(code, text)));
+
+    [Fact]
+    public void A_ban_s_end_is_found_in_the_data()
+    {
+        var error = Golden.Open(Golden.Bytes("ws-api/response.ip-ban-418.json")).Error ?? ApiError.Of(0, "");
+        Assert.Equal(Timestamp.FromMilliseconds(1659146400000), ErrorTable.UntilOf(error));
     }
 
     [Fact]
