@@ -23,7 +23,7 @@ public static class ErrorCode
     /// <summary>The server gave up waiting for the engine: outcome unknown.</summary>
     public const int Timeout = -1007;
 
-    /// <summary>Overloaded: not processed.</summary>
+    /// <summary>Overloaded: most likely not processed.</summary>
     public const int ServerBusy = -1008;
 
     /// <summary>Engine error, told by its text.</summary>

@@ -122,9 +122,10 @@ public static class ErrorTable
 
     private static ErrorClass ByCode(int status, ApiError error) => error.Code switch
     {
-        // -1001's text says only "try again": for an order that is no promise that nothing was done.
-        ErrorCode.Unknown or ErrorCode.Disconnected or ErrorCode.UnexpectedResponse or ErrorCode.Timeout => ErrorClass.UnknownOutcome,
-        ErrorCode.ServerBusy or ErrorCode.ShuttingDown => ErrorClass.NotProcessed,
+        // -1001 and -1008 say only "try again": for an order that is no promise that nothing was done, and asking is cheap.
+        ErrorCode.Unknown or ErrorCode.Disconnected or ErrorCode.UnexpectedResponse or ErrorCode.Timeout or ErrorCode.ServerBusy =>
+            ErrorClass.UnknownOutcome,
+        ErrorCode.ShuttingDown => ErrorClass.NotProcessed,
         ErrorCode.Unauthorized or ErrorCode.InvalidSignature or ErrorCode.BadApiKeyFormat or ErrorCode.RejectedKey => ErrorClass.Credentials,
         ErrorCode.TooManyRequests or ErrorCode.TooManyConnections => ErrorClass.RequestLimit,
         ErrorCode.TooManyOrders => ErrorClass.OrderLimit,

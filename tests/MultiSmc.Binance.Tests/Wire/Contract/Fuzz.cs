@@ -1,3 +1,4 @@
+using System.Text;
 using CsCheck;
 using MultiSmc.Binance.Wire;
 
@@ -49,6 +50,31 @@ public sealed class Fuzz
                 }
             },
             iter: 30_000);
+    }
+
+    // Half a surrogate pair and bytes that are no UTF-8 are sound JSON to a scanner and only fail when the text is asked for.
+    [Theory]
+    [InlineData("\\ud800")]
+    [InlineData("\xff")]
+    [InlineData("\\ud800\\u0041")]
+    public void Texts_that_are_none_are_refused_wherever_they_stand(string broken)
+    {
+        foreach (var file in Golden.Files.Where(static file => !file.Contains("recorded", StringComparison.Ordinal)))
+        {
+            var text = Encoding.Latin1.GetString(Golden.Bytes(file));
+            for (var at = text.IndexOf('"', StringComparison.Ordinal); at >= 0; at = text.IndexOf('"', at + 1))
+            {
+                var message = Encoding.Latin1.GetBytes(text.Insert(at + 1, broken));
+                try
+                {
+                    Golden.Again(file, message);
+                }
+                catch (MessageFaultException e)
+                {
+                    Assert.NotEmpty(e.Message);
+                }
+            }
+        }
     }
 
     [Fact]

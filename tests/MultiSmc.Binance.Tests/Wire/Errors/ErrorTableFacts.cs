@@ -12,7 +12,7 @@ public sealed class ErrorTableFacts
     [InlineData(500, -1001, "Internal error; unable to process your request. Please try again.", ErrorClass.UnknownOutcome)]
     [InlineData(500, -1006, "", ErrorClass.UnknownOutcome)]
     [InlineData(500, -1007, "Timeout waiting for response from backend server. Send status unknown; execution status unknown.", ErrorClass.UnknownOutcome)]
-    [InlineData(503, -1008, "Server is currently overloaded with other requests. Please try again in a few minutes.", ErrorClass.NotProcessed)]
+    [InlineData(503, -1008, "Server is currently overloaded with other requests. Please try again in a few minutes.", ErrorClass.UnknownOutcome)]
     [InlineData(400, -1002, "", ErrorClass.Credentials)]
     [InlineData(401, -2015, EngineText.RejectedKey, ErrorClass.Credentials)]
     [InlineData(400, -1022, EngineText.BadSignature, ErrorClass.Credentials)]
@@ -63,6 +63,7 @@ public sealed class ErrorTableFacts
     public void What_may_be_repeated_has_no_unknown_outcome(RequestKind kind)
     {
         Assert.Equal(ErrorClass.NotProcessed, ErrorTable.Classify(kind, 500, ApiError.Of(ErrorCode.Timeout, "")));
+        Assert.Equal(ErrorClass.NotProcessed, ErrorTable.Classify(kind, 503, ApiError.Of(ErrorCode.ServerBusy, "")));
         Assert.Equal(ErrorClass.NotProcessed, ErrorTable.Classify(kind, 502, null));
     }
 
