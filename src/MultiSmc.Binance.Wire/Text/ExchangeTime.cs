@@ -33,6 +33,9 @@ public static class ExchangeTime
     /// <summary>Highest value read as microseconds.</summary>
     public const long MaxMicroseconds = long.MaxValue / 1_000;
 
+    /// <summary>What the exchange writes as -1: a working time of a stop that waits, a trailing time that has not begun.</summary>
+    public static Timestamp NotYet => Timestamp.FromMilliseconds(-1);
+
     /// <summary>The unit of a value, or <see cref="ExchangeTimeUnit.Unknown"/> where it is a time in neither.</summary>
     public static ExchangeTimeUnit UnitOf(long value) => value switch
     {
