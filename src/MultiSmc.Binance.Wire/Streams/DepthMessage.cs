@@ -1,5 +1,3 @@
-using MultiSmc.Core;
-
 namespace MultiSmc.Binance.Wire;
 
 /// <summary>The numbers of a depth message beside its levels.</summary>

@@ -14,7 +14,8 @@ public static class DepthMessageDecoder
     /// <param name="bids">Filled with the message's bids in its order; emptied before.</param>
     /// <param name="asks">The same for its asks.</param>
     /// <param name="depth">The numbers.</param>
-    /// <returns>False where it is no sound depth message; <paramref name="fault"/> says why.</returns>
+    /// <param name="fault">Why it is refused.</param>
+    /// <returns>False where it is no sound depth message.</returns>
     public static bool TryDecode(ReadOnlySpan<byte> message, List<BookLevel> bids, List<BookLevel> asks, out DepthMessage depth, out WireFault fault)
     {
         ArgumentNullException.ThrowIfNull(bids);
