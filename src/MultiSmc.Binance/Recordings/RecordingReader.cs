@@ -5,14 +5,14 @@ using MultiSmc.Core;
 namespace MultiSmc.Binance;
 
 /// <summary>
-/// Reads recorded stream messages, one a line, each behind the recorder's local time: trades, and quotes where they are wanted, in file order.
-/// Changes of the book and whole books are counted and skipped.
+/// Reads recorded stream messages, one a line, each behind the recorder's local time: trades, and quotes and depth where they are wanted, in file
+/// order.
 /// </summary>
 /// <remarks>
 /// The local time is not used: recorders' clocks were off by more than a second. A trade's time is the exchange's. Spot bookTicker has none; a quote
 /// gets the largest exchange time seen in the file before it (a trade's T or a depthUpdate's E): the exchange had sent those before the quote, so the
 /// quote is no older, and it is never put before what came ahead of it. Depth comes every 100 ms, so that time is late by no more than that on a busy
-/// symbol.
+/// symbol. A whole book (a REST reply) has no time either and gets the same one.
 /// </remarks>
 public sealed class RecordingReader : ITapeReader
 {
@@ -20,6 +20,7 @@ public sealed class RecordingReader : ITapeReader
     private readonly LineFeed _lines;
     private readonly FaultLog _faults;
     private readonly bool _withQuotes;
+    private readonly DepthRun? _depth;
     private readonly bool _isSymbolGiven;
     private byte[] _symbol;
     private Timestamp _latest;
@@ -31,6 +32,7 @@ public sealed class RecordingReader : ITapeReader
         _lines = lines;
         _faults = faults;
         _withQuotes = options.WithQuotes;
+        _depth = options.WithDepth ? new DepthRun(instrument) : null;
         _isSymbolGiven = options.Symbol is not null;
         _symbol = Encoding.UTF8.GetBytes(options.Symbol ?? "");
         Report = report;
@@ -70,6 +72,12 @@ public sealed class RecordingReader : ITapeReader
 
     private bool ReadOne(Span<MarketEvent> buffer, ref int count)
     {
+        if (_depth is not null && _depth.TryTake(out var level))
+        {
+            buffer[count++] = level;
+            return true;
+        }
+
         if (!_lines.TryTake(out var line, out var isEnded))
         {
             if (!Report.IsComplete)
@@ -113,7 +121,7 @@ public sealed class RecordingReader : ITapeReader
             case MarketMessageKind.Trade: return TakeTrade(message, isEnded, out marketEvent);
             case MarketMessageKind.BookTicker: return TakeQuote(message, isEnded, out marketEvent);
             case MarketMessageKind.DepthUpdate: TakeDepth(message, isEnded); break;
-            case MarketMessageKind.DepthSnapshot: Report.Counts.Snapshots++; break;
+            case MarketMessageKind.DepthSnapshot: TakeSnapshot(message, isEnded); break;
             case MarketMessageKind.Other: Report.Counts.Others++; break;
             default: Note(isEnded, "", message, "the message is not one whole JSON object"); break;
         }
@@ -199,7 +207,24 @@ public sealed class RecordingReader : ITapeReader
         {
             Report.Counts.DepthUpdates++;
             See(header.EventTime);
+            BeginDepth(message, isEnded);
         }
+    }
+
+    private void TakeSnapshot(ReadOnlySpan<byte> message, bool isEnded)
+    {
+        Report.Counts.Snapshots++;
+        BeginDepth(message, isEnded);
+    }
+
+    private void BeginDepth(ReadOnlySpan<byte> message, bool isEnded)
+    {
+        if (_depth is null)
+            return;
+        if (_depth.TryBegin(message, _latest, out var fault))
+            Report.Accepted++;
+        else
+            Note(isEnded, fault, message);
     }
 
     private void See(Timestamp time)

@@ -153,10 +153,10 @@ public struct MessageCounts : IEquatable<MessageCounts>
     /// <summary>Best bids and asks.</summary>
     public long Quotes;
 
-    /// <summary>Changes of the book: their time is used, their levels are not.</summary>
+    /// <summary>Changes of the book: their time is used, their levels where depth is asked for.</summary>
     public long DepthUpdates;
 
-    /// <summary>Whole books: skipped.</summary>
+    /// <summary>Whole books: used where depth is asked for.</summary>
     public long Snapshots;
 
     /// <summary>Other sound messages: skipped.</summary>

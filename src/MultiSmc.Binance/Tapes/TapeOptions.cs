@@ -17,6 +17,9 @@ public sealed class TapeOptions
     /// <summary>Whether recordings give quotes too.</summary>
     public bool WithQuotes { get; init; }
 
+    /// <summary>Whether recordings give the order book's levels too: whole books and changes.</summary>
+    public bool WithDepth { get; init; }
+
     /// <summary>What to do with a bad row.</summary>
     public FaultPolicy Faults { get; init; } = FaultPolicy.Skip;
 

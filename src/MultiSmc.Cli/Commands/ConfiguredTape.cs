@@ -22,7 +22,8 @@ internal sealed class ConfiguredTape : IDisposable
             files.AddRange(found);
             names.AddRange(found.Select(path => IdentityOf(configuration.DataRoot, path)));
             _sources.Add((symbol, new TapeSource(
-                symbol.Instrument.Id, found, new TapeOptions { Symbol = symbol.Instrument.Symbol, WithQuotes = symbol.UsesQuotes })));
+                symbol.Instrument.Id, found,
+                new TapeOptions { Symbol = symbol.Instrument.Symbol, WithQuotes = symbol.UsesQuotes, WithDepth = symbol.UsesQuotes })));
         }
 
         _files = files;

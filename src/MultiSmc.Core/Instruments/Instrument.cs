@@ -1,7 +1,8 @@
 namespace MultiSmc.Core;
 
 /// <summary>
-/// What is traded, with the exchange's filters (PRICE_FILTER, LOT_SIZE, MARKET_LOT_SIZE, NOTIONAL). A bound of zero switches that rule off, as on the exchange.
+/// What is traded, with the exchange's filters. A bound of zero switches that rule off, as on the exchange. The filters that need only an order's
+/// own numbers are judged here; those that need the market or the account's other orders are judged by the exchange.
 /// </summary>
 public sealed record Instrument
 {
@@ -43,6 +44,45 @@ public sealed record Instrument
 
     /// <summary>Largest price × quantity, or zero.</summary>
     public Money MaxNotional { get; init; }
+
+    /// <summary>Whether <see cref="MinNotional"/> binds market orders.</summary>
+    public bool AppliesMinNotionalToMarket { get; init; } = true;
+
+    /// <summary>Whether <see cref="MaxNotional"/> binds market orders.</summary>
+    public bool AppliesMaxNotionalToMarket { get; init; } = true;
+
+    /// <summary>PERCENT_PRICE_BY_SIDE; null where the exchange sets none.</summary>
+    public PercentPrice? PercentPrice { get; init; }
+
+    /// <summary>Minutes of the average that PERCENT_PRICE_BY_SIDE and a market order's NOTIONAL refer to; 0: the last price.</summary>
+    public int AveragePriceMinutes { get; init; }
+
+    /// <summary>ICEBERG_PARTS: most parts of an iceberg, or zero.</summary>
+    public int MaxIcebergParts { get; init; }
+
+    /// <summary>TRAILING_DELTA; null where the exchange sets none.</summary>
+    public TrailingDelta? TrailingDelta { get; init; }
+
+    /// <summary>MAX_POSITION: most of the base asset an account may come to hold by its open buys, or zero.</summary>
+    public Quantity MaxPosition { get; init; }
+
+    /// <summary>MAX_NUM_ORDERS: most open orders of one account, pending ones included, or zero.</summary>
+    public int MaxOrders { get; init; }
+
+    /// <summary>MAX_NUM_ALGO_ORDERS: most open stop orders of one account, or zero.</summary>
+    public int MaxAlgoOrders { get; init; }
+
+    /// <summary>MAX_NUM_ICEBERG_ORDERS: most open icebergs of one account, or zero.</summary>
+    public int MaxIcebergOrders { get; init; }
+
+    /// <summary>MAX_NUM_ORDER_LISTS: most open lists of one account, or zero.</summary>
+    public int MaxOrderLists { get; init; }
+
+    /// <summary>MAX_NUM_ORDER_AMENDS: most amendments of one order, or zero.</summary>
+    public int MaxOrderAmends { get; init; }
+
+    /// <summary>What an order that names no mode does about its own account's orders.</summary>
+    public SelfTradePrevention DefaultSelfTrade { get; init; } = SelfTradePrevention.ExpireMaker;
 
     /// <summary>Whether the exchange takes orders for it.</summary>
     public TradingStatus Status { get; init; }
@@ -99,6 +139,16 @@ public sealed record Instrument
             : FilterVerdict.Passes;
     }
 
+    /// <summary>Judges price × quantity of a market order, whose price is a reference.</summary>
+    public FilterVerdict CheckMarketNotional(Price reference, Quantity quantity)
+    {
+        var notional = (Int128)reference.Raw * quantity.Raw;
+        return (AppliesMinNotionalToMarket && notional < (Int128)MinNotional.Raw * FixedPoint.Scale)
+            || (AppliesMaxNotionalToMarket && MaxNotional.Raw > 0 && notional > (Int128)MaxNotional.Raw * FixedPoint.Scale)
+            ? FilterVerdict.Notional
+            : FilterVerdict.Passes;
+    }
+
     private static int DecimalsOf(long step)
     {
         var decimals = FixedPoint.Decimals;
@@ -110,39 +160,4 @@ public sealed record Instrument
 
         return decimals;
     }
-}
-
-/// <summary>The exchange's filter that refuses an order.</summary>
-public enum FilterVerdict
-{
-    /// <summary>No filter objects.</summary>
-    Passes,
-
-    /// <summary>PRICE_FILTER.</summary>
-    PriceFilter,
-
-    /// <summary>LOT_SIZE.</summary>
-    LotSize,
-
-    /// <summary>MARKET_LOT_SIZE.</summary>
-    MarketLotSize,
-
-    /// <summary>NOTIONAL.</summary>
-    Notional,
-}
-
-/// <summary>What the exchange lets one do with an instrument.</summary>
-public enum TradingStatus : byte
-{
-    /// <summary>Everything.</summary>
-    Trading,
-
-    /// <summary>Cancels only.</summary>
-    CancelOnly,
-
-    /// <summary>Nothing but cancels; market data flows.</summary>
-    Halt,
-
-    /// <summary>Nothing but cancels; no market data (BREAK, END_OF_DAY).</summary>
-    Break,
 }

@@ -86,6 +86,28 @@ public enum Liquidity : byte
     Taker,
 }
 
+/// <summary>What the exchange does when an order would meet one of the same account. The mode of the order that takes decides.</summary>
+public enum SelfTradePrevention : byte
+{
+    /// <summary>They trade.</summary>
+    None,
+
+    /// <summary>The taking order ends.</summary>
+    ExpireTaker,
+
+    /// <summary>The resting order ends.</summary>
+    ExpireMaker,
+
+    /// <summary>Both end.</summary>
+    ExpireBoth,
+
+    /// <summary>Both lose what would have traded; the smaller one ends.</summary>
+    Decrement,
+
+    /// <summary>Between accounts of one group the overlap changes hands; within one account the same as <see cref="Decrement"/>.</summary>
+    Transfer,
+}
+
 /// <summary>Facts about the order enums.</summary>
 public static class OrderEnumFacts
 {

@@ -26,4 +26,16 @@ public sealed record OrderSpec
 
     /// <summary>How long it works.</summary>
     public TimeInForce TimeInForce { get; init; } = TimeInForce.Gtc;
+
+    /// <summary>MARKET only, instead of <see cref="Quantity"/>: quote to spend (buy) or to receive before commission (sell); zero for none.</summary>
+    public Money QuoteQuantity { get; init; }
+
+    /// <summary>What an iceberg shows at a time, below <see cref="Quantity"/>; zero shows all.</summary>
+    public Quantity IcebergQuantity { get; init; }
+
+    /// <summary>How far a trailing stop follows the best price, in basis points (1 = 0.01 %); zero for none.</summary>
+    public int TrailingDeltaBps { get; init; }
+
+    /// <summary>What happens when it would meet an order of its own account; null: the instrument's default.</summary>
+    public SelfTradePrevention? SelfTrade { get; init; }
 }

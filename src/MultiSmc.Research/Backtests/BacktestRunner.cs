@@ -60,7 +60,7 @@ public sealed class BacktestRunner(BacktestPlan plan)
                 plan.Venue.MakerFeePpm,
                 plan.Venue.TakerFeePpm,
                 plan.Venue.SlippageTicks,
-                plan.Markets.Any(market => meter.FactsOf(market.Instrument.Id).Quotes > 0) ? "T1" : "T0"),
+                meter.Evidence),
             Instruments =
             [
                 .. plan.Markets.Select(market =>

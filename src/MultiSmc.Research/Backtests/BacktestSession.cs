@@ -54,6 +54,9 @@ public sealed class BacktestSession
         }
 
         _now = time;
+        // Depth is the venue's evidence; the kernel decides without it.
+        if (market.Kind == MarketEventKind.Depth)
+            return;
         Apply(KernelInput.FromMarket(++_sequence, time, in market));
     }
 

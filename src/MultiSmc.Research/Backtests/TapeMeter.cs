@@ -15,9 +15,10 @@ internal sealed class TapeMeter(int instruments)
         foreach (ref readonly var market in events)
         {
             ref var tape = ref _tapes[market.Instrument.Index];
-            if (market.Kind == MarketEventKind.Quote)
+            if (market.Kind != MarketEventKind.Trade)
             {
-                tape.Quotes++;
+                tape.Quotes += market.Kind == MarketEventKind.Quote ? 1 : 0;
+                tape.Depths += market.Kind == MarketEventKind.Depth ? 1 : 0;
                 continue;
             }
 
@@ -30,6 +31,17 @@ internal sealed class TapeMeter(int instruments)
 
             tape.Last = trade.Time;
             tape.LastPrice = trade.Price;
+        }
+    }
+
+    /// <summary>The best evidence that the tape of any instrument has for the venue's fill rules.</summary>
+    public string Evidence
+    {
+        get
+        {
+            if (Array.Exists(_tapes, static tape => tape.Depths > 0))
+                return "T2";
+            return Array.Exists(_tapes, static tape => tape.Quotes > 0) ? "T1" : "T0";
         }
     }
 
@@ -52,6 +64,7 @@ internal sealed class TapeMeter(int instruments)
     {
         public long Trades;
         public long Quotes;
+        public long Depths;
         public Timestamp First;
         public Timestamp Last;
         public Price FirstPrice;

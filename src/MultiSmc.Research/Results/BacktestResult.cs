@@ -76,7 +76,7 @@ public readonly record struct Counterfactual(InstrumentId Instrument, ZoneOutcom
 /// <param name="MakerFeePpm">Commission of a maker.</param>
 /// <param name="TakerFeePpm">Commission of a taker.</param>
 /// <param name="SlippageTicks">Ticks a taker pays.</param>
-/// <param name="Evidence">"T0" trades only, "T1" with quotes.</param>
+/// <param name="Evidence">"T0" trades only, "T1" with quotes, "T2" with depth.</param>
 public sealed record BacktestAssumptions(long LatencyNs, long MakerFeePpm, long TakerFeePpm, int SlippageTicks, string Evidence);
 
 /// <summary>A whole backtest: the configured fill model first, then the others of the band.</summary>

@@ -6,10 +6,10 @@ namespace MultiSmc.Simulation;
 internal sealed class Commission
 {
     private static readonly Asset Bnb = new("BNB");
-    private readonly SimulationParameters _parameters;
+    private readonly AccountParameters _parameters;
     private readonly SortedDictionary<Asset, Price> _bnbPrices = [];
 
-    public Commission(SimulationParameters parameters)
+    public Commission(AccountParameters parameters)
     {
         _parameters = parameters;
         foreach (var (quote, price) in parameters.BnbPrices)

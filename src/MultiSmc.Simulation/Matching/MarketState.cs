@@ -2,9 +2,14 @@ using MultiSmc.Core;
 
 namespace MultiSmc.Simulation;
 
-/// <summary>What the venue knows of one instrument's market: the last prints, their typical sizes, the best bid and ask.</summary>
-internal sealed class MarketState(long tickRaw)
+/// <summary>What the venue knows of one instrument's recorded market: the last prints, their typical sizes, the best bid and ask, the depth.</summary>
+/// <param name="instrument">Whose.</param>
+/// <param name="isOrdersOnly">There is no recorded market: the last price comes from trades between orders, and no bound from it.</param>
+internal sealed class MarketState(Instrument instrument, bool isOrdersOnly)
 {
+    private readonly SortedDictionary<long, long> _deepTaken = [];
+    private long _tickRaw = instrument.TickSize.Raw;
+    private AveragePrice? _average = AveragePrice.For(instrument);
     private RunningMean _typicalPrint = new(shift: 8);
     private VisitMeter _bidVisits = new();
     private VisitMeter _askVisits = new();
@@ -14,6 +19,27 @@ internal sealed class MarketState(long tickRaw)
     private bool _isPrintNewer;
 
     public long LastRaw { get; private set; }
+
+    /// <summary>There is no recorded market: orders meet one another only.</summary>
+    public bool IsOrdersOnly => isOrdersOnly;
+
+    /// <summary>The recorded book.</summary>
+    public DepthBook Depth { get; } = new();
+
+    /// <summary>The recorded book is known: tier T2.</summary>
+    public bool HasDepth => Depth.IsReady;
+
+    /// <summary>0 trades only, 1 with quotes, 2 with depth.</summary>
+    public int Tier => HasDepth ? 2 : HasQuote ? 1 : 0;
+
+    /// <summary>The update id of the quote that is known.</summary>
+    public long QuoteId { get; private set; }
+
+    /// <summary>What is taken is taken at once, not from the prints that follow.</summary>
+    public bool ServesAtOnce => HasQuote || isOrdersOnly;
+
+    /// <summary>What percent filters and a market order's notional refer to: the average of the last minutes, else the last price; zero when unknown.</summary>
+    public Price Reference => _average is { HasValue: true } average ? average.Value : new Price(LastRaw);
 
     /// <summary>A last price is known: stops can be elected.</summary>
     public bool HasPrint => LastRaw != 0;
@@ -39,10 +65,10 @@ internal sealed class MarketState(long tickRaw)
     public long TypicalPrintRaw => _typicalPrint.Value;
 
     /// <summary>Lowest price at which a buy would take (rule 3): the quote, else a bound from the last print; nothing is known: none.</summary>
-    public long AskBoundRaw => HasQuote ? AskRaw : PrintAskRaw;
+    public long AskBoundRaw => isOrdersOnly ? long.MaxValue : HasQuote ? AskRaw : PrintAskRaw;
 
     /// <summary>Highest price at which a sell would take (rule 3).</summary>
-    public long BidBoundRaw => HasQuote ? BidRaw : PrintBidRaw;
+    public long BidBoundRaw => isOrdersOnly ? 0 : HasQuote ? BidRaw : PrintBidRaw;
 
     /// <summary>
     /// What a taking buy starts from (rule 11). T1: the best ask; T0: the last buyer-aggressor print. Never better than what the newest print proves.
@@ -62,9 +88,9 @@ internal sealed class MarketState(long tickRaw)
         }
     }
 
-    private long PrintAskRaw => !HasPrint ? long.MaxValue : _lastAggressor == AggressorSide.Buyer ? LastRaw : LastRaw + tickRaw;
+    private long PrintAskRaw => !HasPrint ? long.MaxValue : _lastAggressor == AggressorSide.Buyer ? LastRaw : LastRaw + _tickRaw;
 
-    private long PrintBidRaw => !HasPrint ? 0 : _lastAggressor == AggressorSide.Seller ? LastRaw : LastRaw - tickRaw;
+    private long PrintBidRaw => !HasPrint ? 0 : _lastAggressor == AggressorSide.Seller ? LastRaw : LastRaw - _tickRaw;
 
     /// <summary>Typical volume of a visit of a level where orders of this side rest, if one is over.</summary>
     public bool TryTypicalVisit(Side restingSide, out long volumeRaw)
@@ -74,7 +100,7 @@ internal sealed class MarketState(long tickRaw)
         return meter.HasTypical;
     }
 
-    public void OnPrint(long priceRaw, long quantityRaw, AggressorSide aggressor)
+    public void OnPrint(long priceRaw, long quantityRaw, AggressorSide aggressor, Timestamp time)
     {
         LastRaw = priceRaw;
         _lastAggressor = aggressor;
@@ -91,6 +117,7 @@ internal sealed class MarketState(long tickRaw)
         }
 
         _typicalPrint.Add(quantityRaw);
+        _average?.Add(priceRaw, quantityRaw, time);
     }
 
     public void OnQuote(in Quote quote)
@@ -105,6 +132,7 @@ internal sealed class MarketState(long tickRaw)
         BidSizeRaw = quote.BidQuantity.Raw;
         AskRaw = askRaw;
         AskSizeRaw = quote.AskQuantity.Raw;
+        QuoteId = quote.UpdateId;
         HasQuote = true;
         _isPrintNewer = false;
     }
@@ -119,5 +147,28 @@ internal sealed class MarketState(long tickRaw)
             AskTakenRaw += quantityRaw;
         else
             BidTakenRaw += quantityRaw;
+    }
+
+    /// <summary>Takes a level of depth; what we took of it before is not known to be missing from the new size.</summary>
+    /// <returns>True when with it the recorded book is known and whole.</returns>
+    public bool OnDepth(in DepthChange change)
+    {
+        if (_deepTaken.Count > 0 && change.HasLevel)
+            _deepTaken.Remove(change.Price.Raw);
+        return Depth.On(in change);
+    }
+
+    /// <summary>What is left of a level behind the best one.</summary>
+    public long DeepLeftRaw(BookLevel level) =>
+        Math.Max(0, level.Quantity.Raw - (_deepTaken.Count == 0 ? 0 : _deepTaken.GetValueOrDefault(level.Price.Raw)));
+
+    /// <summary>Counts what an order of ours took of a level behind the best one.</summary>
+    public void TakeDeep(long priceRaw, long quantityRaw) => _deepTaken[priceRaw] = _deepTaken.GetValueOrDefault(priceRaw) + quantityRaw;
+
+    /// <summary>The exchange's rules have changed.</summary>
+    public void Change(Instrument now)
+    {
+        _tickRaw = now.TickSize.Raw;
+        _average = now.AveragePriceMinutes == _average?.Minutes ? _average : AveragePrice.For(now);
     }
 }

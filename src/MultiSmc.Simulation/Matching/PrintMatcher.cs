@@ -2,7 +2,7 @@ using MultiSmc.Core;
 
 namespace MultiSmc.Simulation;
 
-/// <summary>Judges a print against our orders: elected stops first, then rule 5, then rule 6; one budget, never more than was printed.</summary>
+/// <summary>Judges a print against the orders: elected stops first, then rule 5, then rule 6; one budget, never more than was printed.</summary>
 internal sealed class PrintMatcher(ExecutionDesk desk, QueueEstimate queue, FillModel model)
 {
     public void Match(InstrumentBook book, in TradeTick trade, Timestamp time)
@@ -10,7 +10,7 @@ internal sealed class PrintMatcher(ExecutionDesk desk, QueueEstimate queue, Fill
         var budget = trade.Quantity;
         var isSellerAggressor = trade.Aggressor == AggressorSide.Seller;
         ServeTakers(book, trade, time, ref budget);
-        FillPassive(book, isSellerAggressor ? book.Buys : book.Sells, trade.Price, time, ref budget);
+        FillPassive(book, isSellerAggressor ? book.Buys : book.Sells, trade, time, ref budget);
         if (!book.Market.HasQuote)
             FillCrossed(book, isSellerAggressor ? book.Sells : book.Buys, trade.Price, time, ref budget);
     }
@@ -29,38 +29,33 @@ internal sealed class PrintMatcher(ExecutionDesk desk, QueueEstimate queue, Fill
             var quantity = WholeLots(book, order, budget);
             if (order.IsBuy == isBuyer && order.LiveAt < time && quantity > Quantity.Zero)
                 budget -= desk.FillTaker(book, order, quantity, price, Evidence.StopByPrint, time);
-            i = Next(book.Takers, i, order);
+            if (i < book.Takers.Count && ReferenceEquals(book.Takers[i], order))
+                i++;
         }
     }
 
     /// <summary>Rule 5, in price-time order.</summary>
-    private void FillPassive(InstrumentBook book, List<SimulatedOrder> resting, Price price, Timestamp time, ref Quantity budget)
+    private void FillPassive(InstrumentBook book, OrderQueue resting, in TradeTick trade, Timestamp time, ref Quantity budget)
     {
-        var hasQuote = book.Market.HasQuote;
+        var tier = book.Market.Tier;
         long eatenRaw = 0;
-        for (var i = 0; i < resting.Count;)
+        for (var order = resting.First; order is not null;)
         {
-            var order = resting[i];
-            var depth = Depth(order, price);
+            var depth = Depth(order, trade.Price);
             if (depth < 0)
                 return;
+            var next = resting.After(order);
             if (order.LiveAt < time)
             {
                 if (depth > 0)
                     order.AheadRaw = 0;
                 else if (model == FillModel.Queue)
-                    EatAhead(book, order, ref eatenRaw, ref budget);
-                var isNext = depth > 0 || model == FillModel.Touch || (model == FillModel.Queue && order.AheadRaw == 0);
-                var quantity = isNext ? WholeLots(book, order, budget) : Quantity.Zero;
-                if (quantity > Quantity.Zero)
-                {
-                    budget -= quantity;
-                    var evidence = Evidence.OfPrint(hasQuote, depth > 0 ? FillModel.TradeThrough : model);
-                    desk.Fill(book, order, quantity, order.Spec.Price, Liquidity.Maker, evidence, time);
-                }
+                    EatAhead(book, order, trade.Quantity, ref eatenRaw, ref budget);
+                if (depth > 0 || model == FillModel.Touch || (model == FillModel.Queue && order.AheadRaw == 0))
+                    next = Fill(book, order, next, Evidence.OfPrint(tier, depth > 0 ? FillModel.TradeThrough : model), time, ref budget);
             }
 
-            i = Next(resting, i, order);
+            order = next;
         }
     }
 
@@ -68,8 +63,9 @@ internal sealed class PrintMatcher(ExecutionDesk desk, QueueEstimate queue, Fill
     /// The print first serves those ahead. What stood ahead of our first order at this price stood ahead of the later ones too, so it is
     /// taken from each order's estimate, but from the print only once.
     /// </summary>
-    private void EatAhead(InstrumentBook book, SimulatedOrder order, ref long eatenRaw, ref Quantity budget)
+    private void EatAhead(InstrumentBook book, SimulatedOrder order, Quantity printed, ref long eatenRaw, ref Quantity budget)
     {
+        order.PrintedRaw += printed.Raw;
         if (order.AheadRaw == SimulatedOrder.UnknownAhead && !book.Market.HasQuote)
             queue.SettleByTape(book, order);
         if (order.AheadRaw == SimulatedOrder.UnknownAhead)
@@ -81,28 +77,37 @@ internal sealed class PrintMatcher(ExecutionDesk desk, QueueEstimate queue, Fill
     }
 
     /// <summary>Rule 6 at T0: somebody took beyond our price, so our order would have been met; at the very price only in the touch model.</summary>
-    private void FillCrossed(InstrumentBook book, List<SimulatedOrder> resting, Price price, Timestamp time, ref Quantity budget)
+    private void FillCrossed(InstrumentBook book, OrderQueue resting, Price price, Timestamp time, ref Quantity budget)
     {
         var least = model == FillModel.Touch ? 0 : 1;
-        for (var i = 0; i < resting.Count;)
+        for (var order = resting.First; order is not null;)
         {
-            var order = resting[i];
-            var depth = Depth(order, price);
-            if (depth < least)
+            if (Depth(order, price) < least)
                 return;
+            var next = resting.After(order);
             if (order.LiveAt < time)
             {
                 order.AheadRaw = 0;
-                var quantity = WholeLots(book, order, budget);
-                if (quantity > Quantity.Zero)
-                {
-                    budget -= quantity;
-                    desk.Fill(book, order, quantity, order.Spec.Price, Liquidity.Maker, Evidence.CrossedByPrint, time);
-                }
+                next = Fill(book, order, next, Evidence.CrossedByPrint, time, ref budget);
             }
 
-            i = Next(resting, i, order);
+            order = next;
         }
+    }
+
+    /// <summary>Fills an order from the print.</summary>
+    /// <returns>Whose turn is next: an iceberg that went behind its equals has another turn after them.</returns>
+    private SimulatedOrder? Fill(
+        InstrumentBook book, SimulatedOrder order, SimulatedOrder? next, string evidence, Timestamp time, ref Quantity budget)
+    {
+        var quantity = WholeLots(book, order, budget);
+        if (quantity <= Quantity.Zero)
+            return next;
+        budget -= quantity;
+        if (!desk.Fill(book, order, quantity, order.Spec.Price, Liquidity.Maker, evidence, time))
+            return next;
+        queue.OnArrival(book, order);
+        return next is not null && next.SortKey == order.SortKey ? next : order;
     }
 
     /// <summary>How far the print lies beyond the order's price; zero at it, negative short of it.</summary>
@@ -110,9 +115,5 @@ internal sealed class PrintMatcher(ExecutionDesk desk, QueueEstimate queue, Fill
         order.IsBuy ? order.Spec.Price.Raw - price.Raw : price.Raw - order.Spec.Price.Raw;
 
     private static Quantity WholeLots(InstrumentBook book, SimulatedOrder order, Quantity budget) =>
-        Quantity.Min(order.Leaves, budget).RoundDownTo(book.Instrument.LotSize);
-
-    /// <summary>The next place in a list from which only <paramref name="order"/> itself can have gone.</summary>
-    private static int Next(List<SimulatedOrder> list, int place, SimulatedOrder order) =>
-        place < list.Count && ReferenceEquals(list[place], order) ? place + 1 : place;
+        Quantity.Min(order.Showing, budget).RoundDownTo(book.Instrument.LotSize);
 }

@@ -2,9 +2,11 @@ using MultiSmc.Core;
 
 namespace MultiSmc.Simulation;
 
-/// <summary>Judges a quote against our orders (tier T1): elected stops that still wait, rule 4's queues, rule 6's crossings.</summary>
-internal sealed class QuoteMatcher(ExecutionDesk desk, QueueEstimate queue, StopElection stops)
+/// <summary>Judges a quote (T1) or a recorded book (T2) against the orders: elected stops that still wait, rule 4's queues, rule 6's crossings.</summary>
+internal sealed class QuoteMatcher(ExecutionDesk desk, QueueEstimate queue, TakerFlow outside, WorkingOrders working)
 {
+    private readonly OutsidePlan _plan = new();
+
     /// <summary>Call after the market state holds the quote.</summary>
     public void Match(InstrumentBook book, Timestamp time)
     {
@@ -13,7 +15,7 @@ internal sealed class QuoteMatcher(ExecutionDesk desk, QueueEstimate queue, Stop
         {
             var stop = book.Takers[0];
             book.TakeOut(stop);
-            stops.ServeByQuote(book, stop, time);
+            working.BeginMarket(book, stop, isStop: true, time);
         }
 
         Settle(book, book.Buys, time);
@@ -22,9 +24,9 @@ internal sealed class QuoteMatcher(ExecutionDesk desk, QueueEstimate queue, Stop
         FillCrossed(book, book.Sells, time);
     }
 
-    private void Settle(InstrumentBook book, List<SimulatedOrder> resting, Timestamp time)
+    private void Settle(InstrumentBook book, OrderQueue resting, Timestamp time)
     {
-        foreach (var order in resting)
+        for (var order = resting.First; order is not null; order = resting.After(order))
         {
             if (order.AheadRaw == SimulatedOrder.UnknownAhead && order.LiveAt < time)
                 queue.SettleByQuote(book, order, time);
@@ -32,28 +34,49 @@ internal sealed class QuoteMatcher(ExecutionDesk desk, QueueEstimate queue, Stop
     }
 
     /// <summary>Rule 6: the other side stands at or beyond our price, so our order would have been met, up to the displayed size.</summary>
-    private void FillCrossed(InstrumentBook book, List<SimulatedOrder> resting, Timestamp time)
+    private void FillCrossed(InstrumentBook book, OrderQueue resting, Timestamp time)
     {
         var market = book.Market;
-        for (var i = 0; i < resting.Count;)
+        for (var order = resting.First; order is not null;)
         {
-            var order = resting[i];
             if (order.IsBuy ? market.AskRaw > order.Spec.Price.Raw : market.BidRaw < order.Spec.Price.Raw)
                 return;
+            var next = resting.After(order);
             if (order.LiveAt < time)
             {
                 order.AheadRaw = 0;
-                var left = new Quantity(market.DisplayedLeftRaw(order.IsBuy));
-                var quantity = Quantity.Min(order.Leaves, left).RoundDownTo(book.Instrument.LotSize);
-                if (quantity > Quantity.Zero)
-                {
-                    market.TakeDisplayed(order.IsBuy, quantity.Raw);
-                    desk.Fill(book, order, quantity, order.Spec.Price, Liquidity.Maker, Evidence.CrossedByQuote, time);
-                }
+                var quantity = Available(book, order);
+                if (quantity > Quantity.Zero && desk.Fill(
+                    book, order, quantity, order.Spec.Price, Liquidity.Maker, Evidence.CrossedByQuote(market.Tier), time))
+                    next = next is not null && next.SortKey == order.SortKey ? next : order;
             }
 
-            if (i < resting.Count && ReferenceEquals(resting[i], order))
-                i++;
+            order = next;
         }
+    }
+
+    /// <summary>What is shown at or beyond the order's price and not yet taken, up to what the order shows; it counts as taken.</summary>
+    private Quantity Available(InstrumentBook book, SimulatedOrder order)
+    {
+        var market = book.Market;
+        var lot = book.Instrument.LotSize;
+        if (!market.HasDepth)
+        {
+            var shown = Quantity.Min(order.Showing, new Quantity(market.DisplayedLeftRaw(order.IsBuy))).RoundDownTo(lot);
+            if (shown > Quantity.Zero)
+                market.TakeDisplayed(order.IsBuy, shown.Raw);
+            return shown;
+        }
+
+        outside.Plan(book, order.Spec.Side, order.Showing.RoundDownTo(lot), order.Spec.Price, _plan);
+        foreach (var slice in _plan.Slices)
+        {
+            if (slice.Source == SliceSource.Displayed)
+                market.TakeDisplayed(order.IsBuy, slice.Quantity.Raw);
+            else
+                market.TakeDeep(slice.Price.Raw, slice.Quantity.Raw);
+        }
+
+        return _plan.Quantity;
     }
 }

@@ -2,73 +2,94 @@ using MultiSmc.Core;
 
 namespace MultiSmc.Simulation;
 
-/// <summary>Part of a taker's order at one price.</summary>
-internal readonly record struct TakerSlice(Quantity Quantity, Price Price);
-
-/// <summary>What a taker would get: at most two parts, the first at the better price.</summary>
-internal readonly record struct TakerPlan(TakerSlice First, TakerSlice Second)
-{
-    public Quantity Quantity => First.Quantity + Second.Quantity;
-
-    /// <summary>What a buy pays, in 128 bits.</summary>
-    public Int128 Cost => Notional(First) + Notional(Second);
-
-    private static Int128 Notional(TakerSlice slice) => (Int128)slice.Price.Raw * slice.Quantity.Raw / FixedPoint.Scale;
-}
-
 /// <summary>
-/// Rule 11: what an order that takes at once gets. T0: the whole quantity at the last print on the other side, worse by the slippage and by one
-/// tick for each whole typical print in the quantity. T1: the displayed size at the best price; the rest goes one tick deeper for each
-/// max(displayed size, typical print) begun, all of it at the deepest.
+/// Rule 11: what the recorded market gives an order that takes at once. T0: the whole quantity at the last print on the other side, worse by the
+/// slippage and by one tick for each whole typical print in the quantity. T1: the displayed size at the best price; the rest goes one tick deeper
+/// for each max(displayed size, typical print) begun, all of it at the deepest. T2: level by level of the recorded book.
 /// </summary>
-internal sealed class TakerFlow(ExecutionDesk desk, SimulationParameters parameters)
+internal sealed class TakerFlow(ExchangeParameters parameters)
 {
     /// <summary>The worst price a market order takes: any for a buy, one tick for a sell.</summary>
     public static Price MarketLimit(Instrument instrument, Side side) => side == Side.Buy ? new Price(long.MaxValue) : instrument.TickSize;
 
-    /// <summary>What <paramref name="quantity"/> would get, no part worse than <paramref name="limit"/>.</summary>
-    public TakerPlan Plan(InstrumentBook book, Side side, Quantity quantity, Price limit)
+    /// <summary>Fills <paramref name="plan"/> with what <paramref name="quantity"/> would get, no part worse than <paramref name="limit"/>.</summary>
+    public void Plan(InstrumentBook book, Side side, Quantity quantity, Price limit, OutsidePlan plan)
     {
+        plan.Slices.Clear();
         var market = book.Market;
         var isBuy = side == Side.Buy;
         var baseRaw = isBuy ? market.TakerAskRaw : market.TakerBidRaw;
-        if (baseRaw <= 0 || baseRaw == long.MaxValue || (isBuy ? baseRaw > limit.Raw : baseRaw < limit.Raw))
-            return default;
-        var tick = book.Instrument.TickSize.Raw;
-        var room = (isBuy ? limit.Raw - baseRaw : baseRaw - limit.Raw) / tick;
-        var direction = isBuy ? tick : -tick;
-        var lot = book.Instrument.LotSize;
-        if (!market.HasQuote)
-        {
-            room -= parameters.SlippageTicks;
-            if (room < 0)
-                return default;
-            var typical = Math.Max(market.TypicalPrintRaw, lot.Raw);
-            var fits = Least(quantity, ((Int128)room + 1) * typical - 1).RoundDownTo(lot);
-            var ticks = parameters.SlippageTicks + fits.Raw / typical;
-            return new TakerPlan(new TakerSlice(fits, Worse(baseRaw, ticks, direction)), default);
-        }
+        if (market.IsOrdersOnly || baseRaw <= 0 || baseRaw == long.MaxValue || (isBuy ? baseRaw > limit.Raw : baseRaw < limit.Raw))
+            return;
+        if (market.HasDepth)
+            PlanByDepth(book, side, quantity, limit, baseRaw, plan);
+        else if (market.HasQuote)
+            PlanByQuote(book, side, quantity, limit, baseRaw, plan);
+        else
+            PlanByTape(book, side, quantity, limit, baseRaw, plan);
+    }
 
+    private void PlanByTape(InstrumentBook book, Side side, Quantity quantity, Price limit, long baseRaw, OutsidePlan plan)
+    {
+        var (room, direction, lot) = Room(book, side, limit, baseRaw);
+        room -= parameters.SlippageTicks;
+        if (room < 0)
+            return;
+        var typical = Math.Max(book.Market.TypicalPrintRaw, lot.Raw);
+        var fits = Least(quantity, ((Int128)room + 1) * typical - 1).RoundDownTo(lot);
+        var ticks = parameters.SlippageTicks + fits.Raw / typical;
+        plan.Add(fits, Worse(baseRaw, ticks, direction), SliceSource.Assumed);
+    }
+
+    private static void PlanByQuote(InstrumentBook book, Side side, Quantity quantity, Price limit, long baseRaw, OutsidePlan plan)
+    {
+        var market = book.Market;
+        var isBuy = side == Side.Buy;
+        var (room, direction, lot) = Room(book, side, limit, baseRaw);
         var first = new Quantity(Math.Min(quantity.Raw, market.DisplayedLeftRaw(isBuy))).RoundDownTo(lot);
         var level = Math.Max(Math.Max(isBuy ? market.AskSizeRaw : market.BidSizeRaw, market.TypicalPrintRaw), lot.Raw);
         var rest = Least(quantity - first, (Int128)room * level).RoundDownTo(lot);
         var deepest = (long)(((Int128)rest.Raw + level - 1) / level);
-        return new TakerPlan(new TakerSlice(first, new Price(baseRaw)), new TakerSlice(rest, Worse(baseRaw, deepest, direction)));
+        plan.Add(first, new Price(baseRaw), SliceSource.Displayed);
+        plan.Add(rest, Worse(baseRaw, deepest, direction), SliceSource.Assumed);
     }
 
-    /// <summary>Carries out a plan for an open order.</summary>
-    public void Take(InstrumentBook book, SimulatedOrder order, in TakerPlan plan, string evidence, Timestamp time)
+    /// <summary>The newest quote or print may show that the book's best levels are gone: they are passed over.</summary>
+    private static void PlanByDepth(InstrumentBook book, Side side, Quantity quantity, Price limit, long baseRaw, OutsidePlan plan)
     {
-        var displayed = plan.First.Quantity;
-        if (displayed > Quantity.Zero)
+        var market = book.Market;
+        var isBuy = side == Side.Buy;
+        var lot = book.Instrument.LotSize;
+        var left = quantity;
+        var quoteRaw = isBuy ? market.AskRaw : market.BidRaw;
+        if (quoteRaw == baseRaw)
         {
-            var filled = desk.FillTaker(book, order, displayed, plan.First.Price, evidence, time);
-            if (book.Market.HasQuote)
-                book.Market.TakeDisplayed(order.IsBuy, filled.Raw);
+            var first = new Quantity(Math.Min(left.Raw, market.DisplayedLeftRaw(isBuy))).RoundDownTo(lot);
+            plan.Add(first, new Price(baseRaw), SliceSource.Displayed);
+            left -= first;
         }
 
-        if (plan.Second.Quantity > Quantity.Zero && order.IsOpen)
-            desk.FillTaker(book, order, plan.Second.Quantity, plan.Second.Price, evidence, time);
+        var opposite = side.Opposite();
+        var count = market.Depth.Count(opposite);
+        for (var rank = 0; rank < count && left > Quantity.Zero; rank++)
+        {
+            var level = market.Depth.At(opposite, rank);
+            if (isBuy ? level.Price > limit : level.Price < limit)
+                return;
+            if (level.Price.Raw == quoteRaw || (isBuy ? level.Price.Raw < baseRaw : level.Price.Raw > baseRaw))
+                continue;
+            var part = new Quantity(Math.Min(left.Raw, market.DeepLeftRaw(level))).RoundDownTo(lot);
+            plan.Add(part, level.Price, SliceSource.Deep);
+            left -= part;
+        }
+    }
+
+    private static (long Ticks, long Direction, Quantity Lot) Room(InstrumentBook book, Side side, Price limit, long baseRaw)
+    {
+        var tick = book.Instrument.TickSize.Raw;
+        return side == Side.Buy
+            ? ((limit.Raw - baseRaw) / tick, tick, book.Instrument.LotSize)
+            : ((baseRaw - limit.Raw) / tick, -tick, book.Instrument.LotSize);
     }
 
     /// <summary>A price that no longer fits is as good as infinite: nobody's balance covers it.</summary>

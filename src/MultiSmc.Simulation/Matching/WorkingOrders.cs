@@ -1,21 +1,22 @@
 using MultiSmc.Core;
+using MultiSmc.Engine;
 
 namespace MultiSmc.Simulation;
 
 /// <summary>Begins the work of a limit or market order: it takes what it can, and what is left rests or expires by its time in force.</summary>
-internal sealed class WorkingOrders(ExecutionDesk desk, TakerFlow taker, QueueEstimate queue)
+internal sealed class WorkingOrders(ExecutionDesk desk, Encounter encounter, QueueEstimate queue)
 {
     /// <summary>A limit order, new or just elected, that may take.</summary>
     public void Begin(InstrumentBook book, SimulatedOrder order, Timestamp time)
     {
-        var plan = taker.Plan(book, order.Spec.Side, order.Leaves, order.Spec.Price);
-        if (order.Spec.TimeInForce == TimeInForce.Fok && plan.Quantity < order.Leaves)
+        if (order.Spec.TimeInForce == TimeInForce.Fok
+            && encounter.Look(book, order.Account, order.Spec, order.Leaves, order.Spec.Price).Quantity < order.Leaves)
         {
             ExpireRest(book, order, ExpiryReasons.UnfilledFok, time);
             return;
         }
 
-        taker.Take(book, order, plan, Evidence.OfTaker(book.Market.HasQuote), time);
+        encounter.Take(book, order, order.Spec.Price, isStop: false, time);
         if (order.Spec.TimeInForce == TimeInForce.Gtc)
             Rest(book, order);
         else
@@ -23,9 +24,9 @@ internal sealed class WorkingOrders(ExecutionDesk desk, TakerFlow taker, QueueEs
     }
 
     /// <summary>A market order: what it cannot take expires.</summary>
-    public void BeginMarket(InstrumentBook book, SimulatedOrder order, in TakerPlan plan, Timestamp time)
+    public void BeginMarket(InstrumentBook book, SimulatedOrder order, bool isStop, Timestamp time)
     {
-        taker.Take(book, order, plan, Evidence.OfTaker(book.Market.HasQuote), time);
+        encounter.Take(book, order, TakerFlow.MarketLimit(book.Instrument, order.Spec.Side), isStop, time);
         ExpireRest(book, order, ExpiryReasons.InsufficientLiquidity, time);
     }
 
@@ -38,9 +39,9 @@ internal sealed class WorkingOrders(ExecutionDesk desk, TakerFlow taker, QueueEs
         book.Insert(order);
     }
 
-    public void ExpireRest(InstrumentBook book, SimulatedOrder order, string reason, Timestamp time)
+    private void ExpireRest(InstrumentBook book, SimulatedOrder order, string reason, Timestamp time)
     {
         if (order.IsOpen)
-            desk.End(book, order, Engine.ExecutionType.Expired, OrderStatus.Expired, reason, time);
+            desk.End(book, order, ExecutionType.Expired, OrderStatus.Expired, reason, time);
     }
 }

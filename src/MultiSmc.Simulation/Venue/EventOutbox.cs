@@ -3,17 +3,27 @@ using MultiSmc.Engine;
 
 namespace MultiSmc.Simulation;
 
-/// <summary>Events on their way to us, oldest first.</summary>
-internal sealed class EventOutbox(LatencyLine line)
+/// <summary>Events of the one account on their way to us, oldest first.</summary>
+internal sealed class EventOutbox(LatencyLine line) : IExchangeSink
 {
     private readonly Queue<(VenueEvent Event, Timestamp ArrivesAt)> _events = new();
 
     private Timestamp _nextArrival = Timestamp.MaxValue;
 
-    public void Send(VenueEvent venueEvent)
+    public void OnEvent(AccountId account, VenueEvent venueEvent)
     {
         _events.Enqueue((venueEvent, line.Deliver(venueEvent.Time)));
         _nextArrival = _events.Peek().ArrivesAt;
+    }
+
+    public void OnList(AccountId account, ListView list, ListStatusType type, Timestamp time)
+    {
+        // The kernel knows lists by their orders' reports.
+    }
+
+    public void OnPrint(InstrumentId instrument, in TradeTick trade)
+    {
+        // The kernel sees the recorded tape.
     }
 
     public bool TryTake(Timestamp until, out VenueEvent? venueEvent, out Timestamp arrivesAt)

@@ -1,12 +1,11 @@
-using System.Diagnostics;
 using MultiSmc.Core;
 using MultiSmc.Engine;
 
 namespace MultiSmc.Simulation;
 
 /// <summary>
-/// A Binance Spot account and matching against a recorded tape, driven in process: many instruments, one account, one thread, no clock.
-/// The same parameters, requests and tape give the same events. The fill rules and every assumption are in docs/fill-models.md.
+/// One account on a <see cref="SpotExchange"/> behind a connection with latency, against a recorded tape, driven in process. The same parameters,
+/// requests and tape give the same events. The fill rules and every assumption are in docs/fill-models.md.
 /// </summary>
 /// <remarks>
 /// A request takes effect at sent + latency, never before an earlier one and never before the last event shown: a request that comes late is
@@ -16,16 +15,11 @@ namespace MultiSmc.Simulation;
 /// </remarks>
 public sealed class SimulatedVenue : IDrivenVenue
 {
-    private readonly InstrumentBook[] _books;
     private readonly Queue<(VenueRequest Request, Timestamp Effect)> _requests = new();
     private readonly LatencyLine _toVenue;
     private readonly EventOutbox _outbox;
-    private readonly Account _account;
-    private readonly ExecutionDesk _desk;
-    private readonly OrderEntry _entry;
-    private readonly PrintMatcher _prints;
-    private readonly QuoteMatcher _quotes;
-    private readonly StopElection _stops;
+    private readonly SpotExchange _exchange;
+    private readonly AccountId _account;
     private Timestamp _now = new(long.MinValue);
     private Timestamp _nextEffect = Timestamp.MaxValue;
 
@@ -37,38 +31,26 @@ public sealed class SimulatedVenue : IDrivenVenue
         ArgumentNullException.ThrowIfNull(instruments);
         ArgumentNullException.ThrowIfNull(parameters);
         parameters.Validate();
-        _books = new InstrumentBook[instruments.Count];
-        for (var i = 0; i < _books.Length; i++)
-        {
-            if (instruments[i].Id.Index != i)
-                throw new ArgumentException($"{instruments[i].Symbol} is at place {i} but has id {instruments[i].Id.Index}", nameof(instruments));
-            _books[i] = new InstrumentBook(instruments[i]);
-        }
 
         // Two generators from one seed: how many reports come back must not change when requests arrive.
-        _toVenue = new LatencyLine(parameters.LatencyToVenue, parameters.LatencyJitterMax, parameters.Seed);
-        _outbox = new EventOutbox(new LatencyLine(parameters.LatencyFromVenue, parameters.LatencyJitterMax, ~parameters.Seed));
-        _account = new Account(parameters);
-        _desk = new ExecutionDesk(_account, _outbox);
-        var queue = new QueueEstimate(parameters);
-        var taker = new TakerFlow(_desk, parameters);
-        var working = new WorkingOrders(_desk, taker, queue);
-        _entry = new OrderEntry(_desk, _account, _outbox, taker, working);
-        _stops = new StopElection(_desk, taker, working);
-        _prints = new PrintMatcher(_desk, queue, parameters.FillModel);
-        _quotes = new QuoteMatcher(_desk, queue, _stops);
+        _toVenue = new LatencyLine(parameters.LatencyToVenue, parameters.LatencyJitterMax, parameters.LatencyToVenueTable, parameters.Seed);
+        _outbox = new EventOutbox(
+            new LatencyLine(parameters.LatencyFromVenue, parameters.LatencyJitterMax, parameters.LatencyFromVenueTable, ~parameters.Seed));
+        _exchange = new SpotExchange(instruments, parameters.ToExchange(), _outbox);
+        _account = _exchange.Open(parameters.ToAccount());
     }
 
     /// <summary>The account as the exchange has it now (we learn of it one latency later), in ordinal order of the assets.</summary>
-    public IEnumerable<AssetBalance> Balances => _account.Balances;
+    public IEnumerable<AssetBalance> Balances => _exchange.BalancesOf(_account);
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The instrument is unknown, or the legs of an OCO do not make one.</exception>
+    /// <exception cref="ArgumentException">The instrument is unknown, or the orders of a list do not make one.</exception>
     public void Submit(VenueRequest request, Timestamp sentAt)
     {
         ArgumentNullException.ThrowIfNull(request);
-        _ = BookOf(request.Instrument);
-        RequestGate.ThrowIfMalformed(request);
+        _ = _exchange.InstrumentOf(request.Instrument);
+        if (ListShape.Of(request) is { } shape && (shape.Mistake() ?? shape.Fault()?.Reason) is { } mistake)
+            throw new ArgumentException(mistake, nameof(request));
         var effect = _toVenue.Deliver(sentAt);
         if (effect < _now)
             effect = _now;
@@ -85,7 +67,7 @@ public sealed class SimulatedVenue : IDrivenVenue
             var (request, effect) = _requests.Dequeue();
             _nextEffect = _requests.TryPeek(out var next) ? next.Effect : Timestamp.MaxValue;
             _now = effect;
-            CarryOut(request, effect);
+            _exchange.Submit(_account, request, effect);
         }
     }
 
@@ -93,75 +75,30 @@ public sealed class SimulatedVenue : IDrivenVenue
     /// <exception cref="ArgumentException">The instrument is unknown.</exception>
     public void OnMarket(in MarketEvent market)
     {
-        var book = BookOf(market.Instrument);
         var time = market.Time;
         if (_nextEffect < time)
             Advance(time);
         if (time > _now)
             _now = time;
-        if (market.Kind == MarketEventKind.Trade)
-            OnTrade(book, market.Trade);
-        else
-            OnQuote(book, market.Quote);
+        _exchange.OnMarket(in market, _now);
     }
 
     /// <inheritdoc/>
     public bool TryTakeEvent(Timestamp until, out VenueEvent? venueEvent, out Timestamp arrivesAt) =>
         _outbox.TryTake(until, out venueEvent, out arrivesAt);
 
-    private void OnTrade(InstrumentBook book, in TradeTick trade)
+    /// <summary>A deposit, or, negative, a withdrawal, at once on the exchange.</summary>
+    /// <returns>False, and nothing happens, when there is not enough free.</returns>
+    public bool TryTransfer(Asset asset, Money amount, Timestamp time) => _exchange.TryTransfer(_account, asset, amount, Reach(time));
+
+    /// <summary>Changes an instrument's rules or status on the exchange.</summary>
+    /// <exception cref="ArgumentException">The instrument is unknown, or the change is none that orders survive.</exception>
+    public void Change(Instrument now, Timestamp time) => _exchange.Change(now, Reach(time));
+
+    private Timestamp Reach(Timestamp time)
     {
-        var price = trade.Price.Raw;
-        if (price > book.PrintFloor && price < book.PrintCeiling)
-        {
-            book.Market.OnPrint(price, trade.Quantity.Raw, trade.Aggressor);
-            return;
-        }
-
-        _prints.Match(book, trade, _now);
-        book.Market.OnPrint(price, trade.Quantity.Raw, trade.Aggressor);
-        _stops.Run(book, _now);
-        _desk.EndStep(book, _now);
-    }
-
-    private void OnQuote(InstrumentBook book, in Quote quote)
-    {
-        var market = book.Market;
-        market.OnQuote(quote);
-        if (market.AskRaw > book.AskFloor && market.BidRaw < book.BidCeiling && market.BidRaw > book.UnknownBuy && market.AskRaw < book.UnknownSell)
-            return;
-        _quotes.Match(book, _now);
-        _desk.EndStep(book, _now);
-    }
-
-    private void CarryOut(VenueRequest request, Timestamp time)
-    {
-        var book = BookOf(request.Instrument);
-        switch (request)
-        {
-            case VenueRequest.PlaceOrder place:
-                _entry.Place(book, place.Order, time);
-                break;
-            case VenueRequest.PlaceOco oco:
-                _entry.PlaceOco(book, oco, time);
-                break;
-            case VenueRequest.CancelOrder cancel:
-                _entry.Cancel(book, cancel, time);
-                break;
-            case VenueRequest.CancelList cancel:
-                _entry.CancelList(book, cancel, time);
-                break;
-            default:
-                throw new UnreachableException();
-        }
-
-        _desk.EndStep(book, time);
-    }
-
-    private InstrumentBook BookOf(InstrumentId instrument)
-    {
-        if ((uint)instrument.Index >= (uint)_books.Length)
-            throw new ArgumentException($"unknown instrument {instrument.Index}: the venue has {_books.Length}", nameof(instrument));
-        return _books[instrument.Index];
+        Advance(time);
+        _now = time > _now ? time : _now;
+        return _now;
     }
 }

@@ -53,7 +53,15 @@ public sealed record SimulationParameters
     /// <summary>Largest addition to either latency, drawn uniformly from the seed; zero for none. The order of messages is kept.</summary>
     public Duration LatencyJitterMax { get; init; }
 
-    /// <summary>Seed of the jitter.</summary>
+    /// <summary>
+    /// Measured latencies to draw from (each as often as it stands there) instead of <see cref="LatencyToVenue"/>; empty for none. Not negative.
+    /// </summary>
+    public IReadOnlyList<Duration> LatencyToVenueTable { get; init; } = [];
+
+    /// <summary>The same for <see cref="LatencyFromVenue"/>.</summary>
+    public IReadOnlyList<Duration> LatencyFromVenueTable { get; init; } = [];
+
+    /// <summary>Seed of the jitter and of the draws from a table.</summary>
     public ulong Seed { get; init; }
 
     /// <summary>Ticks by which a taker's price is worse than the last print on the other side; 0 or more. Used where no quote is known.</summary>
@@ -67,6 +75,9 @@ public sealed record SimulationParameters
     /// factor = scale / (scale + age). Above zero.
     /// </summary>
     public Duration QueueAgeScale { get; init; } = Duration.FromSeconds(60);
+
+    /// <summary>Rule 7, for the queue model where depth is known.</summary>
+    public QueueDepletion QueueDepletion { get; init; }
 
     /// <summary>Commission of a maker in millionths, 0 to 10^6; default 0.1 %.</summary>
     public long MakerFeePpm { get; init; } = 1_000;
@@ -87,35 +98,40 @@ public sealed record SimulationParameters
     /// <exception cref="ArgumentException">A value is out of its range, or an asset is named twice.</exception>
     internal void Validate()
     {
-        ArgumentNullException.ThrowIfNull(InitialBalances);
-        ArgumentNullException.ThrowIfNull(BnbPrices);
         ArgumentOutOfRangeException.ThrowIfNegative(LatencyToVenue.Nanoseconds, nameof(LatencyToVenue));
         ArgumentOutOfRangeException.ThrowIfNegative(LatencyFromVenue.Nanoseconds, nameof(LatencyFromVenue));
         ArgumentOutOfRangeException.ThrowIfNegative(LatencyJitterMax.Nanoseconds, nameof(LatencyJitterMax));
-        ArgumentOutOfRangeException.ThrowIfNegative(SlippageTicks, nameof(SlippageTicks));
-        ArgumentOutOfRangeException.ThrowIfNegative(QueueFactorPpm, nameof(QueueFactorPpm));
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(QueueAgeScale.Nanoseconds, nameof(QueueAgeScale));
-        ThrowUnlessShare(MakerFeePpm, nameof(MakerFeePpm));
-        ThrowUnlessShare(TakerFeePpm, nameof(TakerFeePpm));
-        ThrowUnlessShare(BnbDiscountPpm, nameof(BnbDiscountPpm));
-        var seen = new SortedSet<Asset>();
-        foreach (var (asset, amount) in InitialBalances)
-        {
-            if (amount < Money.Zero || !seen.Add(asset))
-                throw new ArgumentException($"initial balance of {asset} is negative or given twice", nameof(InitialBalances));
-        }
-
-        seen.Clear();
-        foreach (var (quote, price) in BnbPrices)
-        {
-            if (price.Raw <= 0 || !seen.Add(quote))
-                throw new ArgumentException($"price of BNB in {quote} is not above zero or given twice", nameof(BnbPrices));
-        }
+        ThrowIfNegative(LatencyToVenueTable, nameof(LatencyToVenueTable));
+        ThrowIfNegative(LatencyFromVenueTable, nameof(LatencyFromVenueTable));
+        ToExchange().Validate();
+        ToAccount().Validate();
     }
 
-    private static void ThrowUnlessShare(long ppm, string name)
+    /// <summary>What the exchange behind the connection assumes.</summary>
+    internal ExchangeParameters ToExchange() => new()
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(ppm, name);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(ppm, 1_000_000, name);
+        FillModel = FillModel,
+        SlippageTicks = SlippageTicks,
+        QueueFactorPpm = QueueFactorPpm,
+        QueueAgeScale = QueueAgeScale,
+        QueueDepletion = QueueDepletion,
+    };
+
+    /// <summary>The account.</summary>
+    internal AccountParameters ToAccount() => new()
+    {
+        InitialBalances = InitialBalances,
+        MakerFeePpm = MakerFeePpm,
+        TakerFeePpm = TakerFeePpm,
+        FeeMode = FeeMode,
+        BnbDiscountPpm = BnbDiscountPpm,
+        BnbPrices = BnbPrices,
+    };
+
+    private static void ThrowIfNegative(IReadOnlyList<Duration> table, string name)
+    {
+        ArgumentNullException.ThrowIfNull(table, name);
+        foreach (var entry in table)
+            ArgumentOutOfRangeException.ThrowIfNegative(entry.Nanoseconds, name);
     }
 }

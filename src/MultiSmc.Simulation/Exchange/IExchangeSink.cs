@@ -1,0 +1,30 @@
+using MultiSmc.Core;
+using MultiSmc.Engine;
+
+namespace MultiSmc.Simulation;
+
+/// <summary>Where an exchange says what happened, in order, while it carries out a step. It must not call the exchange back.</summary>
+public interface IExchangeSink
+{
+    /// <summary>A report, refusal, answer or account update for one account.</summary>
+    void OnEvent(AccountId account, VenueEvent venueEvent);
+
+    /// <summary>A list began or ended. A list that begins is announced before its orders are reported.</summary>
+    void OnList(AccountId account, ListView list, ListStatusType type, Timestamp time);
+
+    /// <summary>Two orders of this exchange met: what the public sees. Recorded trades are not said again.</summary>
+    void OnPrint(InstrumentId instrument, in TradeTick trade);
+}
+
+/// <summary>Why a list is announced.</summary>
+public enum ListStatusType : byte
+{
+    /// <summary>It was accepted.</summary>
+    ExecStarted,
+
+    /// <summary>One of its orders was changed.</summary>
+    Updated,
+
+    /// <summary>None of its orders is open any more.</summary>
+    AllDone,
+}
