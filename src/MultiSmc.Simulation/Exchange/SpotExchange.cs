@@ -274,7 +274,7 @@ public sealed class SpotExchange
             case VenueRequest.QueryOpenOrders:
                 _queries.OpenOrders(book, home, time);
                 break;
-            case VenueRequest.QueryFills(_, var after):
+            case VenueRequest.QueryFills(_, var after, _):
                 _queries.Fills(book, home, after, time);
                 break;
             case VenueRequest.QueryAccount:

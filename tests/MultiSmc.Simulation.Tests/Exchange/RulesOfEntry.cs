@@ -120,8 +120,8 @@ public sealed class RulesOfEntry
         Assert.Equal("A Status/PartiallyFilled a", rig.Do(0, Query("a")));
         Assert.Equal("B Status/Filled b", rig.Do(1, Query("b")));
         Assert.Equal("B Absent a", rig.Do(1, Query("a")));
-        Assert.Equal("A Fills 2:0.4@101", rig.Do(0, new VenueRequest.QueryFills(Strict.Id, new TradeId(1))));
-        Assert.Equal("A Fills ", rig.Do(0, new VenueRequest.QueryFills(Strict.Id, new TradeId(2))));
+        Assert.Equal("A Fills 2:0.4@101", rig.Do(0, new VenueRequest.QueryFills(Strict.Id, new TradeId(1), default)));
+        Assert.Equal("A Fills ", rig.Do(0, new VenueRequest.QueryFills(Strict.Id, new TradeId(2), default)));
         rig.Do(0, new VenueRequest.QueryAccount(Strict.Id));
         Assert.True(Assert.IsType<VenueEvent.AccountUpdate>(rig.Events[0]).IsWhole);
     }

@@ -42,7 +42,7 @@ internal sealed class EventTape(Instrument instrument, bool hasBook)
         {
             _events[_count++] = new SyntheticEvent(
                 instrument.Id,
-                new DepthChange(_updateId, new Timestamp(timeNs), isBid ? Side.Buy : Side.Sell, PriceOf(level.Ticks), QuantityOf(level.Lots)));
+                new LevelChange(_updateId, new Timestamp(timeNs), isBid ? Side.Buy : Side.Sell, PriceOf(level.Ticks), QuantityOf(level.Lots)));
         }
     }
 

@@ -40,7 +40,7 @@ public readonly struct SyntheticEvent
         (_a, _b, _c, _d, _e) = (quote.UpdateId, quote.Bid.Raw, quote.BidQuantity.Raw, quote.Ask.Raw, quote.AskQuantity.Raw);
     }
 
-    internal SyntheticEvent(InstrumentId instrument, in DepthChange change)
+    internal SyntheticEvent(InstrumentId instrument, in LevelChange change)
     {
         (Kind, Instrument, Time) = (SyntheticEventKind.Depth, instrument, change.Time);
         (_a, _b, _c, _side) = (change.UpdateId, change.Price.Raw, change.Quantity.Raw, (byte)change.Side);
@@ -62,5 +62,5 @@ public readonly struct SyntheticEvent
     public Quote Quote => new(_a, Time, new Price(_b), new Quantity(_c), new Price(_d), new Quantity(_e));
 
     /// <summary>The change of a level; only for <see cref="SyntheticEventKind.Depth"/>.</summary>
-    public DepthChange Depth => new(_a, Time, (Side)_side, new Price(_b), new Quantity(_c));
+    public LevelChange Depth => new(_a, Time, (Side)_side, new Price(_b), new Quantity(_c));
 }

@@ -27,7 +27,7 @@ internal sealed class BookReplica
 
     public long At(Side side, Price price) => (side == Side.Buy ? _bids : _asks).GetValueOrDefault(price.Raw);
 
-    public void Apply(in DepthChange change)
+    public void Apply(in LevelChange change)
     {
         Assert.Equal(LastUpdateId + 1, change.UpdateId);
         LastUpdateId = change.UpdateId;

@@ -8,7 +8,7 @@ namespace MultiSmc.Simulation;
 /// <param name="Side">Bids (buy) or asks (sell).</param>
 /// <param name="Price">Of the level.</param>
 /// <param name="Quantity">What rests there now; zero: the level is gone.</param>
-public readonly record struct DepthChange(long UpdateId, Timestamp Time, Side Side, Price Price, Quantity Quantity);
+public readonly record struct LevelChange(long UpdateId, Timestamp Time, Side Side, Price Price, Quantity Quantity);
 
 /// <summary>A level of a snapshot.</summary>
 /// <param name="Price">Of the level.</param>
