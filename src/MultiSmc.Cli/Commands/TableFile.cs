@@ -28,13 +28,26 @@ internal static class TableFile
         }
 
         CheckName(path);
+        WriteFile(path, temporary =>
+        {
+            using var file = new StreamWriter(temporary) { NewLine = "\n" };
+            write(file);
+        });
+    }
+
+    /// <summary>Writes a file of any kind under another name, and renames it once it is whole.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Gets the name to write to.</param>
+    public static void WriteFile(string path, Action<string> write)
+    {
+        if (Directory.Exists(path))
+            throw new CommandException(ExitCode.Failure, $"{path} is a folder; name a file");
         var full = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(full) ?? ".");
         var temporary = full + "." + Path.GetRandomFileName();
         try
         {
-            using (var file = new StreamWriter(temporary) { NewLine = "\n" })
-                write(file);
+            write(temporary);
             File.Move(temporary, full, overwrite: true);
         }
         finally
