@@ -1,9 +1,11 @@
 using BenchmarkDotNet.Running;
+using MultiSmc.Benchmarks.Catalog;
 using MultiSmc.Benchmarks.Packets;
 
 // A first word that names a side-by-side run starts that; anything else is for BenchmarkDotNet.
 return args switch
 {
+    ["catalog-vs-duckdb", .. var rest] => CatalogBesideDuckDb.Run(rest),
     ["packets-vs-numba", .. var rest] => PacketsBesideNumba.Run(rest),
     _ => RunBenchmarks(args),
 };

@@ -69,9 +69,8 @@ public sealed class CatalogWriter : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _disk.RemoveFolder(_staging);
         _lock.Dispose();
-        if (Directory.Exists(_staging))
-            Directory.Delete(_staging, recursive: true);
     }
 
     /// <summary>A writer of a staged file.</summary>

@@ -10,6 +10,7 @@ internal static class RangeDays
     /// </summary>
     public static IReadOnlyList<long> Of(CatalogStore store, SeriesKey key, Timestamp? from, Timestamp? to)
     {
+        ArgumentNullException.ThrowIfNull(store);
         var first = from?.UtcDay ?? long.MinValue;
         var last = to is { } end ? end.UtcDay + 1 : long.MaxValue;
         return [.. store.DaysOf(key).Where(day => day >= first && day <= last)];

@@ -23,14 +23,18 @@ public sealed class TradeScan : IDisposable
     /// <param name="to">Moment before which it ends; null for the end.</param>
     /// <param name="units">Decimals of the instrument's canonical units, in which prices and quantities are given.</param>
     public TradeScan(CatalogStore store, SeriesKey key, Timestamp? from, Timestamp? to, DecimalScale units)
+        : this(store, key, from, to, units, RangeDays.Of(store, key, from, to))
     {
-        ArgumentNullException.ThrowIfNull(store);
+    }
+
+    /// <summary>A scan of some of the days alone.</summary>
+    internal TradeScan(CatalogStore store, SeriesKey key, Timestamp? from, Timestamp? to, DecimalScale units, IReadOnlyList<long> days)
+    {
         if (key.Kind == DatasetKind.Quotes)
             throw new ArgumentException("a scan of trades is asked for quotes", nameof(key));
-        (_store, _key, _units) = (store, key, units);
+        (_store, _key, _units, _days) = (store, key, units, days);
         _from = from?.Nanoseconds ?? long.MinValue;
         _to = to?.Nanoseconds ?? long.MaxValue;
-        _days = RangeDays.Of(store, key, from, to);
     }
 
     /// <summary>Rows given so far.</summary>
