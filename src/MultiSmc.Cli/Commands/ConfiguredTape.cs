@@ -24,6 +24,9 @@ internal sealed class ConfiguredTape : IDisposable
     /// <summary>Its files in the order of the configuration.</summary>
     public IReadOnlyList<DataFileIdentity> Files { get; }
 
+    /// <summary>The catalog that a tape of one symbol comes from; null where it comes from files.</summary>
+    public CatalogTape? Catalog => _tapes is [CatalogTape catalog] ? catalog : null;
+
     /// <summary>Opens the recordings of every symbol.</summary>
     /// <exception cref="CommandException">A symbol has none.</exception>
     public static ConfiguredTape Open(BacktestConfiguration configuration) => new(configuration, configuration.Symbols);

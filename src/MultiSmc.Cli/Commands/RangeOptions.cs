@@ -39,11 +39,15 @@ internal sealed class RangeOptions
                 $"--bucket '{ConfigurationFault.Printable(text)}' is no amount for {symbol.Instrument.Symbol}; allowed: {BucketUnits.Allowed(tick, lot)}");
     }
 
+    /// <summary>The range asked for; null where it is open.</summary>
+    /// <exception cref="CommandException">A moment is not one.</exception>
+    public (Timestamp? From, Timestamp? To) Range(ParseResult parse) => _range.Read(parse);
+
     /// <summary>Whether a moment lies in the range asked for.</summary>
     /// <exception cref="CommandException">A moment is not one.</exception>
     public Func<Timestamp, bool> Filter(ParseResult parse)
     {
-        var (first, end) = _range.Read(parse);
+        var (first, end) = Range(parse);
         var (from, to) = (first ?? new Timestamp(long.MinValue), end ?? Timestamp.MaxValue);
         return time => time >= from && time < to;
     }

@@ -93,12 +93,18 @@ internal sealed class CatalogTape : SymbolTape
     private readonly CatalogSource _source;
     private readonly IReadOnlyList<DayFacts> _days;
 
-    private CatalogTape(SymbolConfiguration symbol, CatalogSource source, IReadOnlyList<string> files, IReadOnlyList<DayFacts> days)
+    private CatalogTape(CatalogStore store, SymbolConfiguration symbol, CatalogSource source, IReadOnlyList<string> files, IReadOnlyList<DayFacts> days)
         : base(symbol, source, files)
     {
-        (_source, _days) = (source, days);
+        (Store, _source, _days) = (store, source, days);
         Total = days.Sum(static day => day.Rows);
     }
+
+    /// <summary>The catalog.</summary>
+    public CatalogStore Store { get; }
+
+    /// <summary>The series.</summary>
+    public SeriesKey Key => _days[0].Key;
 
     /// <inheritdoc/>
     public override long Total { get; }
@@ -129,7 +135,7 @@ internal sealed class CatalogTape : SymbolTape
             .. days.Select(day => store.PathOf(key, day.Day)),
             .. symbol.UsesQuotes ? days.Select(day => store.PathOf(quotes, day.Day)).Where(File.Exists) : [],
         ];
-        return new CatalogTape(symbol, new CatalogSource(store, symbol.Instrument.Id, key, from, to, symbol.UsesQuotes), files, days);
+        return new CatalogTape(store, symbol, new CatalogSource(store, symbol.Instrument.Id, key, from, to, symbol.UsesQuotes), files, days);
     }
 
     /// <inheritdoc/>
