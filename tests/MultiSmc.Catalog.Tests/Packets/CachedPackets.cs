@@ -21,7 +21,7 @@ public sealed class CachedPackets
         var kept = cache.Get(TempCatalog.Trades, null, null, Parameters, 1);
 
         Assert.Equal(stamp, File.GetLastWriteTimeUtc(Assert.Single(Files(catalog))));
-        Assert.True(built.Packets.Length > 50);
+        Assert.True(built.Packets.Length > 20);
         Assert.Equal(built.Packets.ToArray(), kept.Packets.ToArray());
         Assert.Equal((built.Counters, built.Forming), (kept.Counters, kept.Forming));
         Assert.Equal(CatalogPackets.Build(catalog.Store, TempCatalog.Trades, null, null, Parameters, 1).Packets.ToArray(), kept.Packets.ToArray());
