@@ -60,7 +60,8 @@ public static class CatalogPackets
 
     private static TradeColumns ReadDay(CatalogStore store, SeriesKey key, long day, Timestamp? from, Timestamp? to, PacketParameters parameters)
     {
-        var trades = new TradeColumns();
+        // Room for all rows at once: growing would copy them again and again.
+        var trades = new TradeColumns(checked((int)store.FactsOf(key, day).Rows));
         using var scan = new TradeScan(store, key, from, to, UnitsOf(parameters), [day]);
         while (scan.Read(trades))
         {
