@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using MultiSmc.Benchmarks.Catalog;
 using MultiSmc.Benchmarks.Decisions;
 using MultiSmc.Benchmarks.Learning;
 using MultiSmc.Benchmarks.Packets;
@@ -6,6 +7,7 @@ using MultiSmc.Benchmarks.Packets;
 // A first word that names a side-by-side run starts that; anything else is for BenchmarkDotNet.
 return args switch
 {
+    ["catalog-vs-duckdb", .. var rest] => CatalogBesideDuckDb.Run(rest),
     ["packets-vs-numba", .. var rest] => PacketsBesideNumba.Run(rest),
     ["model-vs-xgboost", .. var rest] => ModelBesideXgboost.Run(rest),
     ["train-vs-xgboost", .. var rest] => TrainingBesideXgboost.Run(rest),

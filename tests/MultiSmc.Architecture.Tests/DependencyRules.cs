@@ -17,6 +17,7 @@ public sealed class DependencyRules
         ["MultiSmc.Simulation"] = ["MultiSmc.Core", "MultiSmc.Engine"],
         ["MultiSmc.Binance.Wire"] = ["MultiSmc.Core"],
         ["MultiSmc.Binance"] = ["MultiSmc.Core", "MultiSmc.Binance.Wire"],
+        ["MultiSmc.Catalog"] = ["MultiSmc.Core", "MultiSmc.Packets"],
         ["MultiSmc.Research"] =
         [
             "MultiSmc.Core", "MultiSmc.Packets", "MultiSmc.Structure", "MultiSmc.Learning", "MultiSmc.Engine", "MultiSmc.Strategy", "MultiSmc.Simulation",

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MultiSmc.Catalog;
 using MultiSmc.Cli.Configuration;
 
 namespace MultiSmc.Cli.Commands;
@@ -111,6 +112,8 @@ internal static class ConfigCommand
             yield return "fees are zero: results will be too good";
         foreach (var symbol in configuration.Symbols)
         {
+            if (symbol.Files.Count == 0 && !CatalogStore.IsCatalog(configuration.DataRoot))
+                yield return $"{symbol.Instrument.Symbol}: no files are named, and {configuration.DataRoot} is no catalog";
             foreach (var pattern in symbol.Files.Where(pattern => DataFiles.Find(configuration.DataRoot, pattern).Count == 0))
                 yield return $"{symbol.Instrument.Symbol}: no file '{ConfigurationFault.Printable(pattern)}' under {configuration.DataRoot}";
         }

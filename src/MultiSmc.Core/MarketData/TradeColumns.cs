@@ -53,16 +53,64 @@ public sealed class TradeColumns
         Count++;
     }
 
+    /// <summary>Appends rows for the caller to fill in at once, as readers of column files do. What is not filled in holds anything.</summary>
+    /// <param name="count">How many.</param>
+    /// <returns>Those rows; good until the next row is added.</returns>
+    public TradeRows Extend(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        var begin = Count;
+        if (begin + count > _ids.Length)
+            Grow(Math.Max(begin + count, _ids.Length * 2));
+        Count += count;
+        return new TradeRows(
+            _ids.AsSpan(begin, count), _times.AsSpan(begin, count), _prices.AsSpan(begin, count), _quantities.AsSpan(begin, count), _buyers.AsSpan(begin, count));
+    }
+
+    /// <summary>Forgets the last trades.</summary>
+    /// <param name="count">How many stay.</param>
+    public void Truncate(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count);
+        Count = count;
+    }
+
     /// <summary>Forgets the trades and keeps the memory.</summary>
     public void Clear() => Count = 0;
 
-    private void Grow()
+    private void Grow() => Grow(Math.Max(1024, _ids.Length * 2));
+
+    private void Grow(int capacity)
     {
-        var capacity = Math.Max(1024, _ids.Length * 2);
         Array.Resize(ref _ids, capacity);
         Array.Resize(ref _times, capacity);
         Array.Resize(ref _prices, capacity);
         Array.Resize(ref _quantities, capacity);
         Array.Resize(ref _buyers, capacity);
     }
+}
+
+/// <summary>A stretch of <see cref="TradeColumns"/> to be filled in.</summary>
+/// <param name="ids">Trade ids.</param>
+/// <param name="times">Exchange times in nanoseconds since the epoch.</param>
+/// <param name="prices">Prices in canonical units.</param>
+/// <param name="quantities">Quantities in canonical units.</param>
+/// <param name="buyers">1 where the buyer was the aggressor, else 0.</param>
+public readonly ref struct TradeRows(Span<long> ids, Span<long> times, Span<long> prices, Span<long> quantities, Span<byte> buyers)
+{
+    /// <summary>Trade ids.</summary>
+    public Span<long> Ids { get; } = ids;
+
+    /// <summary>Exchange times in nanoseconds since the epoch.</summary>
+    public Span<long> Times { get; } = times;
+
+    /// <summary>Prices in canonical units.</summary>
+    public Span<long> Prices { get; } = prices;
+
+    /// <summary>Quantities in canonical units.</summary>
+    public Span<long> Quantities { get; } = quantities;
+
+    /// <summary>1 where the buyer was the aggressor, else 0.</summary>
+    public Span<byte> Buyers { get; } = buyers;
 }

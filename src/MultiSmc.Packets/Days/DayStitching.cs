@@ -3,10 +3,12 @@ using MultiSmc.Core;
 namespace MultiSmc.Packets;
 
 /// <summary>
-/// The tape as far as it is joined. Its last stretch is held by one builder (the tail) that knows indices and segments from its own beginning;
+/// Joins days that were built apart one after the other, for tapes too long to have all days in hand: of the days handed in, it keeps the trades of the
+/// last alone. The tape as far as it is joined: its last stretch is held by one builder (the tail) that knows indices and segments from its own beginning;
 /// the stretches before are counted and done.
 /// </summary>
-internal sealed class DayStitching(PacketParameters parameters)
+/// <param name="parameters">The parameters the days were built with.</param>
+public sealed class DayStitching(PacketParameters parameters)
 {
     private readonly PacketSink _packets = new();
     private readonly VpinWindow _vpin = new(parameters.VpinWindow);
@@ -20,8 +22,10 @@ internal sealed class DayStitching(PacketParameters parameters)
     private int _vpinSegment;
     private int _vpinDone;
 
+    /// <summary>Joins the next day.</summary>
     public void Append(DayPackets day)
     {
+        ArgumentNullException.ThrowIfNull(day);
         if (_tail is { } tail && !CanJoin(tail, day))
         {
             Continue(day.Trades);
@@ -51,6 +55,7 @@ internal sealed class DayStitching(PacketParameters parameters)
         Take(day.Packets.Span);
     }
 
+    /// <summary>All packets; nothing can be joined after that.</summary>
     public PacketBatch Finish()
     {
         var counters = _done;

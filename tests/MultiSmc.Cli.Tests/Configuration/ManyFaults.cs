@@ -32,7 +32,7 @@ public sealed class ManyFaults
             [
                 "config.yaml:2:1: symbls", "config.yaml:4:14: fees.maker_ppm", "config.yaml:5:3: fees.maker_ppm", "config.yaml:8:20: symbols[0].files[1]",
                 "config.yaml:10:15: symbols[0].packets.bucket", "config.yaml:12:22: symbols[0].structure.ote_top_milli",
-                "config.yaml:13:20: symbols[0].structure.ttl_packets", "config.yaml:14:5: symbols[1].files", "config.yaml:14:5: symbols[1].packets.bucket",
+                "config.yaml:13:20: symbols[0].structure.ttl_packets", "config.yaml:14:5: symbols[1].packets.bucket",
                 "config.yaml:14:13: symbols[1].symbol", "config.yaml:15:13: symbols[1].quotes", "config.yaml:16:12: symbols[1].model",
                 "config.yaml:18:15: execution.fill_model", "environment MULTISMC__RISK__RISK_PPM: risk.risk_ppm",
             ],

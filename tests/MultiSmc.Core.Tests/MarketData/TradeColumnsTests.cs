@@ -42,4 +42,23 @@ public sealed class ColumnsOfTrades
         for (var i = 0; i < 3_000; i++)
             columns.Add(i, i, i, i, AggressorSide.Buyer);
     }
+
+    [Fact]
+    public void Rows_filled_in_at_once_stand_behind_those_added_one_by_one()
+    {
+        var columns = new TradeColumns();
+        columns.Add(1, 10, 100, 1000, AggressorSide.Buyer);
+        var rows = columns.Extend(3_000);
+        for (var i = 0; i < 3_000; i++)
+            (rows.Ids[i], rows.Times[i], rows.Prices[i], rows.Quantities[i], rows.Buyers[i]) = (i + 2, i, 2 * i, 3 * i, 0);
+        columns.Truncate(3);
+        columns.Add(9, 90, 900, 9000, AggressorSide.Buyer);
+
+        Assert.Equal([1, 2, 3, 9], columns.Ids.ToArray());
+        Assert.Equal([10, 0, 1, 90], columns.Times.ToArray());
+        Assert.Equal([100, 0, 2, 900], columns.Prices.ToArray());
+        Assert.Equal([1000, 0, 3, 9000], columns.Quantities.ToArray());
+        Assert.Equal<byte>([1, 0, 0, 1], columns.Buyers.ToArray());
+        Assert.Throws<ArgumentOutOfRangeException>(() => columns.Truncate(5));
+    }
 }

@@ -48,17 +48,17 @@ public sealed class PacketsAndStructureVerbs(PacketsAndStructureVerbs.Tape tape)
     }
 
     [Theory]
-    [InlineData("packets", "--out", "table.txt")]
-    [InlineData("structure", "--out", "table.txt")]
-    [InlineData("structure", "--out", "events.csv", "--zones", "table.txt")]
-    public async Task A_table_that_is_no_csv_is_refused_before_anything_is_written(params string[] line)
+    [InlineData("these tables are written as .csv or .parquet", "packets", "--out", "table.txt")]
+    [InlineData("tables are written as .csv", "structure", "--out", "table.txt")]
+    [InlineData("tables are written as .csv", "structure", "--out", "events.csv", "--zones", "table.txt")]
+    public async Task A_table_of_another_format_is_refused_before_anything_is_written(string said, params string[] line)
     {
         using var folder = Small("LTCUSDT");
         var before = folder.Entries();
 
         var outcome = await folder.RunAsync(line);
 
-        Assert.Equal((2, "error: 'table.txt': tables are written as .csv; name such a file\n", ""), (outcome.Code, outcome.Error, outcome.Out));
+        Assert.Equal((2, $"error: 'table.txt': {said}; name such a file\n", ""), (outcome.Code, outcome.Error, outcome.Out));
         Assert.Equal(before, folder.Entries());
     }
 

@@ -2,11 +2,19 @@ using System.CommandLine;
 
 namespace MultiSmc.Cli.Commands;
 
-/// <summary><c>data</c>: market data on disk.</summary>
+/// <summary><c>data import | list | verify | gaps | export | synthetic</c>: market data on disk.</summary>
 internal static class DataCommand
 {
     /// <summary>The verb.</summary>
-    public static Verb Verb { get; } = new("data", "Market data on disk: synthetic.", Build);
+    public static Verb Verb { get; } = new("data", "Market data on disk: import, list, verify, gaps, export, synthetic.", Build);
 
-    private static void Build(Command command, CommandContext context) => command.Add(SyntheticCommand.Create(context));
+    private static void Build(Command command, CommandContext context)
+    {
+        command.Add(DataImportCommand.Create(context));
+        command.Add(DataListCommand.Create(context));
+        command.Add(DataVerifyCommand.Create(context));
+        command.Add(DataGapsCommand.Create(context));
+        command.Add(DataExportCommand.Create(context));
+        command.Add(SyntheticCommand.Create(context));
+    }
 }

@@ -42,7 +42,7 @@ internal static class SyntheticCommand
                 throw new CommandException(ExitCode.Usage, "--days is from 1 to 3650");
             if (parse.GetValue(most) < 0)
                 throw new CommandException(ExitCode.Usage, "--trades is a number of trades, or 0");
-            var start = RangeOptions.Moment(parse.GetValue(from), "--from") ?? default;
+            var start = TimeRangeOptions.Moment(parse.GetValue(from), "--from") ?? default;
             var parameters = new SyntheticMarketParameters
             {
                 Seed = parse.GetValue(seed),

@@ -40,7 +40,7 @@ internal sealed class DatasetFrame
     {
         // Said before the tape is read, not after.
         foreach (var table in _tables)
-            RefuseOtherFormats(parse.GetValue(table));
+            TableFile.CheckName(parse.GetValue(table), hasParquet: true);
         var configuration = _configuration.Load(parse, context);
         var symbol = _symbol.Find(parse, configuration);
         var isInRange = _range.Filter(parse);
@@ -50,15 +50,6 @@ internal sealed class DatasetFrame
         return await tape.ReadAsync(console, () => console.WithProgressAsync(
             title,
             progress => Task.Run(() => Walk(tape, parameters, isInRange, progress, cancellation), cancellation))).ConfigureAwait(false);
-    }
-
-    private static void RefuseOtherFormats(string? path)
-    {
-        if (path is not null && !path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new CommandException(
-                ExitCode.Usage, $"{path}: a data set is written as .csv so far (Parquet comes with the catalog of recordings); name a file that ends in .csv");
-        }
     }
 
     private static DatasetRun Walk(

@@ -29,6 +29,7 @@ internal sealed class ContradictionRules(List<ConfigurationFault> faults)
         }
 
         JudgeFees(root);
+        JudgeRange(root.Section("data"));
         var risk = root.Section("risk");
         NotAbove(risk["max_positions_per_symbol"], risk["max_positions"]);
         var execution = root.Section("execution");
@@ -138,6 +139,13 @@ internal sealed class ContradictionRules(List<ConfigurationFault> faults)
             Value = bucket.Text,
             Allowed = BucketUnits.Allowed(tick, lot),
         });
+    }
+
+    private void JudgeRange(SectionValues data)
+    {
+        if (data["from"] is { Value: string first } from && data["to"] is { Value: string last } to
+            && UtcMoment.TryParse(first, out var begin) && UtcMoment.TryParse(last, out var end) && begin >= end)
+            Add(from, $"is not before to ({to.Text})", to);
     }
 
     private void JudgeFees(SectionValues root)

@@ -42,11 +42,13 @@ internal static class ConfigurationSchema
         new SchemaNode.Section(
             "data",
             "Where the recordings are.",
-            new SchemaNode.Key("root", TextType.Folder, "Folder of the recorded trades, relative to this file. `--data DIR` wins over it.")
+            new SchemaNode.Key("root", TextType.Folder, "Folder of the recorded trades, or of a catalog of them, relative to this file. `--data DIR` wins over it.")
             {
                 Default = "data",
                 IsMachinePath = true,
-            }),
+            },
+            new SchemaNode.Key("from", TextType.Moment, "First moment of the recordings to use, UTC.") { DefaultFrom = "their beginning", Example = "2025-01-01" },
+            new SchemaNode.Key("to", TextType.Moment, "Moment before which they end, UTC.") { DefaultFrom = "their end", Example = "2025-07-01" }),
         new SchemaNode.Section(
             "models",
             "Where the trained models are.",

@@ -59,6 +59,9 @@ internal abstract class SchemaNode(string name, string description)
         /// <summary>Has to be written, here or under `defaults`.</summary>
         public bool IsRequired { get; init; }
 
+        /// <summary>The commented file has it as a key, not as a remark, though it may be left out.</summary>
+        public bool IsWritten { get; init; }
+
         /// <summary>A place on this machine: it does not belong to the identity of a run.</summary>
         public bool IsMachinePath { get; init; }
     }

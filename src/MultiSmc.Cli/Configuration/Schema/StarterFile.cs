@@ -82,7 +82,7 @@ internal static class StarterFile
     {
         var allowed = key.Type is ChoiceType or BooleanType ? "  # " + key.Type.Allowed : key.Unit is null ? "" : "  # " + key.Unit;
         // A key without a default that has to be there is written with its example; one that need not be is shown as a remark.
-        var isRemark = key.Default is null && !key.IsRequired;
+        var isRemark = key.Default is null && !key.IsRequired && !key.IsWritten;
         var mark = isRemark ? "# " : "";
         file.Append(CultureInfo.InvariantCulture, $"{indent}{lead}{mark}{key.Name}: {key.Default ?? key.Example}{allowed}\n");
     }

@@ -15,9 +15,10 @@ internal static class SymbolSchema
         new SchemaNode.Key(
             "files",
             new ListType(TextType.FilePattern, 1, 10_000, isSet: true),
-            "Recorded trades: file names or globs under `data.root`.")
+            "Recorded trades: file names or globs under `data.root`. Left out, they come from the catalog that `data.root` is (`multismc data import`).")
         {
-            IsRequired = true,
+            DefaultFrom = "what the catalog in `data.root` holds",
+            IsWritten = true,
             Example = "[BTCUSDT-trades-*.zip]",
         },
         Boolean("quotes", "false", "Use the best bid and ask where the recording has them."),

@@ -95,6 +95,12 @@ internal sealed class TextType(string allowed, string pattern, Func<string, stri
         @"^[^/\\].*$",
         static text => StaysBelow(text) ? null : "does not name files under data.root");
 
+    /// <summary>A day or a moment, UTC.</summary>
+    public static TextType Moment { get; } = new(
+        "a UTC day or moment, like 2025-06-21 or 2025-06-21T12:00:00Z",
+        "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,7})?)?Z)?$",
+        static text => UtcMoment.TryParse(text, out _) ? null : "is no moment");
+
     /// <summary>Which model judges the order flow: the name of one, by the registry's own rule, or <see cref="ModelName.None"/>.</summary>
     public static TextType Model { get; } = new(
         $"none, or a model's name: {ModelName.Rule}",

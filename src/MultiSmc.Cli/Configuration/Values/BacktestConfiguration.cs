@@ -13,6 +13,12 @@ internal sealed record BacktestConfiguration
     /// <summary>Full path of the data folder.</summary>
     public required string DataRoot { get; init; }
 
+    /// <summary>First moment of the recordings to use; null for their beginning.</summary>
+    public required Timestamp? DataFrom { get; init; }
+
+    /// <summary>Moment before which they end; null for their end.</summary>
+    public required Timestamp? DataTo { get; init; }
+
     /// <summary>Full path of the folder of models.</summary>
     public required string ModelsRoot { get; init; }
 
@@ -50,7 +56,7 @@ internal sealed record SymbolConfiguration
     /// <summary>The exchange's rules; its id is the symbol's place in the file.</summary>
     public required Instrument Instrument { get; init; }
 
-    /// <summary>File names and globs under the data folder; see <see cref="DataFiles.Find"/>.</summary>
+    /// <summary>File names and globs under the data folder, see <see cref="DataFiles.Find"/>; none where the recordings are in a catalog.</summary>
     public required IReadOnlyList<string> Files { get; init; }
 
     /// <summary>Use recorded best bids and asks where there are any.</summary>

@@ -24,6 +24,8 @@ internal static class ConfigurationMapper
         {
             File = file,
             DataRoot = Path.GetFullPath(Path.Combine(folder, root.Section("data").Text("root"))),
+            DataFrom = Moment(root.Section("data")["from"]),
+            DataTo = Moment(root.Section("data")["to"]),
             ModelsRoot = Path.GetFullPath(Path.Combine(folder, root.Section("models").Text("root"))),
             Balances =
             [
@@ -75,13 +77,15 @@ internal static class ConfigurationMapper
         };
     }
 
+    private static Timestamp? Moment(EffectiveValue value) => value.Value is string text && UtcMoment.TryParse(text, out var moment) ? moment : null;
+
     private static SymbolConfiguration Symbol(SectionValues symbol, int index)
     {
         var instrument = Instrument(symbol, index);
         return new SymbolConfiguration
         {
             Instrument = instrument,
-            Files = symbol.List<string>("files"),
+            Files = symbol["files"].Value is null ? [] : symbol.List<string>("files"),
             UsesQuotes = symbol.Flag("quotes"),
             Model = symbol.Text("model") is var model && model == ModelName.None ? null : model,
             Packets = Packets(symbol.Section("packets"), instrument),

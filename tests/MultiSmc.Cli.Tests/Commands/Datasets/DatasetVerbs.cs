@@ -167,12 +167,12 @@ public sealed class DatasetVerbs
     public async Task Another_format_is_refused_before_anything_is_read(string verb, string option)
     {
         using var folder = new TemporaryFolder();
-        var table = Path.Combine(folder.Path, "samples.parquet");
+        var table = Path.Combine(folder.Path, "samples.xlsx");
         using var application = new ApplicationUnderTest();
 
         Assert.Equal(2, await application.RunAsync(verb, "--config", Path.Combine(folder.Path, "missing.yaml"), option, table));
 
-        Assert.StartsWith($"error: {table}: a data set is written as .csv so far (Parquet comes with the catalog", application.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"error: '{table}': these tables are written as .csv or .parquet", application.Error, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
 
