@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using MultiSmc.Binance;
 using MultiSmc.Cli.Configuration;
+using MultiSmc.Journal;
 
 namespace MultiSmc.Cli.Commands;
 
@@ -125,7 +126,7 @@ internal sealed class Application(CommandContext context, IReadOnlyList<Verb> ve
             case System.Net.Http.HttpRequestException or System.Net.Sockets.SocketException or System.Net.WebSockets.WebSocketException:
                 console.WriteError(failure.Message);
                 return ExitCode.Network;
-            case DataFileException or InvalidDataException:
+            case DataFileException or InvalidDataException or JournalException:
                 console.WriteError(failure.Message);
                 return ExitCode.Data;
             case IOException or UnauthorizedAccessException:

@@ -21,6 +21,7 @@ internal static class Verbs
     [
         DemoCommand.Verb,
         BacktestCommand.Verb,
+        ReplayCommand.Verb,
         PacketsCommand.Verb,
         StructureCommand.Verb,
         FeaturesCommand.Verb,

@@ -68,9 +68,9 @@ internal sealed class MarketCoder
 
     public MarketEvent Read(ref ByteReader from, RecordKind kind, Bits bits, Timestamp ours)
     {
-        var index = bits.HasFlag(Bits.SameInstrument) ? _lastInstrument : checked((int)Math.Min(from.ReadUnsigned(), 1 << 20));
+        var index = (bits & Bits.SameInstrument) != 0 ? _lastInstrument : checked((int)Math.Min(from.ReadUnsigned(), 1 << 20));
         ref var state = ref Of(index);
-        var time = bits.HasFlag(Bits.SameTime) ? ours : new Timestamp(unchecked(ours.Nanoseconds + TimeStep.Read(ref from)));
+        var time = (bits & Bits.SameTime) != 0 ? ours : new Timestamp(unchecked(ours.Nanoseconds + TimeStep.Read(ref from)));
         _lastInstrument = index;
         return kind == RecordKind.Trade
             ? new MarketEvent(new InstrumentId(index), ReadTrade(ref from, bits, time, ref state))
@@ -87,7 +87,7 @@ internal sealed class MarketCoder
         if (trade.Aggressor == AggressorSide.Buyer)
             bits |= Bits.Buyer;
         WriteHead(to, RecordKind.Trade, bits, in head);
-        if (!bits.HasFlag(Bits.NextId))
+        if ((bits & Bits.NextId) == 0)
             to.WriteSigned(unchecked(trade.Id - state.TradeId));
         to.WriteSigned(unchecked(trade.Price.Raw / tick - state.TradePrice / tick));
         to.WriteSigned(trade.Quantity.Raw / lot);
@@ -97,13 +97,13 @@ internal sealed class MarketCoder
 
     private static TradeTick ReadTrade(ref ByteReader from, Bits bits, Timestamp time, ref State state)
     {
-        var (tick, lot) = state.StepsOf(bits.HasFlag(Bits.InSteps));
-        var id = unchecked(state.TradeId + (bits.HasFlag(Bits.NextId) ? 1 : from.ReadSigned()));
+        var (tick, lot) = state.StepsOf((bits & Bits.InSteps) != 0);
+        var id = unchecked(state.TradeId + ((bits & Bits.NextId) != 0 ? 1 : from.ReadSigned()));
         var price = unchecked((state.TradePrice / tick + from.ReadSigned()) * tick);
         var quantity = unchecked(from.ReadSigned() * lot);
         state.TradeId = id;
         state.TradePrice = price;
-        return new TradeTick(id, time, new Price(price), new Quantity(quantity), bits.HasFlag(Bits.Buyer) ? AggressorSide.Buyer : AggressorSide.Seller);
+        return new TradeTick(id, time, new Price(price), new Quantity(quantity), (bits & Bits.Buyer) != 0 ? AggressorSide.Buyer : AggressorSide.Seller);
     }
 
     private static void WriteQuote(ByteWriter to, Bits bits, in Head head, in Quote quote, ref State state)
@@ -117,7 +117,7 @@ internal sealed class MarketCoder
         if (quote.UpdateId == unchecked(state.UpdateId + 1))
             bits |= Bits.NextId;
         WriteHead(to, RecordKind.Quote, bits, in head);
-        if (!bits.HasFlag(Bits.NextId))
+        if ((bits & Bits.NextId) == 0)
             to.WriteSigned(unchecked(quote.UpdateId - state.UpdateId));
         to.WriteSigned(unchecked(quote.Bid.Raw / tick - state.Bid / tick));
         to.WriteSigned(unchecked(quote.Ask.Raw / tick - quote.Bid.Raw / tick));
@@ -129,8 +129,8 @@ internal sealed class MarketCoder
 
     private static Quote ReadQuote(ref ByteReader from, Bits bits, Timestamp time, ref State state)
     {
-        var (tick, lot) = state.StepsOf(bits.HasFlag(Bits.InSteps));
-        var id = unchecked(state.UpdateId + (bits.HasFlag(Bits.NextId) ? 1 : from.ReadSigned()));
+        var (tick, lot) = state.StepsOf((bits & Bits.InSteps) != 0);
+        var id = unchecked(state.UpdateId + ((bits & Bits.NextId) != 0 ? 1 : from.ReadSigned()));
         var bidSteps = unchecked(state.Bid / tick + from.ReadSigned());
         var askSteps = unchecked(bidSteps + from.ReadSigned());
         var (bid, ask) = unchecked((bidSteps * tick, askSteps * tick));
@@ -144,9 +144,9 @@ internal sealed class MarketCoder
     {
         to.WriteByte((byte)((byte)kind | (byte)bits));
         TimeStep.Write(to, head.ElapsedNs);
-        if (!bits.HasFlag(Bits.SameInstrument))
+        if ((bits & Bits.SameInstrument) == 0)
             to.WriteUnsigned((ulong)head.Instrument);
-        if (!bits.HasFlag(Bits.SameTime))
+        if ((bits & Bits.SameTime) == 0)
             TimeStep.Write(to, head.BehindNs);
     }
 
@@ -174,6 +174,11 @@ internal sealed class MarketCoder
             return StepsOf(inSteps);
         }
 
-        public readonly (long Tick, long Lot) StepsOf(bool inSteps) => inSteps ? (Tick, Lot) : (1, 1);
+        public readonly (long Tick, long Lot) StepsOf(bool inSteps)
+        {
+            if (!inSteps)
+                return (1, 1);
+            return Tick > 0 && Lot > 0 ? (Tick, Lot) : throw new InvalidDataException("a price in ticks of an instrument that the session does not have");
+        }
     }
 }

@@ -8,6 +8,8 @@ namespace MultiSmc.Journal.Tests;
 /// <summary>Random values of any type that the journal writes, and a comparison that looks at everything a value shows.</summary>
 internal sealed class Samples(ulong seed)
 {
+    private static readonly NullabilityInfoContext Nullability = new(); // a cache of the compiler's marks
+
     private SplitMix64 _random = new(seed);
 
     public long Below(long bound) => _random.NextBelow(bound);
@@ -43,8 +45,14 @@ internal sealed class Samples(ulong seed)
     // What may be null is, now and then: the compiler's own mark says which.
     private bool IsMissing(RecordField field) =>
         !field.Property.PropertyType.IsValueType
-        && new NullabilityInfoContext().Create(field.Property).ReadState == NullabilityState.Nullable
+        && IsNullable(field.Property)
         && Below(2) == 0;
+
+    private static bool IsNullable(PropertyInfo property)
+    {
+        lock (Nullability)
+            return Nullability.Create(property).ReadState == NullabilityState.Nullable;
+    }
 
     private object? Leaf(Type type, string leaf)
     {
