@@ -13,7 +13,8 @@ namespace MultiSmc.Benchmarks.Journal;
 /// </summary>
 internal static class JournalBench
 {
-    private const int PerRound = 400;
+    private const int PerTurn = 20;
+    private const int RoundsPerUnit = 20;
     private const int Burst = 50_000;
     private const int Trades = 1_000_000;
 
@@ -35,12 +36,22 @@ internal static class JournalBench
         Directory.CreateDirectory(root);
         var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5;
         var (raw, plain, ours) = (new List<double>(), new List<double>(), new List<double>());
-        for (var round = -1; round < rounds; round++)
+        using (var rawFile = new FileStream(Path.Combine(root, "raw"), FileMode.Append, FileAccess.Write, FileShare.None, 0))
+        using (var plainFile = new PlainSqlite(Path.Combine(root, "plain.db")))
+        using (var intents = new Intents(Path.Combine(root, "intents.db")))
         {
-            // The first round warms up.
-            Keep(raw, round, RawAppend(root));
-            Keep(plain, round, PlainSqlite(root, round));
-            Keep(ours, round, IntentDurable(root, round));
+            var bytes = new byte[200];
+            for (var round = -1; round < rounds * RoundsPerUnit; round++)
+            {
+                // Short turns, so that other work on the disk meets all three alike; the first warms up.
+                Keep(raw, round, Time(() =>
+                {
+                    rawFile.Write(bytes);
+                    rawFile.Flush(flushToDisk: true);
+                }));
+                Keep(plain, round, Time(plainFile.Step));
+                Keep(ours, round, Time(intents.Step));
+            }
         }
 
         Show("raw append + flush", raw);
@@ -51,43 +62,6 @@ internal static class JournalBench
         Directory.Delete(root, recursive: true);
         folder.Delete();
         return 0;
-    }
-
-    private static double[] RawAppend(string root)
-    {
-        using var file = new FileStream(Path.Combine(root, "raw"), FileMode.Append, FileAccess.Write, FileShare.None, 0);
-        var bytes = new byte[200];
-        return Time(_ =>
-        {
-            file.Write(bytes);
-            file.Flush(flushToDisk: true);
-        });
-    }
-
-    private static double[] PlainSqlite(string root, int round)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(root, $"plain{round}.db")};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE t (id INTEGER PRIMARY KEY, body BLOB)";
-        command.ExecuteNonQuery();
-        command.CommandText = "INSERT INTO t (body) VALUES ($body)";
-        command.Parameters.AddWithValue("$body", new byte[200]);
-        return Time(_ => command.ExecuteNonQuery());
-    }
-
-    private static double[] IntentDurable(string root, int round)
-    {
-        using var file = JournalFile.Open(Path.Combine(root, $"intent{round}.db"), new JournalOptions());
-        var sink = new Sink();
-        var gate = new ReleaseGate(sink);
-        using var session = file.Start(Header, gate);
-        var (effects, time) = (new EffectBuffer(), new Timestamp(1_700_000_000_000_000_000));
-        return Time(i =>
-        {
-            Intent(session, gate, effects, i + 1, time + new Duration(i * 1_000L));
-            sink.Wait(i + 1);
-        });
     }
 
     private static void BurstOfIntents(string root)
@@ -161,13 +135,13 @@ internal static class JournalBench
         gate.Submit(new VenueRequest.PlaceOrder(order), sequence);
     }
 
-    private static double[] Time(Action<int> step)
+    private static double[] Time(Action step)
     {
-        var times = new double[PerRound];
-        for (var i = 0; i < PerRound; i++)
+        var times = new double[PerTurn];
+        for (var i = 0; i < PerTurn; i++)
         {
             var start = Stopwatch.GetTimestamp();
-            step(i);
+            step();
             times[i] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
         }
 
@@ -210,6 +184,62 @@ internal static class JournalBench
                 while (_sent < count)
                     Monitor.Wait(_lock);
             }
+        }
+    }
+
+    private sealed class PlainSqlite : IDisposable
+    {
+        private readonly SqliteConnection _connection;
+        private readonly SqliteCommand _insert;
+
+        public PlainSqlite(string file)
+        {
+            _connection = new SqliteConnection($"Data Source={file};Pooling=False");
+            _connection.Open();
+            using var setup = _connection.CreateCommand();
+            setup.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE t (id INTEGER PRIMARY KEY, body BLOB)";
+            setup.ExecuteNonQuery();
+            _insert = _connection.CreateCommand();
+            _insert.CommandText = "INSERT INTO t (body) VALUES ($body)";
+            _insert.Parameters.AddWithValue("$body", new byte[200]);
+        }
+
+        public void Step() => _insert.ExecuteNonQuery();
+
+        public void Dispose()
+        {
+            _insert.Dispose();
+            _connection.Dispose();
+        }
+    }
+
+    private sealed class Intents : IDisposable
+    {
+        private readonly JournalFile _file;
+        private readonly SessionJournal _session;
+        private readonly Sink _sink = new();
+        private readonly ReleaseGate _gate;
+        private readonly EffectBuffer _effects = new();
+        private long _sequence;
+
+        public Intents(string file)
+        {
+            _file = JournalFile.Open(file, new JournalOptions());
+            _gate = new ReleaseGate(_sink);
+            _session = _file.Start(Header, _gate);
+        }
+
+        public void Step()
+        {
+            _sequence++;
+            Intent(_session, _gate, _effects, _sequence, new Timestamp(1_700_000_000_000_000_000 + _sequence * 1_000));
+            _sink.Wait(_sequence);
+        }
+
+        public void Dispose()
+        {
+            _session.Dispose();
+            _file.Dispose();
         }
     }
 }
