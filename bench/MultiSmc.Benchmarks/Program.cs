@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using MultiSmc.Benchmarks.Catalog;
 using MultiSmc.Benchmarks.Decisions;
+using MultiSmc.Benchmarks.Journal;
 using MultiSmc.Benchmarks.Learning;
 using MultiSmc.Benchmarks.Packets;
 
@@ -12,6 +13,7 @@ return args switch
     ["model-vs-xgboost", .. var rest] => ModelBesideXgboost.Run(rest),
     ["train-vs-xgboost", .. var rest] => TrainingBesideXgboost.Run(rest),
     ["decision-latency", .. var rest] => DecisionLatency.Run(rest),
+    ["journal-bench", .. var rest] => JournalBench.Run(rest),
     _ => RunBenchmarks(args),
 };
 

@@ -15,6 +15,8 @@ public sealed class DependencyRules
         ["MultiSmc.Engine"] = ["MultiSmc.Core", "MultiSmc.Packets", "MultiSmc.Structure"],
         ["MultiSmc.Strategy"] = ["MultiSmc.Core", "MultiSmc.Packets", "MultiSmc.Structure", "MultiSmc.Learning", "MultiSmc.Engine"],
         ["MultiSmc.Simulation"] = ["MultiSmc.Core", "MultiSmc.Engine"],
+        // Strategy for its traces: closed positions and decisions become rows of the journal's tables.
+        ["MultiSmc.Journal"] = ["MultiSmc.Core", "MultiSmc.Packets", "MultiSmc.Structure", "MultiSmc.Engine", "MultiSmc.Strategy"],
         ["MultiSmc.Binance.Wire"] = ["MultiSmc.Core"],
         ["MultiSmc.Binance"] = ["MultiSmc.Core", "MultiSmc.Binance.Wire"],
         ["MultiSmc.Catalog"] = ["MultiSmc.Core", "MultiSmc.Packets"],

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using MultiSmc.Binance;
 using MultiSmc.Catalog;
 using MultiSmc.Cli.Configuration;
+using MultiSmc.Journal;
 
 namespace MultiSmc.Cli.Commands;
 
@@ -126,7 +127,7 @@ internal sealed class Application(CommandContext context, IReadOnlyList<Verb> ve
             case System.Net.Http.HttpRequestException or System.Net.Sockets.SocketException or System.Net.WebSockets.WebSocketException:
                 console.WriteError(failure.Message);
                 return ExitCode.Network;
-            case DataFileException or CatalogException or InvalidDataException:
+            case DataFileException or CatalogException or JournalException or InvalidDataException:
                 console.WriteError(failure.Message);
                 return ExitCode.Data;
             case IOException or UnauthorizedAccessException:

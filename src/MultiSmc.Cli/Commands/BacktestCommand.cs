@@ -22,6 +22,8 @@ internal static class BacktestCommand
             Description = "With a model: runs that pull as many zones by chance, to set it beside; 0 for none.", DefaultValueFactory = static _ => DefaultRivals, HelpName = "N",
         };
         command.Add(rivals);
+        var journalFile = new Option<string?>("--journal") { Description = "Keep the session in this journal, for `replay`.", HelpName = "FILE" };
+        command.Add(journalFile);
         command.SetAction(async (parse, cancellation) =>
         {
             var configuration = options.Load(parse, context);
@@ -35,13 +37,20 @@ internal static class BacktestCommand
             var plan = BacktestPlans.Of(configuration, tape.Files, context.OpenShelf(configuration));
             var files = tape.Files.Count == 1 ? "1 file" : $"{tape.Files.Count} files";
             console.Error.WriteLine($"reading {files}, {tape.Files.Sum(file => file.Bytes) / 1e6:F1} MB");
-            var result = await tape.ReadAsync(console, () => RunAsync(console, "backtest", plan, tape, cancellation)).ConfigureAwait(false);
+            using var journal = parse.GetValue(journalFile) is { } path ? BacktestJournal.Start(path, plan, configuration, context) : null;
+            var result = await tape.ReadAsync(console, () => RunAsync(console, "backtest", plan, tape, journal, cancellation)).ConfigureAwait(false);
+            if (journal is not null)
+            {
+                journal.Complete();
+                console.Error.WriteLine($"journaled as session {plan.Session}");
+            }
+
             if (rivalCount > 0 && ModelValue.Compute(result) is { PulledShare: { } share })
             {
                 // The rate is known only now, so that the rivals run along the tape a second time; the model's own run comes out the same.
                 using var again = ConfiguredTape.Open(configuration);
                 var beside = plan with { Rivals = [.. Enumerable.Range(1, rivalCount).Select(number => Rival(share, number))] };
-                result = await RunAsync(console, "rivals", beside, again, cancellation).ConfigureAwait(false);
+                result = await RunAsync(console, "rivals", beside, again, null, cancellation).ConfigureAwait(false);
             }
 
             output.Show(parse, console, WithBadRows(result, tape), folder, configuration.Report.HasTables);
@@ -50,10 +59,10 @@ internal static class BacktestCommand
     }
 
     private static Task<BacktestResult> RunAsync(
-        CommandConsole console, string title, BacktestPlan plan, ConfiguredTape tape, CancellationToken cancellation) =>
+        CommandConsole console, string title, BacktestPlan plan, ConfiguredTape tape, BacktestJournal? journal, CancellationToken cancellation) =>
         console.WithProgressAsync(
             title,
-            progress => Task.Run(() => new BacktestRunner(plan).Run(tape.Source, BacktestWatch.Of(progress, tape.Progress), cancellation), cancellation));
+            progress => Task.Run(() => new BacktestRunner(plan) { Journal = journal }.Run(tape.Source, BacktestWatch.Of(progress, tape.Progress), cancellation), cancellation));
 
     // A seed for each rival and market: with one for all, the same zones of every symbol would be pulled.
     private static ApproachModelPlan Rival(double share, int number) => new(

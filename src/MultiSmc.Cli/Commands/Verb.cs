@@ -22,6 +22,7 @@ internal static class Verbs
         DemoCommand.Verb,
         BacktestCommand.Verb,
         DataCommand.Verb,
+        ReplayCommand.Verb,
         PacketsCommand.Verb,
         StructureCommand.Verb,
         FeaturesCommand.Verb,
@@ -29,7 +30,6 @@ internal static class Verbs
         InitCommand.Verb,
         TrainCommand.Verb,
         ModelCommand.Verb,
-        DataCommand.Verb,
         ConfigCommand.Verb,
         VectorsCommand.Verb,
     ];

@@ -12,6 +12,17 @@ public interface IEffectSink
     void On(Timestamp time, EffectBuffer effects);
 }
 
+/// <summary>Keeps what a session was given and what came of it, so that it can be replayed.</summary>
+public interface IInputJournal
+{
+    /// <summary>The next input, before it is applied.</summary>
+    void Append(in KernelInput input);
+
+    /// <summary>What the kernel did with it.</summary>
+    /// <param name="effects">Valid during the call only; may be empty.</param>
+    void Record(EffectBuffer effects);
+}
+
 /// <summary>
 /// The backtest shell: drives one kernel and one venue along a tape. It holds no trading logic. Between two events of the tape, everything that
 /// reaches us is handed over in the order of its arrival: reports of the venue first, then timers, at equal times.
@@ -36,6 +47,9 @@ public sealed class BacktestSession
         _venue = venue;
         _sink = sink;
     }
+
+    /// <summary>Keeps the session; null for none.</summary>
+    public IInputJournal? Journal { get; init; }
 
     /// <summary>Inputs applied so far.</summary>
     public long Inputs => _sequence;
@@ -120,7 +134,9 @@ public sealed class BacktestSession
 
     private void Apply(in KernelInput input)
     {
+        Journal?.Append(in input);
         _kernel.Apply(in input, _effects);
+        Journal?.Record(_effects);
         var effects = _effects.Effects;
         if (effects.Length == 0)
             return;

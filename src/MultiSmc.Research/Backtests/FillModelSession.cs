@@ -1,7 +1,6 @@
 using MultiSmc.Core;
 using MultiSmc.Engine;
 using MultiSmc.Simulation;
-using MultiSmc.Strategy;
 
 namespace MultiSmc.Research;
 
@@ -12,25 +11,14 @@ internal sealed class FillModelSession
     private readonly RunRecorder _recorder;
     private Timestamp _last;
 
-    public FillModelSession(BacktestPlan plan, FillModel fillModel, ApproachModelPlan model)
+    public FillModelSession(BacktestPlan plan, FillModel fillModel, ApproachModelPlan model, IInputJournal? journal = null)
     {
         FillModel = fillModel;
         Model = model;
-        var instruments = plan.Markets.Select(market => market.Instrument).ToArray();
-        var initial = plan.Venue.InitialBalances.Select(entry => new AssetBalance(entry.Asset, new Balance(entry.Amount, Money.Zero)));
-        var currency = instruments[0].Quote;
-        var bnb = plan.Venue.BnbPrices.Where(entry => entry.Quote == currency).Select(entry => (new Asset("BNB"), entry.Price));
-        var portfolio = new Portfolio(instruments, initial, bnb);
-        var markets = plan.Markets.Select(market => new MarketSetup
-        {
-            Instrument = market.Instrument,
-            Packets = market.Packets,
-            Structure = market.Structure,
-            Strategy = context => new MultiSmcStrategy(context, market.Strategy, model.Create(market)),
-        });
-        Kernel = new TradingKernel(plan.Session, [.. markets], portfolio, plan.Risk);
-        _recorder = new RunRecorder(portfolio, plan.Venue.LatencyFromVenue + plan.Venue.LatencyJitterMax);
-        _session = new BacktestSession(Kernel, new SimulatedVenue(instruments, plan.Venue with { FillModel = fillModel }), _recorder);
+        Kernel = BacktestKernel.Create(plan, model);
+        _recorder = new RunRecorder(Kernel.Portfolio, plan.Venue.LatencyFromVenue + plan.Venue.LatencyJitterMax);
+        var venue = new SimulatedVenue([.. plan.Markets.Select(market => market.Instrument)], plan.Venue with { FillModel = fillModel });
+        _session = new BacktestSession(Kernel, venue, _recorder) { Journal = journal };
     }
 
     public FillModel FillModel { get; }
