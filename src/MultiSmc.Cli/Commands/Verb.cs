@@ -26,6 +26,7 @@ internal static class Verbs
         FeaturesCommand.Verb,
         LabelsCommand.Verb,
         InitCommand.Verb,
+        DataCommand.Verb,
         TrainCommand.Verb,
         ModelCommand.Verb,
         ConfigCommand.Verb,
