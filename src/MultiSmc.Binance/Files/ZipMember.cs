@@ -10,7 +10,7 @@ internal static class ZipMember
     public static IByteFeed Open(ReadReport report, FileStream file, TapeOptions options)
     {
         var path = report.Path;
-        var zip = OpenZip(path, file);
+        var zip = OpenZip(path, file, leaveOpen: false);
         var entry = Choose(path, zip);
         report.Member = entry.FullName;
         Check(path, entry, options.Zip);
@@ -21,9 +21,9 @@ internal static class ZipMember
 
     /// <summary>Looks at a downloaded zip without unpacking it: one member, of the zip's own name, of a size that can be.</summary>
     /// <exception cref="DataFileException">It is something else.</exception>
-    public static void Inspect(string path, string zipName, FileStream file, ZipLimits limits)
+    public static void Inspect(string path, string zipName, Stream file, ZipLimits limits)
     {
-        using var zip = OpenZip(path, file);
+        using var zip = OpenZip(path, file, leaveOpen: true);
         Check(path, Choose(path, zip), limits);
         var expected = System.IO.Path.ChangeExtension(zipName, ".csv");
         if (zip.Entries is not [var only] || only.FullName != expected)
@@ -34,11 +34,11 @@ internal static class ZipMember
         }
     }
 
-    private static ZipArchive OpenZip(string path, FileStream file)
+    private static ZipArchive OpenZip(string path, Stream file, bool leaveOpen)
     {
         try
         {
-            return new ZipArchive(file, ZipArchiveMode.Read);
+            return new ZipArchive(file, ZipArchiveMode.Read, leaveOpen);
         }
         catch (InvalidDataException exception)
         {

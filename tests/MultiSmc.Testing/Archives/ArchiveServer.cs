@@ -143,7 +143,8 @@ public sealed class ArchiveServer : IAsyncDisposable
             await context.Response.Body.WriteAsync(rest.Slice(at, count), context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
             at += count;
-            OnSent?.Invoke(Interlocked.Add(ref _sent, count));
+            var sent = Interlocked.Add(ref _sent, count);
+            OnSent?.Invoke(sent);
             if (Slowness > TimeSpan.Zero)
                 await Task.Delay(Slowness, context.RequestAborted);
             if (!file.IsSilentOnce)

@@ -53,7 +53,7 @@ internal sealed class ArchiveFetch(ArchiveHost host, ArchiveShelf shelf, Downloa
             return new FileOutcome.Gone(file);
         var entry = new ManifestEntry(FileStanding.Verified, sha256, part.Length, version.ETag, version.LastModified, time.GetUtcNow());
         if (Unsafe(file, part) is { } unsafeReason)
-            return Aside(file, part, entry with { Reason = unsafeReason }, $"{unsafeReason}; it was put aside and is not used");
+            return Aside(file, part, entry with { Reason = unsafeReason, Expected = expected }, $"{unsafeReason}; it was put aside and is not used");
         if (sha256 == expected)
             return Placed(file, part, entry);
         entry = entry with { Expected = expected, Standing = FileStanding.Accepted };
@@ -163,8 +163,7 @@ internal sealed class ArchiveFetch(ArchiveHost host, ArchiveShelf shelf, Downloa
     {
         try
         {
-            using var content = part.OpenRead();
-            ZipMember.Inspect(file.Name, file.Name, content, options.Zip);
+            ZipMember.Inspect(file.Name, file.Name, part.Content, options.Zip);
             return null;
         }
         catch (DataFileException refused)

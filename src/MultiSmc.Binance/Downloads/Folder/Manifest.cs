@@ -22,7 +22,7 @@ internal enum FileStanding
 /// <param name="ETag">The server's tag of this version.</param>
 /// <param name="LastModified">The server's time of this version.</param>
 /// <param name="Loaded">When it came.</param>
-/// <param name="Expected">The published checksum where it does not agree.</param>
+/// <param name="Expected">The published checksum of a file that was put aside or does not agree.</param>
 /// <param name="Reason">Why it was put aside.</param>
 /// <param name="LastId">Id of its last trade, once somebody asked.</param>
 internal sealed record ManifestEntry(

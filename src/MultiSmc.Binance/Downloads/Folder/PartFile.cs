@@ -28,9 +28,6 @@ internal sealed class PartFile : IDisposable
     /// <summary>What they are of; null where there are none that can be used.</summary>
     public ServerVersion? Version { get; private set; }
 
-    /// <summary>Path of the bytes.</summary>
-    public string Path => _path;
-
     /// <summary>Opens what an earlier attempt left, or nothing.</summary>
     /// <param name="target">Path of the file that is to come.</param>
     public static PartFile Open(string target)
@@ -68,8 +65,8 @@ internal sealed class PartFile : IDisposable
         return Convert.ToHexStringLower(_hash.GetCurrentHash());
     }
 
-    /// <summary>The bytes, to look at.</summary>
-    public FileStream OpenRead() => new(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+    /// <summary>The bytes, to look at; not to be disposed.</summary>
+    public Stream Content => _file;
 
     /// <summary>Closes the bytes and gives them another name.</summary>
     public void MoveTo(string target)
@@ -98,7 +95,8 @@ internal sealed class PartFile : IDisposable
 
     private void Truncate()
     {
-        _file.SetLength(0);
+        if (Length > 0)
+            _file.SetLength(0);
         _file.Position = 0;
         Length = 0;
         _hash.Dispose();

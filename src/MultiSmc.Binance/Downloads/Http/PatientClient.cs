@@ -146,7 +146,7 @@ internal sealed class PatientClient(HttpClient http, RetryPolicy policy, TimePro
         if (fault.IsForAll)
             CloseUntil(time.GetUtcNow() + wait);
         observer.OnWaiting(what, fault.Message, wait);
-        await Task.Delay(wait, time, cancellation).ConfigureAwait(false);
+        await time.DelayAsync(wait, cancellation).ConfigureAwait(false);
     }
 
     private void CloseUntil(DateTimeOffset moment)
@@ -164,7 +164,7 @@ internal sealed class PatientClient(HttpClient http, RetryPolicy policy, TimePro
                 wait = _closedUntil - time.GetUtcNow();
             if (wait <= TimeSpan.Zero)
                 return;
-            await Task.Delay(wait, time, cancellation).ConfigureAwait(false);
+            await time.DelayAsync(wait, cancellation).ConfigureAwait(false);
         }
     }
 

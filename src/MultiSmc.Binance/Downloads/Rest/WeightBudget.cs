@@ -33,7 +33,7 @@ internal sealed class WeightBudget(int limit, TimeProvider time)
                 wait = TimeSpan.FromTicks(TimeSpan.TicksPerMinute - now.Ticks % TimeSpan.TicksPerMinute);
             }
 
-            await Task.Delay(wait, time, cancellation).ConfigureAwait(false);
+            await time.DelayAsync(wait, cancellation).ConfigureAwait(false);
         }
     }
 
