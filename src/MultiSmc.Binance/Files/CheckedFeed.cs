@@ -13,7 +13,8 @@ internal sealed class CheckedFeed(string path, IByteFeed inner, long length, uin
         _crc.Append(destination[..read]);
         if (read == 0 && _count < length)
             throw FileFaults.CutOff(path);
-        if (read == 0 && (_count != length || _crc.Value != crc))
+        // At once and not at the end: a member larger than it says has no end worth waiting for.
+        if (_count > length || (read == 0 && _crc.Value != crc))
             throw new DataFileException(path, null, "the member's bytes do not have the length and CRC its zip gives", FileFaults.FetchAgain);
         return read;
     }

@@ -10,26 +10,51 @@ internal static class ZipMember
     public static IByteFeed Open(ReadReport report, FileStream file, TapeOptions options)
     {
         var path = report.Path;
-        ZipArchive zip;
+        var zip = OpenZip(path, file, leaveOpen: false);
+        var entry = Choose(path, zip);
+        report.Member = entry.FullName;
+        Check(path, entry, options.Zip);
+        var text = new StreamFeed(path, entry.Open(), zip);
+        // The check runs on the reader's thread: the one that inflates has more to do.
+        return new CheckedFeed(path, TextFile.Ahead(text, options), entry.Length, entry.Crc32);
+    }
+
+    /// <summary>Looks at a downloaded zip without unpacking it: one member, of the zip's own name, of a size that can be.</summary>
+    /// <exception cref="DataFileException">It is something else.</exception>
+    public static void Inspect(string path, string zipName, Stream file, ZipLimits limits)
+    {
+        using var zip = OpenZip(path, file, leaveOpen: true);
+        Check(path, Choose(path, zip), limits);
+        var expected = System.IO.Path.ChangeExtension(zipName, ".csv");
+        if (zip.Entries is not [var only] || only.FullName != expected)
+        {
+            throw new DataFileException(
+                path, null, $"it holds {string.Join(", ", zip.Entries.Take(3).Select(static entry => entry.FullName))}{(zip.Entries.Count > 3 ? ", .." : "")}, "
+                + $"not {expected} alone", "Do not trust this file; fetch it again.");
+        }
+    }
+
+    private static ZipArchive OpenZip(string path, Stream file, bool leaveOpen)
+    {
         try
         {
-            zip = new ZipArchive(file, ZipArchiveMode.Read);
+            return new ZipArchive(file, ZipArchiveMode.Read, leaveOpen);
         }
         catch (InvalidDataException exception)
         {
             throw new DataFileException(path, null, "the zip is cut off or damaged: it has no directory at its end", FileFaults.FetchAgain, exception);
         }
+    }
 
-        var entry = Choose(path, zip);
-        report.Member = entry.FullName;
+    private static void Check(string path, ZipArchiveEntry entry, ZipLimits limits)
+    {
         CheckName(path, entry);
         if (entry.IsEncrypted)
             throw new DataFileException(path, null, $"its member {entry.FullName} is encrypted", "Unpack it with its password and read the CSV.");
         if (entry.Length == 0)
             throw new DataFileException($"{path}:{entry.FullName}", null, "the member is empty", FileFaults.FetchAgain);
-        var text = new StreamFeed(path, entry.Open(), zip);
-        // The check runs on the reader's thread: the one that inflates has more to do.
-        return new CheckedFeed(path, TextFile.Ahead(text, options), entry.Length, entry.Crc32);
+        if (limits.Judge(entry.Length, entry.CompressedLength) is { } tooMuch)
+            throw new DataFileException($"{path}:{entry.FullName}", null, tooMuch, "Do not trust this file; fetch it again.");
     }
 
     private static ZipArchiveEntry Choose(string path, ZipArchive zip)

@@ -44,4 +44,7 @@ public sealed class TapeOptions
 
     /// <summary>Whether files are read and inflated on a thread of their own while rows are decoded on the caller's.</summary>
     public bool ReadAhead { get; init; } = true;
+
+    /// <summary>What a zip may unpack to.</summary>
+    public ZipLimits Zip { get; init; } = ZipLimits.Default;
 }

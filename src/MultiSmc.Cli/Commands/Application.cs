@@ -124,6 +124,14 @@ internal sealed class Application(CommandContext context, IReadOnlyList<Verb> ve
             case CommandException ended:
                 console.WriteError(ended.Message);
                 return ended.Code;
+            case DownloadException ended:
+                console.WriteError(ended.Message);
+                return ended.Fault switch
+                {
+                    DownloadFault.Network => ExitCode.Network,
+                    DownloadFault.BadContent => ExitCode.Data,
+                    _ => ExitCode.Failure,
+                };
             case System.Net.Http.HttpRequestException or System.Net.Sockets.SocketException or System.Net.WebSockets.WebSocketException:
                 console.WriteError(failure.Message);
                 return ExitCode.Network;

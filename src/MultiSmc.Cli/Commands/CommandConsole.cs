@@ -19,6 +19,9 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error, bool i
     /// <summary>Whether stderr is a terminal.</summary>
     public bool IsErrorTerminal => isErrorTerminal;
 
+    /// <summary>Whether errors and progress are coloured.</summary>
+    public bool HasColour => hasColour;
+
     /// <summary>The console of this process.</summary>
     public static CommandConsole OfProcess()
     {

@@ -30,6 +30,12 @@ internal sealed class CommandContext
     /// <summary>Where the models of a configuration lie.</summary>
     public Func<BacktestConfiguration, IModelShelf> OpenShelf { get; init; } = static configuration => new RegistryShelf(configuration.ModelsRoot);
 
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Where downloaded files go once they are whole and checked: here the importer joins on.</summary>
+    public Func<CommandConsole, IDownloadSink> OpenSink { get; init; } = static console => new ListedFiles(console.Out);
+
     /// <summary>The built-in table of instruments; null for a symbol that is not in it.</summary>
     public static Instrument? FindKnown(string symbol) => (KnownInstruments.Find(symbol, default) as InstrumentLookup.Known)?.Instrument;
 

@@ -27,6 +27,10 @@ internal sealed class ConfigurationOptions
     /// <summary>The file the user named.</summary>
     public string File(ParseResult parse) => parse.GetValue(_config) ?? StarterFiles.ConfigurationFile;
 
+    /// <summary>Folder of the recordings, for commands that need no configuration: --data, else the configuration's where there is one.</summary>
+    public string DataRoot(ParseResult parse, CommandContext context) =>
+        parse.GetValue(_data) ?? (System.IO.File.Exists(File(parse)) ? Load(parse, context).DataRoot : StarterFiles.DataFolder);
+
     /// <summary>The configuration; throws <see cref="ConfigurationException"/>, which ends the process with exit code 3 and every fault.</summary>
     public BacktestConfiguration Load(ParseResult parse, CommandContext context) => TryLoad(parse, context).OrThrow();
 

@@ -2,24 +2,26 @@ using Spectre.Console;
 
 namespace MultiSmc.Cli.Commands;
 
-/// <summary>The only place that draws with Spectre: a command that shows no progress never loads it.</summary>
+/// <summary>Draws with Spectre, apart from what does not: a command that shows no progress never loads it.</summary>
 internal static class ProgressBar
 {
     /// <summary>Runs work under a bar with percentage and remaining time, cleared at the end.</summary>
     public static Task<T> RunAsync<T>(TextWriter error, bool hasColour, string title, Func<IProgress<ProgressStep>, Task<T>> work)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(error),
-            Ansi = AnsiSupport.Yes,
-            ColorSystem = hasColour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.Yes,
-        });
-        return console.Progress()
+        return Canvas(error, hasColour).Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(context => work(new Steps(context.AddTask(Markup.Escape(title), autoStart: true))));
     }
+
+    /// <summary>What bars are drawn on.</summary>
+    public static IAnsiConsole Canvas(TextWriter error, bool hasColour) => AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Out = new AnsiConsoleOutput(error),
+        Ansi = AnsiSupport.Yes,
+        ColorSystem = hasColour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+        Interactive = InteractionSupport.Yes,
+    });
 
     private sealed class Steps(ProgressTask task) : IProgress<ProgressStep>
     {

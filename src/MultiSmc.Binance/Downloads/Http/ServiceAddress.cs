@@ -1,0 +1,41 @@
+using System.Net;
+
+namespace MultiSmc.Binance;
+
+/// <summary>Base addresses of the exchange's services, and the rule for others that stand in for them.</summary>
+public static class ServiceAddress
+{
+    /// <summary>The public archives.</summary>
+    public static Uri Archives { get; } = new("https://data.binance.vision/");
+
+    /// <summary>The REST interface.</summary>
+    public static Uri Rest { get; } = new("https://api.binance.com/");
+
+    /// <summary>Reads a base address: https, or plain http on this machine only, where nobody can listen in on the way.</summary>
+    /// <param name="text">Like http://127.0.0.1:8080.</param>
+    /// <param name="address">It, ending in a slash.</param>
+    /// <param name="fault">What is wrong with it, or empty.</param>
+    public static bool TryParse(string text, out Uri address, out string fault)
+    {
+        address = Archives;
+        fault = "";
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var parsed) || parsed.Scheme is not ("http" or "https") || parsed.Host.Length == 0)
+            fault = "is no address; write https://HOST or, on this machine, http://127.0.0.1:PORT";
+        else if (parsed.UserInfo.Length > 0 || parsed.Query.Length > 0 || parsed.Fragment.Length > 0)
+            fault = "has more than a scheme, a host, a port and a path";
+        else if (parsed.Scheme == "http" && !IsLoopback(parsed))
+            fault = "is plain http to another machine; only https is allowed there";
+        else
+            address = parsed.AbsoluteUri.EndsWith('/') ? parsed : new Uri(parsed.AbsoluteUri + "/");
+        return fault.Length == 0;
+    }
+
+    /// <summary>Whether an address is this machine's own.</summary>
+    public static bool IsLoopback(Uri address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip)
+            ? IPAddress.IsLoopback(ip)
+            : string.Equals(address.Host, "localhost", StringComparison.OrdinalIgnoreCase);
+    }
+}

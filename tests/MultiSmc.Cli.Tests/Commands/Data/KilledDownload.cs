@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Globalization;
+using MultiSmc.Testing.Archives;
+
+namespace MultiSmc.Cli.Tests.Commands.Data;
+
+/// <summary>
+/// The program killed without warning while it downloads, several times, each after a number of bytes from a seed; the last run must end with every file
+/// whole. MULTISMC_TEST_KILLS says how often, MULTISMC_TEST_SEED from which seed.
+/// </summary>
+public sealed class KilledDownload(ITestOutputHelper output)
+{
+    private const int Files = 4;
+
+    private static int Setting(string name, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+
+    [Fact]
+    public async Task Is_completed_by_the_next_run_and_no_byte_is_wrong()
+    {
+        var (kills, seed) = (Setting("MULTISMC_TEST_KILLS", 5), Setting("MULTISMC_TEST_SEED", 20250105));
+        var random = new Random(seed);
+        await using var server = await ArchiveServer.StartAsync();
+        server.Slowness = TimeSpan.FromMilliseconds(1);
+        using var folder = new TemporaryFolder();
+        var rows = 20_000 + 2000 * kills;
+        var served = Enumerable.Range(1, Files).Select(day =>
+        {
+            var name = $"BTCUSDT-trades-2025-01-{day:00}.zip";
+            return (Name: name, File: server.Publish(name, SyntheticZip.Trades(name, rows, seed: day)));
+        }).ToArray();
+        var all = served.Sum(static file => (long)file.File.Bytes.Length);
+        var killed = 0;
+
+        for (var round = 0; round < kills; round++)
+        {
+            // So that every round has something left to load.
+            var limit = server.Sent + random.NextInt64(1, all / (kills + 1));
+            var isReached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            server.OnSent = sent =>
+            {
+                if (sent >= limit)
+                    isReached.TrySetResult();
+            };
+            using var process = Start(server, folder);
+            var ended = process.WaitForExitAsync();
+            await Task.WhenAny(isReached.Task, ended);
+            if (!process.HasExited)
+            {
+                process.Kill();
+                killed++;
+            }
+
+            await ended;
+            AssertNothingWrong(folder, served);
+        }
+
+        server.OnSent = null;
+        var sentBefore = server.Sent;
+        using var last = Start(server, folder);
+        var error = last.StandardError.ReadToEndAsync();
+        _ = last.StandardOutput.ReadToEndAsync();
+        await last.WaitForExitAsync();
+
+        Assert.True(last.ExitCode == 0, $"seed {seed}: {await error}");
+        foreach (var (name, file) in served)
+            Assert.True(File.ReadAllBytes(Path.Combine(folder.Path, "BTCUSDT", name)).AsSpan().SequenceEqual(file.Bytes), $"seed {seed}: {name}");
+        Assert.DoesNotContain(Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories), static path => path.Contains(".part", StringComparison.Ordinal));
+        Assert.True(killed >= kills - 1, $"seed {seed}: only {killed} of {kills} runs were killed");
+        output.WriteLine($"seed {seed}: {killed} kills; {all} bytes in {Files} files, {server.Sent} sent in all, {sentBefore} of them to killed runs");
+    }
+
+    // Whatever lies under a file's own name is the whole file, at any moment.
+    private static void AssertNothingWrong(TemporaryFolder folder, (string Name, ServedFile File)[] served)
+    {
+        foreach (var (name, file) in served)
+        {
+            var path = Path.Combine(folder.Path, "BTCUSDT", name);
+            if (File.Exists(path))
+                Assert.True(File.ReadAllBytes(path).AsSpan().SequenceEqual(file.Bytes), name);
+        }
+    }
+
+    private static Process Start(ArchiveServer server, TemporaryFolder folder)
+    {
+        string[] args =
+        [
+            Path.Combine(AppContext.BaseDirectory, "multismc.dll"), "data", "download", "BTCUSDT", "--from", "2025-01-01", "--to", "2025-01-05",
+            "--base-url", server.Address.AbsoluteUri, "--into", folder.Path, "--parallel", "2",
+        ];
+        var start = new ProcessStartInfo("dotnet", args) { WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true };
+        return Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
+    }
+}
