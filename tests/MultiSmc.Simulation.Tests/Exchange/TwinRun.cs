@@ -127,7 +127,7 @@ internal sealed class TwinRun : IExchangeSink
         };
     }
 
-    private Price Near() => new((95 + Below(11)) * Fine.TickSize.Raw);
+    private Price Near() => new((Chance(4) ? 60 + Below(81) : 95 + Below(11)) * Fine.TickSize.Raw);
 
     private void CheckBalances()
     {
