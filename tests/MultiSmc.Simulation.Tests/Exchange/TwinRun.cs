@@ -44,7 +44,7 @@ internal sealed class TwinRun : IExchangeSink
             Step(new Timestamp(i));
             var expected = _naive.Take();
             foreach (var line in expected)
-                Kinds.Add(string.Join(' ', line.Split(' ').Where(w => w.Contains('/') || w.StartsWith('-') || w.Length > 9)));
+                Kinds.Add(string.Join(' ', line.Split(' ').Where(w => w.Contains('/') || w.StartsWith('-') || w.Length > 6)));
             if (!expected.SequenceEqual(_said))
                 throw new InvalidOperationException($"step {i}\nexpected:\n{string.Join('\n', expected)}\nsaid:\n{string.Join('\n', _said)}");
             _said.Clear();
