@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using MultiSmc.Core;
 using MultiSmc.Engine;
 
@@ -90,15 +91,22 @@ public sealed class SpotExchange
     /// <summary>Shows the exchange the next event of the recorded market.</summary>
     /// <exception cref="ArgumentException">The instrument is unknown.</exception>
     /// <exception cref="InvalidOperationException">The exchange has no recorded market.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // once a trade of the tape, inside the venue's own call
     public void OnMarket(in MarketEvent market, Timestamp time)
     {
         var book = BookOf(market.Instrument);
-        if (market.Kind == MarketEventKind.Trade)
-            OnTrade(book, market.Trade, time);
-        else if (market.Kind == MarketEventKind.Quote)
-            OnQuote(book, market.Quote, time);
+        if (market.Kind != MarketEventKind.Trade)
+        {
+            OnOther(book, in market, time);
+            return;
+        }
+
+        // Nearly every trade of a tape: one compare pair, and the market's memory of it.
+        var trade = market.Trade;
+        if (trade.Price.Raw > book.PrintFloor && trade.Price.Raw < book.PrintCeiling)
+            book.Market.OnPrint(trade.Price.Raw, trade.Quantity.Raw, trade.Aggressor, time);
         else
-            OnDepth(book, market.Depth, time);
+            OnTrade(book, trade, time);
     }
 
     /// <summary>A deposit, or, negative, a withdrawal.</summary>
@@ -188,18 +196,19 @@ public sealed class SpotExchange
         return changes;
     }
 
+    private void OnOther(InstrumentBook book, in MarketEvent market, Timestamp time)
+    {
+        if (market.Kind == MarketEventKind.Quote)
+            OnQuote(book, market.Quote, time);
+        else
+            OnDepth(book, market.Depth, time);
+    }
+
     private void OnTrade(InstrumentBook book, in TradeTick trade, Timestamp time)
     {
-        var price = trade.Price.Raw;
-        if (price > book.PrintFloor && price < book.PrintCeiling)
-        {
-            book.Market.OnPrint(price, trade.Quantity.Raw, trade.Aggressor, time);
-            return;
-        }
-
         ThrowIfOrdersOnly(book);
         _prints.Match(book, trade, time);
-        book.Market.OnPrint(price, trade.Quantity.Raw, trade.Aggressor, time);
+        book.Market.OnPrint(trade.Price.Raw, trade.Quantity.Raw, trade.Aggressor, time);
         _stops.Run(book, time);
         EndStep(book, time);
     }

@@ -85,4 +85,30 @@ public sealed class Latency
         Assert.Equal(Enumerable.Range(0, 100).Select(i => $"a{i}"), names);
         Assert.True(delays.Count > 10);
     }
+
+    [Fact]
+    public void Is_drawn_from_a_table_by_the_seed()
+    {
+        var table = new[] { Duration.FromMilliseconds(5), Duration.FromMilliseconds(80), Duration.FromMilliseconds(200) };
+        List<long> Delays(ulong seed)
+        {
+            var venue = new SimulatedVenue([BtcUsdt], Free with { LatencyToVenueTable = table, Seed = seed });
+            for (var i = 0; i < 60; i++)
+                venue.Submit(Buy($"a{i}", "10"), Ms(1_000 * i));
+            venue.Advance(Timestamp.MaxValue);
+            var delays = new List<long>();
+            while (venue.TryTakeEvent(Timestamp.MaxValue, out var e, out _))
+            {
+                if (e is VenueEvent.OrderReport(var report))
+                    delays.Add((report.Time - Ms(1_000 * delays.Count)).Nanoseconds);
+            }
+
+            return delays;
+        }
+
+        Assert.Equal(table.Select(d => d.Nanoseconds), Delays(7).Distinct().Order());
+        Assert.Equal(Delays(7), Delays(7));
+        Assert.NotEqual(Delays(7), Delays(8));
+        Assert.ThrowsAny<ArgumentException>(() => new SimulatedVenue([BtcUsdt], Free with { LatencyFromVenueTable = [new Duration(-1)] }));
+    }
 }

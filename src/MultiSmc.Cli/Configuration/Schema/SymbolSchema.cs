@@ -21,7 +21,7 @@ internal static class SymbolSchema
             IsWritten = true,
             Example = "[BTCUSDT-trades-*.zip]",
         },
-        Boolean("quotes", "false", "Use the best bid and ask where the recording has them."),
+        Boolean("quotes", "false", "Use the best bid and ask, and the order book, where the recording has them."),
         new SchemaNode.Key(
             "model",
             TextType.Model,
