@@ -23,6 +23,7 @@ internal static class Verbs
         BacktestCommand.Verb,
         DataCommand.Verb,
         ReplayCommand.Verb,
+        SimulateCommand.Verb,
         PacketsCommand.Verb,
         StructureCommand.Verb,
         FeaturesCommand.Verb,

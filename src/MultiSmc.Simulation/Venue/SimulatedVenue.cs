@@ -95,6 +95,12 @@ public sealed class SimulatedVenue : IDrivenVenue
     /// <exception cref="ArgumentException">The instrument is unknown, or the change is none that orders survive.</exception>
     public void Change(Instrument now, Timestamp time) => _exchange.Change(now, Reach(time));
 
+    /// <summary>The open orders of an instrument as the exchange has them now.</summary>
+    public IEnumerable<OrderView> OrdersOf(InstrumentId instrument) => _exchange.OrdersOf(_account, instrument);
+
+    /// <summary>The fills of an instrument that the exchange still lists, oldest first.</summary>
+    public IEnumerable<Fill> FillsOf(InstrumentId instrument) => _exchange.FillsOf(_account, instrument);
+
     private Timestamp Reach(Timestamp time)
     {
         Advance(time);
