@@ -89,6 +89,9 @@ public sealed class StrategyContext
         _kernel.Send(new VenueRequest.CancelList(Instrument.Id, listId));
     }
 
+    /// <summary>Asks for all books to be compared with the exchange's.</summary>
+    public void Reconcile(string reason) => _kernel.StartReconciliation(reason);
+
     /// <summary>Asks to be called at <paramref name="due"/>.</summary>
     /// <param name="due">When.</param>
     /// <param name="token">What the strategy makes of it; not below zero.</param>

@@ -37,7 +37,7 @@ internal sealed class VenueDesk(TradingKernel kernel, Reconciler reconciler, Con
                 reconciler.OnPlaceUnknown(lost);
                 break;
             case VenueEvent.CancelUnknown lost:
-                reconciler.OnCancelUnsure(lost.ClientOrderId, lost.ListId, kernel.Now);
+                reconciler.OnCancelUnknown(lost);
                 break;
             case VenueEvent.OrderAbsent absent:
                 reconciler.OnAbsent(absent);

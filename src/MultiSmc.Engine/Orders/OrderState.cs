@@ -71,6 +71,9 @@ public sealed class OrderState
     /// <summary>When the cancel on its way was sent, or null.</summary>
     public Timestamp? CancelSentAt { get; internal set; }
 
+    /// <summary>How often its cancel was refused while it was open: the next question waits longer.</summary>
+    internal int CancelRefusals { get; set; }
+
     /// <summary>Its whole quantity: as asked for, unless an amendment made it smaller or the exchange sized it from proceeds.</summary>
     public Quantity Quantity { get; internal set; }
 

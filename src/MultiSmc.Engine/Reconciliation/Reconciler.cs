@@ -40,19 +40,30 @@ internal sealed class Reconciler
         }
     }
 
-    /// <summary>The answer to a cancel was lost, or it was refused although the order is open in our books.</summary>
-    public void OnCancelUnsure(ClientOrderId? order, ClientListId? list, Timestamp askAt)
+    /// <summary>The answer to a cancel was lost.</summary>
+    public void OnCancelUnknown(VenueEvent.CancelUnknown lost)
     {
-        foreach (var open in _kernel.Ledger.Open)
+        var open = _kernel.Ledger.Open;
+        for (var i = 0; i < open.Count; i++)
         {
-            if ((order is { } name && open.Spec.ClientOrderId == name) || (list is { } listId && open.ListId == listId))
-                Enquire(open, askAt);
+            if (IsAbout(open[i], lost.ClientOrderId, lost.ListId))
+                Enquire(open[i], _kernel.Now);
         }
     }
 
     /// <summary>A cancel was refused: the order ended before. The report that says how may still be on its way, so we wait before we ask.</summary>
-    public void OnCancelRefused(VenueEvent.CancelRefused refusal) =>
-        OnCancelUnsure(refusal.ClientOrderId, refusal.ListId, _kernel.Now + _policy.FirstRetry + _policy.FirstRetry);
+    public void OnCancelRefused(VenueEvent.CancelRefused refusal)
+    {
+        var open = _kernel.Ledger.Open;
+        for (var i = 0; i < open.Count; i++)
+        {
+            var order = open[i];
+            if (!IsAbout(order, refusal.ClientOrderId, refusal.ListId))
+                continue;
+            var pause = Math.Min(_policy.FirstRetry.Nanoseconds << Math.Min(++order.CancelRefusals, 16), _policy.LongestRetry.Nanoseconds);
+            Enquire(order, _kernel.Now + new Duration(pause));
+        }
+    }
 
     /// <summary>An order of ours changed by a report.</summary>
     public void OnReported(OrderState order, ExecutionReport report)
@@ -228,6 +239,9 @@ internal sealed class Reconciler
         if (wake is { } at)
             ReviewAt(at);
     }
+
+    private static bool IsAbout(OrderState order, ClientOrderId? name, ClientListId? list) =>
+        name is { } id ? order.Spec.ClientOrderId == id : list is not null && order.ListId == list;
 
     private static Timestamp Earlier(Timestamp? one, Timestamp other) => one is { } known && known < other ? known : other;
 

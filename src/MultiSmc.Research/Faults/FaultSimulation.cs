@@ -55,9 +55,12 @@ public sealed class FaultSimulation
         _booked = new FillTally(_instruments.Length);
         var truth = new FillTally(_instruments.Length);
         _network = new FaultyNetwork(_agenda, rates, _counts, _venue, _instruments, truth, ~seed, bug) { Deliver = Deliver };
-        _laws = new FaultLaws(_instruments, _venue, truth);
+        _laws = new FaultLaws(_instruments, _venue, truth, _plan.Markets[0].Strategy.Protection != ProtectionKind.Oco);
         _node = new SimulatedNode(() => BacktestKernel.Create(_plan, _plan.Model));
     }
+
+    /// <summary>Takes a line for each input but trades, and for each effect that matters; null for none.</summary>
+    public TextWriter? Log { get; init; }
 
     /// <summary>Runs to the end, or to the first broken law.</summary>
     public FaultOutcome Run()
@@ -146,8 +149,12 @@ public sealed class FaultSimulation
         }
 
         var time = _node.Clock(_agenda.Now + _clockOffset);
+        if (Log is not null && make(0, time) is { Kind: not InputKind.Market } shown)
+            Log.WriteLine($"{_agenda.Now} {shown.Kind} {(shown.Kind == InputKind.Venue ? shown.Venue : shown.Kind == InputKind.Timer ? shown.Timer : shown.Command)}");
         foreach (ref readonly var effect in _node.Apply(time, make))
         {
+            if (effect.Kind is EffectKind.Submit or EffectKind.Alert or EffectKind.Trace or EffectKind.EntryLockChanged or EffectKind.CommandResult)
+                Log?.WriteLine($"    {effect.Kind} {effect.Payload}");
             switch (effect.Payload)
             {
                 case Fill fill:
@@ -183,6 +190,7 @@ public sealed class FaultSimulation
 
     private void Crash()
     {
+        Log?.WriteLine($"{_agenda.Now} crash");
         _isCrashDue = false;
         _isNodeUp = false;
         _network.Life++;

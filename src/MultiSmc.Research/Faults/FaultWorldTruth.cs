@@ -41,7 +41,7 @@ internal sealed class FillTally(int instruments)
 /// The laws that hold after every step: no order twice, no entry while entries are locked, nothing sellable left bare for longer than the limit; and
 /// once all is quiet, the node's books are the exchange's to the last unit.
 /// </summary>
-internal sealed class FaultLaws(IReadOnlyList<Instrument> instruments, SimulatedVenue venue, FillTally truth)
+internal sealed class FaultLaws(IReadOnlyList<Instrument> instruments, SimulatedVenue venue, FillTally truth, bool isGuardedWhileFilling)
 {
     /// <summary>Longest that a position may be without protection while everything works.</summary>
     private static readonly Duration BareMax = Duration.FromSeconds(60);
@@ -145,6 +145,12 @@ internal sealed class FaultLaws(IReadOnlyList<Instrument> instruments, Simulated
         var instrument = instruments[index];
         var balance = venue.Balances.FirstOrDefault(entry => entry.Asset == instrument.Base).Balance;
         var held = Math.Min(truth.Base(index), balance.Total.Raw);
+        // A list sent with the entry protects it once it is completely filled; until then the bot guards what has filled.
+        if (isGuardedWhileFilling && venue.OrdersOf(instrument.Id).Any(static order => order is { Status: OrderStatus.PartiallyFilled, Order.Side: Side.Buy }))
+            return Quantity.Zero;
+        // An elected stop has executed on a real exchange; here its price is known by later prints only.
+        if (venue.OrdersOf(instrument.Id).Any(static order => order.Status is OrderStatus.New or OrderStatus.PartiallyFilled && order.IsWorking && order.Order.Type == OrderType.StopLoss))
+            return Quantity.Zero;
         var bare = new Quantity(Math.Max(0, held - balance.Locked.Raw)).RoundDownTo(instrument.LotSize);
         // With a margin: what can't rest at the stop, some way below, is guarded by the bot.
         return bare.Raw > 0 && instrument.CheckQuantity(bare) == FilterVerdict.Passes

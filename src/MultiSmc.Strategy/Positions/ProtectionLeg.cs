@@ -10,6 +10,8 @@ namespace MultiSmc.Strategy;
 internal sealed class ProtectionLeg
 {
     private const int MaxRefusals = 3;
+    private static readonly Duration FirstRetry = Duration.FromSeconds(1);
+    private static readonly Duration LongestRetry = Duration.FromSeconds(30);
 
     private readonly StrategyContext _context;
     private readonly Setup _setup;
@@ -28,6 +30,8 @@ internal sealed class ProtectionLeg
     private bool _isShrunk;
     private int _refusals;
     private Timestamp? _bareSince;
+    private Timestamp? _retryAt;
+    private int _retries;
 
     /// <param name="context">The instrument's place in the kernel.</param>
     /// <param name="setup">Whose position.</param>
@@ -109,8 +113,8 @@ internal sealed class ProtectionLeg
     {
         if (fill is not null)
             _sold += fill.Quantity;
-        if (order.State == WorkingState.Live)
-            _refusals = 0;
+        if (order.State == WorkingState.Live || fill is not null)
+            (_refusals, _retries, _retryAt) = (0, 0, null);
         if (fill is not null && _exit == ExitReason.None)
         {
             if (order == _below)
@@ -125,27 +129,46 @@ internal sealed class ProtectionLeg
     /// <summary>An exit order was refused: nothing of it rests.</summary>
     public void OnRefused(VenueEvent.PlaceRefused refusal)
     {
-        if (_market is { IsOpen: false } && _exit != ExitReason.None)
+        var kind = refusal.KindOf();
+        var isSale = _market is { IsOpen: false } && _exit != ExitReason.None;
+        if (isSale && kind == RefusalKind.Filter)
         {
-            // A market sale that the exchange refuses is under its smallest order: what is left is dust, and a person is told.
+            // Under the exchange's smallest order: what is left is dust, and a person is told.
             _context.Alert("exit-refused", $"The exchange refused to sell {Sellable} {_context.Instrument.Base}: {refusal.Reason} ({refusal.Code}).");
             Finish(ExitReason.Dust);
             return;
         }
 
-        // The list was refused: the price has passed one of its levels on the way. Which one decides; between them it is placed again.
-        var last = _context.Portfolio.MarkOf(_context.Instrument.Id);
-        if (_exit == ExitReason.None)
-        {
-            if (last <= _stop)
-                _exit = ExitReason.GuardedStop;
-            else if (last >= _target)
-                _exit = ExitReason.GuardedTarget;
-            else if (!IsUnanswered(_above) && !IsUnanswered(_below) && ++_refusals >= MaxRefusals)
-                GiveUp(refusal);
-        }
-
+        if (kind is RefusalKind.NotTrading or RefusalKind.Limit or RefusalKind.Funds or RefusalKind.Other)
+            Wait(refusal, kind);
+        else if (_exit == ExitReason.None)
+            Judge(refusal);
         Reconcile();
+    }
+
+    /// <summary>It can't be done now: tried again after a pause that doubles; the bot watches the price meanwhile.</summary>
+    private void Wait(VenueEvent.PlaceRefused refusal, RefusalKind kind)
+    {
+        if (_retries == 0)
+            _context.Alert("guarded", $"The exchange refused an exit of {Sellable} {_context.Instrument.Base}: {refusal.Reason} ({refusal.Code}). Guarded by the bot, tried again.");
+        // Funds that are not there: either our books or a person's hands. The exchange is asked before the next try.
+        if (kind == RefusalKind.Funds)
+            _context.Reconcile("an exit was refused for want of funds");
+        var pause = new Duration(Math.Min(FirstRetry.Nanoseconds << Math.Min(_retries++, 10), LongestRetry.Nanoseconds));
+        _retryAt = _context.Now + pause;
+        _context.SetTimer(_context.Now + pause, _setup.Number);
+    }
+
+    /// <summary>The list was refused: the price has passed one of its levels on the way. Which one decides; between them it is placed again.</summary>
+    private void Judge(VenueEvent.PlaceRefused refusal)
+    {
+        var last = _context.Portfolio.MarkOf(_context.Instrument.Id);
+        if (last <= _stop)
+            _exit = ExitReason.GuardedStop;
+        else if (last >= _target)
+            _exit = ExitReason.GuardedTarget;
+        else if (!IsUnanswered(_above) && !IsUnanswered(_below) && ++_refusals >= MaxRefusals)
+            GiveUp(refusal);
     }
 
     /// <summary>Looks at the facts and sends the one request that is due, if none is on its way.</summary>
@@ -166,6 +189,8 @@ internal sealed class ProtectionLeg
             return;
         }
 
+        if (_retryAt is { } retryAt && _context.Now < retryAt)
+            return;
         if (Sellable.Raw == 0)
         {
             if (!IsEntryOpen)

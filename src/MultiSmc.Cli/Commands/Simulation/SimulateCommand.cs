@@ -14,7 +14,9 @@ internal static class SimulateCommand
     {
         var seeds = new Option<int>("--seeds") { Description = "How many seeds to run.", HelpName = "N", DefaultValueFactory = static _ => 200 };
         var first = new Option<ulong>("--seed") { Description = "The first seed; with --seeds 1 that one alone.", HelpName = "SEED", DefaultValueFactory = static _ => 1 };
+        var log = new Option<FileInfo?>("--log") { Description = "Write every step of the first seed there.", HelpName = "FILE" };
         command.Add(seeds);
+        command.Add(log);
         command.Add(first);
         command.SetAction(async (parse, cancellation) =>
         {
@@ -25,10 +27,11 @@ internal static class SimulateCommand
             var total = new FaultCounts();
             var broken = new List<FaultOutcome>();
             var done = 0;
+            using var lines = parse.GetValue(log) is { } file ? new StreamWriter(file.FullName) : null;
             await console.WithProgressAsync("simulate", progress => Task.Run(
                 () => Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, index =>
                 {
-                    var outcome = new FaultSimulation(from + (ulong)index, new FaultRates()).Run();
+                    var outcome = new FaultSimulation(from + (ulong)index, new FaultRates()) { Log = index == 0 ? lines : null }.Run();
                     lock (total)
                     {
                         total.Add(outcome.Counts);
