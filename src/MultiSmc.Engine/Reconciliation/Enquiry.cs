@@ -27,10 +27,23 @@ internal sealed class Enquiry(VenueRequest request, OrderState? order, Timestamp
     }
 
     /// <summary>It has to be asked once more, after a pause that doubles.</summary>
-    public void Retry(Timestamp now, ReconciliationPolicy policy)
+    public void Retry(Timestamp now, ReconciliationPolicy policy) => Retry(now, policy, Attempts++);
+
+    /// <summary>The exchange knows no such order, once more.</summary>
+    public void RetryAbsent(Timestamp now, ReconciliationPolicy policy) => Retry(now, policy, Absences);
+
+    /// <summary>The connection is new: no reason to wait.</summary>
+    public void Hasten(Timestamp now)
+    {
+        Attempts = 0;
+        IsAsked = false;
+        Due = now;
+    }
+
+    private void Retry(Timestamp now, ReconciliationPolicy policy, int doublings)
     {
         IsAsked = false;
-        var pause = policy.FirstRetry.Nanoseconds << Math.Min(Attempts++, 16);
+        var pause = policy.FirstRetry.Nanoseconds << Math.Min(doublings, 16);
         Due = now + new Duration(Math.Min(pause, policy.LongestRetry.Nanoseconds));
     }
 }

@@ -84,7 +84,7 @@ internal sealed class Reconciler
             return;
         if (++enquiry.Absences < _policy.AbsencesBelieved)
         {
-            enquiry.Retry(_kernel.Now, _policy);
+            enquiry.RetryAbsent(_kernel.Now, _policy);
             ReviewAt(enquiry.Due);
             return;
         }
@@ -148,6 +148,12 @@ internal sealed class Reconciler
     {
         if (isLocking)
             _kernel.Locks.Set(EntryLock.Reconciling, true, reason, _kernel.Effects);
+        foreach (var enquiry in _enquiries)
+        {
+            enquiry.Hasten(_kernel.Now);
+            Ask(enquiry);
+        }
+
         if (_round is not null)
         {
             _round.IsStale = true; // it began before the connection was whole: another one follows

@@ -12,7 +12,7 @@ public sealed record ReconciliationPolicy
     public Duration FirstRetry { get; init; } = Duration.FromMilliseconds(500);
 
     /// <summary>Longest pause between two questions.</summary>
-    public Duration LongestRetry { get; init; } = Duration.FromSeconds(30);
+    public Duration LongestRetry { get; init; } = Duration.FromSeconds(10);
 
     /// <summary>How often the exchange must say that it knows no such order before we believe it: right after placing it may only not know it yet.</summary>
     public int AbsencesBelieved { get; init; } = 4;

@@ -284,7 +284,9 @@ public sealed class FaultSimulation
                 Trade(instrument, Side.Sell, new Quantity(held.Total.Raw / (1 + _network.Below(3))).RoundDownTo(instrument.LotSize));
                 break;
             default:
+                // In and out again: what stays in the account as a person's own would hide that something of the bot's is gone.
                 Trade(instrument, Side.Buy, new Quantity(500 * instrument.LotSize.Raw));
+                Trade(instrument, Side.Sell, new Quantity(499 * instrument.LotSize.Raw));
                 break;
         }
     }
@@ -295,7 +297,7 @@ public sealed class FaultSimulation
         {
             _network.ByHand(new VenueRequest.PlaceOrder(new OrderSpec
             {
-                ClientOrderId = new ClientOrderId($"hand-{_agenda.Now.Nanoseconds}"), Instrument = instrument.Id, Side = side, Type = OrderType.Market, Quantity = quantity,
+                ClientOrderId = new ClientOrderId($"hand-{side}-{_agenda.Now.Nanoseconds}"), Instrument = instrument.Id, Side = side, Type = OrderType.Market, Quantity = quantity,
             }));
         }
     }
