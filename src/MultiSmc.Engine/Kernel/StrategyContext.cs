@@ -92,6 +92,9 @@ public sealed class StrategyContext
     /// <summary>Asks for all books to be compared with the exchange's.</summary>
     public void Reconcile(string reason) => _kernel.StartReconciliation(reason);
 
+    /// <summary>Asks for all books to be compared once more at <paramref name="due"/>.</summary>
+    public void RecheckAt(Timestamp due) => _kernel.SetTimer(due, KernelTimers.Recheck);
+
     /// <summary>Asks to be called at <paramref name="due"/>.</summary>
     /// <param name="due">When.</param>
     /// <param name="token">What the strategy makes of it; not below zero.</param>

@@ -219,6 +219,9 @@ public sealed class TradingKernel
             case KernelTimers.Round:
                 _reconciler.OnRoundTimer();
                 break;
+            case KernelTimers.Recheck:
+                _reconciler.Start(isLocking: false, "");
+                break;
             case KernelTimers.Grace:
                 _connections.OnGraceTimer();
                 break;

@@ -9,6 +9,9 @@ internal static class KernelTimers
     /// <summary>Compare all books.</summary>
     public const long Round = -2;
 
+    /// <summary>Compare all books once more, to be sure of what the last comparison showed.</summary>
+    public const long Recheck = -4;
+
     /// <summary>A connection has been gone for long.</summary>
     public const long Grace = -3;
 }
