@@ -55,7 +55,7 @@ public sealed class FaultSimulation
         _booked = new FillTally(_instruments.Length);
         var truth = new FillTally(_instruments.Length);
         _network = new FaultyNetwork(_agenda, rates, _counts, _venue, _instruments, truth, ~seed, bug) { Deliver = Deliver };
-        _laws = new FaultLaws(_instruments, _venue, truth, _plan.Markets[0].Strategy.Protection != ProtectionKind.Oco);
+        _laws = new FaultLaws(_instruments, _venue, truth, _plan.Markets[0].Strategy);
         _node = new SimulatedNode(() => BacktestKernel.Create(_plan, _plan.Model));
     }
 
@@ -81,7 +81,7 @@ public sealed class FaultSimulation
         }
 
         if (_laws.Violation.Length == 0)
-            _laws.CheckEnd(_node.Kernel, _booked, _agenda.Now);
+            _laws.CheckEnd(_node.Kernel, _booked);
         if (_laws.Violation.Length == 0 && _node.Recover() is { Length: > 0 } difference)
             _laws.Break(difference);
         _counts.Simulated = _agenda.Now - start;

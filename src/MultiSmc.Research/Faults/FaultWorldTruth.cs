@@ -2,6 +2,7 @@ using System.Globalization;
 using MultiSmc.Core;
 using MultiSmc.Engine;
 using MultiSmc.Simulation;
+using MultiSmc.Strategy;
 
 namespace MultiSmc.Research;
 
@@ -41,7 +42,7 @@ internal sealed class FillTally(int instruments)
 /// The laws that hold after every step: no order twice, no entry while entries are locked, nothing sellable left bare for longer than the limit; and
 /// once all is quiet, the node's books are the exchange's to the last unit.
 /// </summary>
-internal sealed class FaultLaws(IReadOnlyList<Instrument> instruments, SimulatedVenue venue, FillTally truth, bool isGuardedWhileFilling)
+internal sealed class FaultLaws(IReadOnlyList<Instrument> instruments, SimulatedVenue venue, FillTally truth, StrategyParameters plan)
 {
     /// <summary>Longest that a position may be without protection while everything works.</summary>
     private static readonly Duration BareMax = Duration.FromSeconds(60);
@@ -95,9 +96,9 @@ internal sealed class FaultLaws(IReadOnlyList<Instrument> instruments, Simulated
     }
 
     /// <summary>All is quiet: books must agree.</summary>
-    public void CheckEnd(TradingKernel kernel, FillTally booked, Timestamp now)
+    public void CheckEnd(TradingKernel kernel, FillTally booked)
     {
-        if (!kernel.IsReconciled)
+        if (!kernel.IsReconciled && !instruments.Any(IsStopExecuting))
             Break("questions are still open after a long quiet time");
         foreach (var entry in venue.Balances)
         {
@@ -137,7 +138,6 @@ internal sealed class FaultLaws(IReadOnlyList<Instrument> instruments, Simulated
 
         if (open.Count > 0)
             Break($"the exchange has {open.Count} open orders that our ledger has as over");
-        _ = now;
     }
 
     private Quantity BareOf(int index)
@@ -146,16 +146,19 @@ internal sealed class FaultLaws(IReadOnlyList<Instrument> instruments, Simulated
         var balance = venue.Balances.FirstOrDefault(entry => entry.Asset == instrument.Base).Balance;
         var held = Math.Min(truth.Base(index), balance.Total.Raw);
         // A list sent with the entry protects it once it is completely filled; until then the bot guards what has filled.
-        if (isGuardedWhileFilling && venue.OrdersOf(instrument.Id).Any(static order => order is { Status: OrderStatus.PartiallyFilled, Order.Side: Side.Buy }))
+        if (plan.Protection != ProtectionKind.Oco && venue.OrdersOf(instrument.Id).Any(static order => order is { Status: OrderStatus.PartiallyFilled, Order.Side: Side.Buy }))
             return Quantity.Zero;
-        // An elected stop has executed on a real exchange; here its price is known by later prints only.
-        if (venue.OrdersOf(instrument.Id).Any(static order => order.Status is OrderStatus.New or OrderStatus.PartiallyFilled && order.IsWorking && order.Order.Type == OrderType.StopLoss))
+        if (IsStopExecuting(instrument))
             return Quantity.Zero;
         var bare = new Quantity(Math.Max(0, held - balance.Locked.Raw)).RoundDownTo(instrument.LotSize);
-        // With a margin: what can't rest at the stop, some way below, is guarded by the bot.
-        return bare.Raw > 0 && instrument.CheckQuantity(bare) == FilterVerdict.Passes
-            && instrument.CheckNotional(new Price(_last[index].Raw / 10 * 9), bare) == FilterVerdict.Passes
+        // What can't rest at the stop, some way below, is guarded by the bot: with several targets that much of each part.
+        var part = new Quantity(bare.Raw / (1 + plan.FurtherTargets.Count));
+        return part.Raw > 0 && part >= instrument.MinQuantity && instrument.CheckNotional(new Price(_last[index].Raw / 10 * 9), part) == FilterVerdict.Passes
             ? bare
             : Quantity.Zero;
     }
+
+    /// <summary>An elected stop has executed on a real exchange; here its price is known by later prints only.</summary>
+    private bool IsStopExecuting(Instrument instrument) => venue.OrdersOf(instrument.Id).Any(
+        static order => order is { Status: OrderStatus.New or OrderStatus.PartiallyFilled, IsWorking: true, Order.Type: OrderType.StopLoss });
 }
