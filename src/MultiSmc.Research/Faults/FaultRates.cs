@@ -62,7 +62,7 @@ public sealed record FaultRates
     /// <summary>No faults at all.</summary>
     public static FaultRates None { get; } = new()
     {
-        RequestLostPpm = 0, AnswerLostPpm = 0, OverloadPpm = 0, DuplicatePpm = 0, LatePpm = 0, EchoPpm = 0, StreamBreaksPerHour = 0, StreamMutesPerHour = 0,
+        LatencyMax = Duration.Zero, RequestLostPpm = 0, AnswerLostPpm = 0, OverloadPpm = 0, DuplicatePpm = 0, LatePpm = 0, EchoPpm = 0, StreamBreaksPerHour = 0, StreamMutesPerHour = 0,
         OrderBreaksPerHour = 0, MarketBreaksPerHour = 0, CrashesPerHour = 0, ClockJumpsPerHour = 0, HandsPerHour = 0, HaltsPerHour = 0, CommandsPerHour = 0,
     };
 }
@@ -94,7 +94,7 @@ public enum PlantedBug : byte
     /// <summary>A trade is left out on recovery.</summary>
     LostInput,
 
-    /// <summary>Cancels of entries are dropped for ever.</summary>
+    /// <summary>Some orders can't be cancelled: each of their cancels is dropped.</summary>
     LostCancel,
 }
 

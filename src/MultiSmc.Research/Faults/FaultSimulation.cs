@@ -36,6 +36,7 @@ public sealed class FaultSimulation
     private bool _isNodeUp = true;
     private bool _isMarketUp = true;
     private bool _isCrashDue;
+    private bool _isCrashAtOrder;
     private Duration _clockOffset;
     private long _commands;
     private int _halted;
@@ -147,12 +148,13 @@ public sealed class FaultSimulation
     /// <returns>False when the node died before the input was durable: it never got it.</returns>
     private bool Feed(Func<long, Timestamp, KernelInput> make)
     {
-        if (_isCrashDue && _network.Roll(500_000))
+        if (_isCrashDue && !_isCrashAtOrder && _network.Roll(500_000))
         {
             Crash();
             return false;
         }
 
+        var hadOrders = _counts.Orders;
         var time = _node.Clock(_agenda.Now + _clockOffset);
         if (Log is not null && make(0, time) is { Kind: not InputKind.Market } shown)
             Log.WriteLine($"{_agenda.Now} {shown.Kind} {(shown.Kind == InputKind.Venue ? shown.Venue : shown.Kind == InputKind.Timer ? shown.Timer : shown.Command)}");
@@ -176,7 +178,7 @@ public sealed class FaultSimulation
             }
         }
 
-        if (_isCrashDue)
+        if (_isCrashDue && (!_isCrashAtOrder || _counts.Orders > hadOrders))
             Crash();
         return true;
     }
@@ -184,12 +186,14 @@ public sealed class FaultSimulation
     private void Send(VenueRequest request)
     {
         _counts.Orders += FaultRequests.NewOrders(request).Count;
-        // Dying after the input was durable and before its requests left: they never leave. With the planted defect they leave once more.
-        if (!_isCrashDue)
+        // Dying after the input was durable and before its requests left: they never leave, or one way or the other they were just on their way.
+        // With the planted defect they leave once more after the restart, under other names.
+        var isDying = _isCrashDue && (!_isCrashAtOrder || FaultRequests.NewOrders(request).Count > 0);
+        if (!isDying)
             _laws.OnSent(request, _node.Kernel);
-        if (!_isCrashDue || _bug == PlantedBug.ResendAfterCrash)
+        if (!isDying || _bug == PlantedBug.ResendAfterCrash || _network.Roll(500_000))
             _network.Send(request);
-        if (_isCrashDue && _bug == PlantedBug.ResendAfterCrash && request is VenueRequest.PlaceOrder { Order: { } order })
+        if (isDying && _bug == PlantedBug.ResendAfterCrash && request is VenueRequest.PlaceOrder { Order: { } order })
             _network.Send(new VenueRequest.PlaceOrder(order with { ClientOrderId = new ClientOrderId(order.ClientOrderId.Value + "r") }));
     }
 
@@ -205,7 +209,11 @@ public sealed class FaultSimulation
         {
             int? leaveOut = _bug == PlantedBug.LostInput && _node.Inputs > 500 ? (int)(_node.Inputs / 2) : null;
             if (_node.Recover(leaveOut) is { Length: > 0 } difference)
+            {
                 _laws.Break(difference);
+                return;
+            }
+
             _isNodeUp = true;
             _laws.ForgetTime();
             Deliver(Link(VenueLink.MarketData, _isMarketUp), 0);
@@ -222,7 +230,7 @@ public sealed class FaultSimulation
         Plan(start, end, _rates.OrderBreaksPerHour, () => Break("order link broken", VenueLink.Orders, isUp => _network.IsOrderLinkUp = isUp));
         Plan(start, end, _rates.MarketBreaksPerHour, () => Break("trades broken", VenueLink.MarketData, isUp => _isMarketUp = isUp));
         Plan(start, end, _rates.StreamMutesPerHour, Mute);
-        Plan(start, end, _rates.CrashesPerHour, () => _isCrashDue = _isNodeUp);
+        Plan(start, end, _rates.CrashesPerHour, () => (_isCrashDue, _isCrashAtOrder) = (_isNodeUp, _network.Below(2) == 0));
         Plan(start, end, _rates.ClockJumpsPerHour, () =>
         {
             _counts.Add("clock jump");

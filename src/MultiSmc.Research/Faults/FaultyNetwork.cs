@@ -65,7 +65,7 @@ internal sealed class FaultyNetwork
             return;
         }
 
-        if (_bug == PlantedBug.LostCancel && request is VenueRequest.CancelOrder && Roll(200_000))
+        if (_bug == PlantedBug.LostCancel && request is VenueRequest.CancelOrder { ClientOrderId.Value: { } name } && name.Sum(static letter => letter) % 3 == 0)
             return;
         if (!IsOrderLinkUp || Rough(_rates.RequestLostPpm, "request lost"))
         {
