@@ -11,9 +11,6 @@ namespace MultiSmc.Strategy;
 /// </summary>
 public sealed class MultiSmcStrategy : IStrategy
 {
-    /// <summary>How long a shortage must last before it is believed.</summary>
-    private static readonly Duration ShortageDelay = Duration.FromSeconds(5);
-
     private readonly StrategyContext _context;
     private readonly StrategyParameters _parameters;
     private readonly IApproachModel _model;
@@ -21,7 +18,7 @@ public sealed class MultiSmcStrategy : IStrategy
     private readonly EntryDesk _desk;
     private readonly ApproachJudge _judge;
     private readonly List<Setup> _setups = []; // those with something left to do, oldest first
-    private (Quantity Gone, Quantity Booked)? _shortage;
+    private readonly ShortageWatch _shortage;
     private int _nextNumber;
     private long _lastPacket = -1;
     private long _noEntryBefore;
@@ -36,6 +33,7 @@ public sealed class MultiSmcStrategy : IStrategy
         _model = model;
         _planner = new EntryPlanner(context, parameters);
         _desk = new EntryDesk(context, parameters, _planner);
+        _shortage = new ShortageWatch(context);
         _judge = new ApproachJudge(context, parameters, model, _desk);
     }
 
@@ -141,22 +139,9 @@ public sealed class MultiSmcStrategy : IStrategy
         var booked = Quantity.Zero;
         foreach (var setup in _setups)
             booked += setup.Book.Held;
-        var gone = booked - held;
-        if (gone.Raw < _context.Instrument.LotSize.Raw)
-        {
-            _shortage = null;
+        var gone = _shortage.Judge(booked, held);
+        if (gone.Raw == 0)
             return;
-        }
-
-        // Answers are of different moments: a fill may be in the balance and not yet here. Only what is still missing later is really gone.
-        if (_shortage != (gone, booked))
-        {
-            _shortage = (gone, booked);
-            _context.RecheckAt(_context.Now + ShortageDelay);
-            return;
-        }
-
-        _shortage = null;
         _context.Alert("outside", $"{gone} {_context.Instrument.Base} that the bot had bought left the account by other hands.");
         var last = _context.Portfolio.MarkOf(_context.Instrument.Id);
         for (var i = _setups.Count - 1; i >= 0 && gone.Raw > 0; i--)
