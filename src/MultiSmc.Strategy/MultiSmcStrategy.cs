@@ -99,14 +99,16 @@ public sealed class MultiSmcStrategy : IStrategy
         {
             if (fill is { Side: Side.Buy })
                 TakeOver(order, fill);
-            Sweep();
-            return;
+        }
+        else if (order == setup.Entry)
+        {
+            OnEntry(setup, order, fill);
+        }
+        else
+        {
+            OnExit(setup, order, fill);
         }
 
-        if (order == setup.Entry)
-            OnEntry(setup, order, fill);
-        else
-            OnExit(setup, order, fill);
         Sweep();
     }
 
@@ -267,7 +269,7 @@ public sealed class MultiSmcStrategy : IStrategy
             }
             else if (!zone.IsLive)
             {
-                _desk.End(setup, ReasonOf(structureEvent));
+                _desk.End(setup, ZoneEnd.NameOf(in structureEvent));
             }
         }
     }
@@ -388,14 +390,4 @@ public sealed class MultiSmcStrategy : IStrategy
 
         return null;
     }
-
-    private static string ReasonOf(in StructureEvent structureEvent) => structureEvent.Kind switch
-    {
-        StructureEventKind.ZoneExpired => "zone-expired",
-        StructureEventKind.ZoneInvalidated => "zone-invalidated",
-        StructureEventKind.ZoneCompleted => "zone-completed",
-        StructureEventKind.ZoneTimedOut => "zone-timed-out",
-        StructureEventKind.ZoneSuperseded => "zone-superseded",
-        _ => structureEvent.Reason == StructureReason.Segment ? "segment-break" : "opposite-break",
-    };
 }
