@@ -37,6 +37,9 @@ public sealed class Portfolio
     /// <summary>Balances by asset.</summary>
     public Balances Balances => _balances;
 
+    /// <summary>Exchange time of what we know of an asset; zero while it is what we started with.</summary>
+    public Timestamp AsOf(Asset asset) => _asOf.GetValueOrDefault(asset);
+
     /// <summary>Notes the last traded price of an instrument.</summary>
     public void Mark(InstrumentId instrument, Price last) => _marks[instrument.Index] = last;
 

@@ -15,6 +15,7 @@ internal sealed class ProtectionLeg
     private readonly Setup _setup;
     private readonly Price _target;
     private readonly Duration _reprotectDelay;
+    private readonly List<OrderState> _former = []; // replaced, but a late fill of one is still a sale of this part
     private Price _stop;
     private Quantity _sold;
     private Quantity _outside;
@@ -64,7 +65,7 @@ internal sealed class ProtectionLeg
     private bool IsEntryOpen => _setup.Phase is not EntryPhase.Done;
 
     /// <summary>One of this position's exit orders.</summary>
-    public bool Owns(OrderState order) => order == _above || order == _below || order == _market;
+    public bool Owns(OrderState order) => order == _above || order == _below || order == _market || _former.Contains(order);
 
     /// <summary>Moves the stop; what stands is replaced.</summary>
     public void MoveStop(Price stop)
@@ -108,7 +109,11 @@ internal sealed class ProtectionLeg
     public void OnExitOrder(OrderState order, Fill? fill)
     {
         if (fill is not null)
+        {
             _sold += fill.Quantity;
+            _isShrunk |= _former.Contains(order); // what stands now was made for more
+        }
+
         if (order.State == WorkingState.Live)
             _refusals = 0;
         if (fill is not null && _exit == ExitReason.None)
@@ -125,6 +130,12 @@ internal sealed class ProtectionLeg
     /// <summary>An exit order was refused: nothing of it rests.</summary>
     public void OnRefused(VenueEvent.PlaceRefused refusal)
     {
+        if (_market is { IsOpen: false, DoneBy: DoneBy.Verdict })
+        {
+            Reconcile(); // the sale never reached the exchange: it is not refused, the position is still held and is sold anew
+            return;
+        }
+
         if (_market is { IsOpen: false } && _exit != ExitReason.None)
         {
             // A market sale that the exchange refuses is under its smallest order: what is left is dust, and a person is told.
@@ -258,6 +269,8 @@ internal sealed class ProtectionLeg
         _isShrunk = false;
         var above = ExitOrders.Target(_context, quantity, _target);
         var below = ExitOrders.Stop(_context, quantity, _stop);
+        Retire(_above);
+        Retire(_below);
         (_above, _below) = _context.PlaceOco(_list, above, below);
         _context.Trace(new StrategyTrace.ProtectionPlaced(
             _setup.Number, _setup.Zone.Id, _context.Now, _list, quantity, _stop, _target));
@@ -274,8 +287,15 @@ internal sealed class ProtectionLeg
             return;
         }
 
+        Retire(_market);
         _market = _context.Place(ExitOrders.Market(_context, quantity));
         _context.Trace(new StrategyTrace.ExitSent(_setup.Number, _setup.Zone.Id, _context.Now, _exit, quantity));
+    }
+
+    private void Retire(OrderState? order)
+    {
+        if (order is not null)
+            _former.Add(order);
     }
 
     private void GiveUp(VenueEvent.PlaceRefused refusal)
