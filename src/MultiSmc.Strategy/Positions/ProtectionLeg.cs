@@ -130,9 +130,9 @@ internal sealed class ProtectionLeg
     /// <summary>An exit order was refused: nothing of it rests.</summary>
     public void OnRefused(VenueEvent.PlaceRefused refusal)
     {
-        if (_market is { IsOpen: false, DoneBy: DoneBy.Verdict })
+        if (_market is { IsOpen: false } && (_market.DoneBy == DoneBy.Verdict || Sellable.Raw == 0))
         {
-            Reconcile(); // the sale never reached the exchange: it is not refused, the position is still held and is sold anew
+            Reconcile(); // the sale never reached the exchange and what is held is sold anew; or it did after all, and nothing is left to sell
             return;
         }
 

@@ -82,9 +82,13 @@ internal static class DerivedValues
             else if (!NeededOfInstrument.Contains(value.Key.Name))
                 instrument.Set(value with { Value = 0L, Origin = Origin.Default });
             else if (name is not null)
-                faults.Add(Missing(symbol, value, name) with { Suggestion = Nearest.Find(name.ToUpperInvariant(), names) });
+                faults.Add(Missing(symbol, value, name) with { Suggestion = NearestSymbol(name, names) });
         }
     }
+
+    // One slip at most: many symbols are two letters apart, and another coin is no misspelling.
+    private static string? NearestSymbol(string name, IReadOnlyList<string> names) =>
+        names.FirstOrDefault(known => Nearest.Distance(name.ToUpperInvariant(), known) <= 1);
 
     private static ConfigurationFault Missing(SectionValues symbol, EffectiveValue value, string name) =>
         new(symbol["symbol"].Origin, value.Path, $"is missing, and '{name}' is not an instrument this program knows")
