@@ -289,6 +289,10 @@ public sealed class MultiSmcStrategy : IStrategy
             if (setup.FillPacket < 0)
                 setup.FillPacket = _lastPacket + 1; // the packet that holds the fill closes next
             setup.Book.Book(fill);
+            if (setup.Phase is EntryPhase.Waiting or EntryPhase.Pulled)
+                _desk.OnLateFill(setup); // taken back or given up, and filled all the same: it is not placed again
+            else if (setup.Phase == EntryPhase.Done)
+                _desk.Recount(setup);
             setup.Protection ??= Protect(setup);
             setup.Protection.OnEntryFill();
         }
@@ -318,8 +322,7 @@ public sealed class MultiSmcStrategy : IStrategy
         var levels = sent.Levels;
         var book = new PositionBook(_context.Instrument.Base, _context.Instrument.Quote, _context.Portfolio.PriceOf);
         var setup = new Setup(_nextNumber++, in zone, book, sent.Bounds) { Levels = levels, Entry = order, Phase = EntryPhase.Done };
-        setup.Committed = new Commitment(fill.QuoteAmount, _planner.RiskOf(in levels, fill.Quantity));
-        _context.Risk.Commit(_context.Instrument.Id, setup.Committed, _context.Now);
+        _context.Risk.Commit(_context.Instrument.Id, default, _context.Now);
         _setups.Add(setup);
         OnEntry(setup, order, fill);
     }
@@ -373,7 +376,7 @@ public sealed class MultiSmcStrategy : IStrategy
             _desk.Release(setup);
             var zone = setup.Zone;
             var levels = setup.Levels;
-            var risk = _planner.RiskOf(in levels, setup.Entry is { } entry ? entry.Filled : Quantity.Zero);
+            var risk = _planner.RiskOf(in levels, setup.Book.Bought);
             var trip = setup.Book.Summarise(setup.Number, in zone, in levels, risk, protection.Reason, _context.Now);
             _context.Trace(new StrategyTrace.Closed(setup.Number, zone.Id, _context.Now, trip));
         }

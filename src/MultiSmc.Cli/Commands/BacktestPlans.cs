@@ -20,7 +20,7 @@ internal static class BacktestPlans
     /// <param name="configuration">What is to be run.</param>
     /// <param name="files">The recordings it runs on.</param>
     /// <param name="shelf">Has the models that it names.</param>
-    /// <exception cref="CommandException">It asks for what the plan can't do yet, or for a model that is not there.</exception>
+    /// <exception cref="CommandException">It asks for a model that is not there.</exception>
     public static BacktestPlan Of(BacktestConfiguration configuration, IReadOnlyList<DataFileIdentity> files, IModelShelf shelf)
     {
         var models = ConfiguredModels.Open(configuration, shelf);
@@ -29,6 +29,7 @@ internal static class BacktestPlans
             Session = configuration.Hash[..8],
             Markets = [.. configuration.Symbols.Select(symbol => WithThreshold(MarketOf(symbol, configuration), symbol, models.Of(symbol)))],
             Risk = RiskOf(configuration.Risk),
+            Reconciliation = configuration.Execution.Reconciliation,
             Venue = VenueOf(configuration),
             Model = models.Plan == ApproachModelPlan.None ? models.Plan : models.Plan with { Thresholds = ThresholdsOf(configuration, models) },
             Identity = new BacktestIdentity
@@ -43,12 +44,10 @@ internal static class BacktestPlans
     }
 
     /// <summary>What the data set of a symbol is made with: the market, costs and latency of its backtest; no model and no threshold has a say in it.</summary>
-    /// <exception cref="CommandException">It asks for what the plan can't do yet.</exception>
     public static DatasetParameters DatasetOf(SymbolConfiguration symbol, BacktestConfiguration configuration) =>
         DatasetParameters.Of(MarketOf(symbol, configuration), VenueOf(configuration));
 
     /// <summary>The plan of a configuration with every order kept, whatever models it names.</summary>
-    /// <exception cref="CommandException">It asks for what the plan can't do yet.</exception>
     public static BacktestPlan WithoutModels(BacktestConfiguration configuration, IReadOnlyList<DataFileIdentity> files)
     {
         var symbols = configuration.Symbols.Select(symbol => symbol with
@@ -107,13 +106,6 @@ internal static class BacktestPlans
     private static StrategyParameters StrategyOf(SymbolConfiguration symbol, BacktestConfiguration configuration)
     {
         var plan = symbol.Strategy;
-        if (!plan.TryGetSoleTarget(out var target))
-        {
-            throw new CommandException(
-                ExitCode.Configuration,
-                $"{symbol.Instrument.Symbol}: a position can't be split over several targets yet; give one target the whole share (tp_index)");
-        }
-
         return new StrategyParameters
         {
             ApproachPpm = plan.ApproachPpm,
@@ -129,7 +121,10 @@ internal static class BacktestPlans
             Hysteresis = plan.HysteresisMilli / 1000.0,
             CooldownPackets = plan.CooldownPackets,
             MaxRearms = plan.MaxRearms,
-            TpIndex = target,
+            TpIndex = plan.FirstTarget,
+            FurtherTargets = plan.FurtherTargets,
+            IsBreakEvenMoveOn = plan.MovesStopToBreakEven,
+            Protection = plan.Protection,
             HoldPackets = plan.HoldPackets,
             MakerFeePpm = ExpectedFee(configuration.Fees, configuration.Fees.MakerPpm),
             TakerFeePpm = ExpectedFee(configuration.Fees, configuration.Fees.TakerPpm),
@@ -149,6 +144,10 @@ internal static class BacktestPlans
         MaxPositionsPerSymbol = risk.MaxPositionsPerSymbol,
         DailyLossPpm = risk.DailyLossPpm,
         DrawdownHaltPpm = risk.DrawdownHaltPpm,
+        MaxTotalRiskPpm = risk.MaxTotalRiskPpm,
+        PriceCollarPpm = risk.PriceCollarPpm,
+        MaxEntriesPerMinute = risk.MaxEntriesPerMinute,
+        MaxDataAge = risk.MaxDataAge,
     };
 
     private static SimulationParameters VenueOf(BacktestConfiguration configuration)

@@ -1,3 +1,4 @@
+using MultiSmc.Binance;
 using MultiSmc.Core;
 
 namespace MultiSmc.Cli.Configuration;
@@ -37,6 +38,9 @@ internal sealed record ConfigurationLoader
     /// <summary>Trading rules of symbols whose file says none.</summary>
     public required Func<string, Instrument?> KnownInstrument { get; init; }
 
+    /// <summary>Symbols that have such rules: the nearest is suggested for a misspelt one.</summary>
+    public IReadOnlyList<string> KnownSymbols { get; init; } = KnownInstruments.Symbols;
+
     /// <summary>Data folder of the command line, relative to the working folder; wins over file and environment.</summary>
     public string? DataRoot { get; init; }
 
@@ -75,7 +79,7 @@ internal sealed record ConfigurationLoader
         }
 
         foreach (var symbol in root.Section("symbols").Items.Where(static s => s.FindSection("instrument") is not null))
-            DerivedValues.Complete(symbol, KnownInstrument, faults);
+            DerivedValues.Complete(symbol, KnownInstrument, KnownSymbols, faults);
         new ContradictionRules(faults).Judge(root);
         if (faults.Count == 0)
             return new ConfigurationResult.Loaded(ConfigurationMapper.Map(root, file));

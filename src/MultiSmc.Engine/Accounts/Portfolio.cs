@@ -10,6 +10,7 @@ public sealed class Portfolio
     private readonly Dictionary<Asset, Price> _fixedMarks = []; // looked up by name; never iterated
     private readonly Dictionary<Asset, Timestamp> _asOf = []; // looked up by name; never iterated
     private readonly Balances _balances = new();
+    private Timestamp _wholeAsOf; // an asset that a whole answer does not list is known not to be held
 
     /// <param name="instruments">In the order of their ids; all with one quote asset.</param>
     /// <param name="initial">Balances at the start.</param>
@@ -37,6 +38,9 @@ public sealed class Portfolio
     /// <summary>Balances by asset.</summary>
     public Balances Balances => _balances;
 
+    /// <summary>Exchange time of what we know of an asset; zero while it is what we started with.</summary>
+    public Timestamp AsOf(Asset asset) => _asOf.TryGetValue(asset, out var asOf) && asOf > _wholeAsOf ? asOf : _wholeAsOf;
+
     /// <summary>Notes the last traded price of an instrument.</summary>
     public void Mark(InstrumentId instrument, Price last) => _marks[instrument.Index] = last;
 
@@ -50,6 +54,8 @@ public sealed class Portfolio
             Set(entry.Asset, entry.Balance, update.Time);
         if (!update.IsWhole)
             return;
+        if (update.Time > _wholeAsOf)
+            _wholeAsOf = update.Time;
         for (var i = 0; i < _balances.Count; i++)
         {
             var asset = _balances.At(i).Asset;

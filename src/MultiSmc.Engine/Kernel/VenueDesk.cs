@@ -129,6 +129,7 @@ internal sealed class VenueDesk(TradingKernel kernel, Reconciler reconciler, Con
         if (fill is not null)
         {
             kernel.Effects.Add(EffectKind.Filled, id, fill);
+            reconciler.OnBooked(fill);
             if (wasDone)
                 kernel.Alert(id, "late-fill", $"Order {fill.ClientOrderId} was over when a fill of {fill.Quantity} at {fill.Price} came.");
             if (order.Filled > order.Quantity)

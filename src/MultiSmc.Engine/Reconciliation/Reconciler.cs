@@ -13,6 +13,7 @@ internal sealed class Reconciler
     private readonly ReconciliationPolicy _policy;
     private readonly List<Enquiry> _enquiries = [];
     private readonly TradeId[] _fillsSeen;
+    private readonly Timestamp[] _lastFillAt; // zero after a restart: the first round asks for the account before it needs them
     private Timestamp? _nextReview;
     private Round? _round;
     private bool _isPeriodic;
@@ -22,6 +23,7 @@ internal sealed class Reconciler
         _kernel = kernel;
         _policy = policy;
         _fillsSeen = new TradeId[instruments];
+        _lastFillAt = new Timestamp[instruments];
     }
 
     /// <summary>No question is open.</summary>
@@ -63,6 +65,14 @@ internal sealed class Reconciler
             var pause = Math.Min(_policy.FirstRetry.Nanoseconds << Math.Min(++order.CancelRefusals, 16), _policy.LongestRetry.Nanoseconds);
             Enquire(order, _kernel.Now + new Duration(pause));
         }
+    }
+
+    /// <summary>A fill was booked.</summary>
+    public void OnBooked(Fill fill)
+    {
+        ref var last = ref _lastFillAt[fill.Instrument.Index];
+        if (fill.Time > last)
+            last = fill.Time;
     }
 
     /// <summary>An order of ours changed by a report.</summary>
@@ -160,8 +170,7 @@ internal sealed class Reconciler
             return;
         }
 
-        _round = new Round(_kernel.Now);
-        AddAndAsk(new VenueRequest.QueryAccount(default));
+        _round = new Round(_kernel.Now, AddAndAsk(new VenueRequest.QueryAccount(default)));
         for (var i = 0; i < _kernel.InstrumentCount; i++)
         {
             AddAndAsk(new VenueRequest.QueryOpenOrders(new InstrumentId(i)));
@@ -183,9 +192,11 @@ internal sealed class Reconciler
             Start(isLocking: false, "");
     }
 
-    /// <summary>The whole account came.</summary>
+    /// <summary>Balances came.</summary>
     public void OnAccount(VenueEvent.AccountUpdate update)
     {
+        if (_round is { } running)
+            running.AreFillsNewer = false;
         if (!update.IsWhole)
             return;
         _enquiries.RemoveAll(enquiry => enquiry.Request is VenueRequest.QueryAccount);
@@ -277,11 +288,12 @@ internal sealed class Reconciler
     private VenueRequest.QueryFills FillsRequest(InstrumentId instrument) =>
         new(instrument, _fillsSeen[instrument.Index], _kernel.Ledger.FirstSentAt(instrument) ?? _kernel.Now);
 
-    private void AddAndAsk(VenueRequest request)
+    private Enquiry AddAndAsk(VenueRequest request)
     {
         var enquiry = new Enquiry(request, null, _kernel.Now);
         _enquiries.Add(enquiry);
         Ask(enquiry);
+        return enquiry;
     }
 
     private void Ask(Enquiry enquiry)
@@ -326,19 +338,55 @@ internal sealed class Reconciler
     {
         if (_round is not { IsAccountKnown: true } round || _enquiries.Count > 0)
             return;
-        _round = null;
         if (round.IsStale)
         {
+            _round = null;
             Start(isLocking: true, "connected again");
             return;
         }
 
+        if (!AreBalancesComparable(round))
+            return;
+        _round = null;
         _kernel.OnReconciled();
     }
 
-    private sealed class Round(Timestamp startedAt)
+    /// <summary>
+    /// What is held can only be compared with what was booked when both are of one moment: fills are asked for after the balances, so that no sale
+    /// behind them is missing, and the balances once more when a fill is younger than they are. Otherwise a fill on its way would look like theft.
+    /// </summary>
+    private bool AreBalancesComparable(Round round)
+    {
+        if (!round.AreFillsNewer)
+        {
+            round.AreFillsNewer = true;
+            for (var i = 0; i < _kernel.InstrumentCount; i++)
+                AskFills(new InstrumentId(i));
+            if (_enquiries.Count > 0)
+                return false;
+        }
+
+        for (var i = 0; i < _kernel.InstrumentCount; i++)
+        {
+            if (_lastFillAt[i] <= _kernel.Portfolio.AsOf(_kernel.UnitOf(new InstrumentId(i)).Instrument.Base))
+                continue;
+            round.Account.Retry(_kernel.Now, _policy);
+            _enquiries.Add(round.Account);
+            ReviewAt(round.Account.Due);
+            return false;
+        }
+
+        return true;
+    }
+
+    private sealed class Round(Timestamp startedAt, Enquiry account)
     {
         public Timestamp StartedAt { get; } = startedAt;
+
+        public Enquiry Account { get; } = account;
+
+        /// <summary>Fills were asked for after the last balances that we know.</summary>
+        public bool AreFillsNewer { get; set; }
 
         public bool IsAccountKnown { get; set; }
 

@@ -24,6 +24,6 @@ public static class BacktestKernel
             Structure = market.Structure,
             Strategy = context => new MultiSmcStrategy(context, market.Strategy, model.Create(market)),
         });
-        return new TradingKernel(plan.Session, [.. markets], portfolio, plan.Risk);
+        return new TradingKernel(plan.Session, [.. markets], portfolio, plan.Risk, plan.Reconciliation);
     }
 }

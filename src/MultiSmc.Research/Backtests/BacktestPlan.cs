@@ -62,6 +62,9 @@ public sealed record BacktestPlan
     /// <summary>What may be risked.</summary>
     public required RiskLimits Risk { get; init; }
 
+    /// <summary>How patiently the venue is asked for what is unknown.</summary>
+    public ReconciliationPolicy Reconciliation { get; init; } = new();
+
     /// <summary>What the venue assumes; its fill model is the one the report leads with.</summary>
     public required SimulationParameters Venue { get; init; }
 

@@ -139,10 +139,7 @@ internal sealed class EntryDesk(StrategyContext context, StrategyParameters para
         var filled = setup.Entry is { } entry ? entry.Filled : Quantity.Zero;
         if (filled.Raw > 0)
         {
-            var levels = setup.Levels;
-            var held = new Commitment(setup.Entry!.FilledQuote, planner.RiskOf(in levels, filled)); // something filled: there is an entry
-            context.Risk.Adjust(setup.Committed, held);
-            setup.Committed = held;
+            Recount(setup);
             setup.Phase = EntryPhase.Done;
             return;
         }
@@ -161,6 +158,23 @@ internal sealed class EntryDesk(StrategyContext context, StrategyParameters para
                 setup.Phase = EntryPhase.Done;
                 break;
         }
+    }
+
+    /// <summary>An entry that was over filled after all while its setup waited to place another: what it holds counts, and no other is placed.</summary>
+    public void OnLateFill(Setup setup)
+    {
+        context.Risk.Commit(context.Instrument.Id, default, context.Now);
+        Recount(setup);
+        setup.Phase = EntryPhase.Done;
+    }
+
+    /// <summary>From now on the risk gate counts what was bought, not what was asked for.</summary>
+    public void Recount(Setup setup)
+    {
+        var levels = setup.Levels;
+        var held = new Commitment(setup.Book.BoughtQuote, planner.RiskOf(in levels, setup.Book.Bought));
+        context.Risk.Adjust(setup.Committed, held);
+        setup.Committed = held;
     }
 
     /// <summary>The exchange refused the entry (it would have taken, most often): tried again at the next packets, a few times.</summary>

@@ -13,7 +13,7 @@ internal sealed class PositionProtection
     private readonly ProtectionLeg[] _legs;
     private readonly long[] _sharesPpm;
     private readonly Price? _costFree;
-    private readonly Quantity _lot;
+    private readonly StrategyContext _context;
 
     /// <param name="context">The instrument's place in the kernel.</param>
     /// <param name="parameters">The plan.</param>
@@ -23,7 +23,7 @@ internal sealed class PositionProtection
     {
         _setup = setup;
         _costFree = costFree;
-        _lot = context.Instrument.LotSize;
+        _context = context;
         var targets = TargetsOf(context, parameters, setup);
         _legs = new ProtectionLeg[targets.Count];
         _sharesPpm = new long[targets.Count];
@@ -75,19 +75,26 @@ internal sealed class PositionProtection
         var last = _legs.Length - 1;
         while (last > 0 && _legs[last].IsOver)
             last--;
-        var given = Quantity.Zero;
-        for (var i = 0; i < _legs.Length; i++)
+        // Only what no part has yet is given out. A part that shrank would still have its old size on the exchange while the others already grow.
+        var fresh = received;
+        foreach (var leg in _legs)
+            fresh -= leg.Allocated;
+        for (var i = 0; i < _legs.Length && fresh.Raw > 0; i++)
         {
-            if (i == last)
+            if (i == last || _legs[i].IsOver)
                 continue;
-            // A part only grows, by whole lots: what stands on the exchange for it stays covered, and the odd rest is in one place.
-            var share = new Quantity((long)((Int128)received.Raw * _sharesPpm[i] / 1_000_000)).RoundDownTo(_lot);
-            if (!_legs[i].IsOver && share > _legs[i].Allocated)
-                _legs[i].Allocated = share;
-            given += _legs[i].Allocated;
+            var share = new Quantity((long)((Int128)received.Raw * _sharesPpm[i] / 1_000_000)).RoundDownTo(_context.Instrument.LotSize);
+            var wanted = share - _legs[i].Allocated;
+            var given = wanted < fresh ? wanted.Raw > 0 ? wanted : Quantity.Zero : fresh.RoundDownTo(_context.Instrument.LotSize);
+            // A part too small to rest on the exchange, or that leaves the last one too small, would be nobody's protection.
+            if (given.Raw == 0 || !CanRest(_legs[i].Allocated + given) || !CanRest(_legs[last].Allocated + fresh - given))
+                continue;
+            _legs[i].Allocated += given;
+            fresh -= given;
         }
 
-        _legs[last].Allocated = received > given ? received - given : Quantity.Zero;
+        if (fresh.Raw > 0)
+            _legs[last].Allocated += fresh;
     }
 
     /// <summary>Asks for the position to be closed.</summary>
@@ -147,6 +154,7 @@ internal sealed class PositionProtection
         var targets = new List<(Price Price, long SharePpm)> { (setup.Levels.Target, 1_000_000) };
         // Each part must be able to rest on the exchange, or there is one target for all.
         var quantity = setup.Entry is { } entry ? entry.Quantity : Quantity.Zero;
+        quantity = new Quantity((long)((Int128)quantity.Raw * (1_000_000 - parameters.MakerFeePpm) / 1_000_000)); // the commission may come out of it
         if (setup.Pending is not null)
             return targets;
         foreach (var further in parameters.FurtherTargets)
@@ -165,6 +173,9 @@ internal sealed class PositionProtection
 
         return targets;
     }
+
+    private bool CanRest(Quantity quantity) =>
+        _context.Instrument.CheckLimit(_setup.Levels.Stop, quantity.RoundDownTo(_context.Instrument.LotSize)) == FilterVerdict.Passes;
 
     private ProtectionLeg? LegOf(OrderState order)
     {

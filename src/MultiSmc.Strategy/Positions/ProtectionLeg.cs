@@ -17,6 +17,7 @@ internal sealed class ProtectionLeg
     private readonly Setup _setup;
     private readonly Price _target;
     private readonly Duration _reprotectDelay;
+    private readonly List<OrderState> _former = []; // replaced, but a late fill of one is still a sale of this part
     private Price _stop;
     private Quantity _sold;
     private Quantity _outside;
@@ -68,7 +69,7 @@ internal sealed class ProtectionLeg
     private bool IsEntryOpen => _setup.Phase is not EntryPhase.Done;
 
     /// <summary>One of this position's exit orders.</summary>
-    public bool Owns(OrderState order) => order == _above || order == _below || order == _market;
+    public bool Owns(OrderState order) => order == _above || order == _below || order == _market || _former.Contains(order);
 
     /// <summary>Moves the stop; what stands is replaced.</summary>
     public void MoveStop(Price stop)
@@ -112,7 +113,11 @@ internal sealed class ProtectionLeg
     public void OnExitOrder(OrderState order, Fill? fill)
     {
         if (fill is not null)
+        {
             _sold += fill.Quantity;
+            _isShrunk |= _former.Contains(order); // what stands now was made for more
+        }
+
         if (order.State == WorkingState.Live || fill is not null)
             (_refusals, _retries, _retryAt) = (0, 0, null);
         if (fill is not null && _exit == ExitReason.None)
@@ -129,6 +134,12 @@ internal sealed class ProtectionLeg
     /// <summary>An exit order was refused: nothing of it rests.</summary>
     public void OnRefused(VenueEvent.PlaceRefused refusal)
     {
+        if (_market is { IsOpen: false } && Sellable.Raw == 0)
+        {
+            Reconcile(); // the sale reached the exchange after all, and nothing is left to sell
+            return;
+        }
+
         var kind = refusal.KindOf();
         var isSale = _market is { IsOpen: false } && _exit != ExitReason.None;
         if (isSale && kind == RefusalKind.Filter)
@@ -283,6 +294,8 @@ internal sealed class ProtectionLeg
         _isShrunk = false;
         var above = ExitOrders.Target(_context, quantity, _target);
         var below = ExitOrders.Stop(_context, quantity, _stop);
+        Retire(_above);
+        Retire(_below);
         (_above, _below) = _context.PlaceOco(_list, above, below);
         _context.Trace(new StrategyTrace.ProtectionPlaced(
             _setup.Number, _setup.Zone.Id, _context.Now, _list, quantity, _stop, _target));
@@ -299,8 +312,15 @@ internal sealed class ProtectionLeg
             return;
         }
 
+        Retire(_market);
         _market = _context.Place(ExitOrders.Market(_context, quantity));
         _context.Trace(new StrategyTrace.ExitSent(_setup.Number, _setup.Zone.Id, _context.Now, _exit, quantity));
+    }
+
+    private void Retire(OrderState? order)
+    {
+        if (order is not null)
+            _former.Add(order);
     }
 
     private void GiveUp(VenueEvent.PlaceRefused refusal)

@@ -29,6 +29,22 @@ public sealed class Contradiction
             "config.yaml:8:28: symbols[0].strategy.target_shares_milli: '[500, 300, 100]' adds up to 900, not to 1000 (100 %)"
         },
         {
+            "    strategy:\n      target_shares_milli: [500, 500, 0]\n      protection: otoco\n",
+            "config.yaml:9:19: symbols[0].strategy.protection: 'otoco' holds one target, and target_shares_milli ([500, 500, 0]) has several: several targets need protection: oco"
+        },
+        {
+            "    strategy:\n      break_even_after_first_target: true\n",
+            "config.yaml:8:38: symbols[0].strategy.break_even_after_first_target: 'true' needs several targets, and target_shares_milli ([1000, 0, 0]) has one"
+        },
+        {
+            "execution:\n  first_retry: 40s\n",
+            "config.yaml:8:16: execution.first_retry: '40s' is more than longest_retry (30s)"
+        },
+        {
+            "execution:\n  latency: 6s\n",
+            "config.yaml:8:12: execution.answer_timeout: '10s' is not more than a message takes there and back (2 × (latency 6s + latency_jitter 0)): every order would count as lost"
+        },
+        {
             "    strategy:\n      tp_index: 1\n      target_shares_milli: [1000, 0, 0]\n",
             "config.yaml:8:17: symbols[0].strategy.tp_index: '1' contradicts target_shares_milli ([1000, 0, 0]): write one of the two"
         },
@@ -108,4 +124,21 @@ public sealed class Contradiction
             "config.yaml:3:13: symbols[0].instrument.tick_size: is missing, and 'XYZUSDT' is not an instrument this program knows; allowed: a plain decimal above 0, up to 8 places",
         ],
         Given.Faults(Given.Least.Replace("LTCUSDT", "XYZUSDT", StringComparison.Ordinal) + "    instrument: {quote: USDT, lot_size: 1}\n"));
+
+    [Theory]
+    [InlineData("LTCUSD", "; did you mean 'LTCUSDT'?")]
+    [InlineData("BCTUSDT", "; did you mean 'BTCUSDT'?")]
+    [InlineData("XRPUSDT", "; allowed: a plain decimal above 0, up to 8 places")]
+    public void Suggests_the_symbol_that_is_one_slip_away(string symbol, string end) => Assert.EndsWith(
+        end,
+        Assert.Single(Given.Faults(Given.Least.Replace("LTCUSDT", symbol, StringComparison.Ordinal) + "    instrument: {base: A, quote: USDT, lot_size: 1}\n")),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("500ms")]
+    [InlineData("11m")]
+    public void Refuses_a_patience_out_of_range(string value) => Assert.Equal(
+        [$"config.yaml:8:19: execution.answer_timeout: '{value}' is out of range; allowed: a duration from 1s to 10m, as a number and ns, us, ms, s, m, h or d"],
+        Given.Faults(Given.Least + $"execution:\n  answer_timeout: {value}\n"));
 }

@@ -1,9 +1,11 @@
-using System.Text.Json;
 using MultiSmc.Cli.Configuration;
 using MultiSmc.Core;
+using MultiSmc.Engine;
 using MultiSmc.Packets;
+using MultiSmc.Strategy;
 using MultiSmc.Structure;
 using MultiSmc.Testing;
+using System.Text.Json;
 
 namespace MultiSmc.Cli.Tests.Configuration;
 
@@ -34,14 +36,15 @@ public sealed class LoadedConfiguration
             new RiskConfiguration
             {
                 RiskPpm = 2500, MaxNotionalPpm = 1_000_000, MaxExposurePpm = 1_000_000, MaxPositions = 10, MaxPositionsPerSymbol = 1,
-                DailyLossPpm = 20_000, DrawdownHaltPpm = 0,
+                DailyLossPpm = 20_000, DrawdownHaltPpm = 0, MaxTotalRiskPpm = 20_000, PriceCollarPpm = 200_000, MaxEntriesPerMinute = 60,
+                MaxDataAge = Duration.FromSeconds(10),
             },
             configuration.Risk);
         Assert.Equal(
             new ExecutionConfiguration
             {
                 FillModel = FillModelChoice.TradeThrough, Latency = Duration.FromMilliseconds(50), LatencyJitter = Duration.Zero,
-                SlippageTicks = 1, QueueFactorMilli = 1000, Seed = 1,
+                SlippageTicks = 1, QueueFactorMilli = 1000, Seed = 1, Reconciliation = new ReconciliationPolicy(),
             },
             configuration.Execution);
         Assert.True(configuration.Report.HasTables);
@@ -62,8 +65,10 @@ public sealed class LoadedConfiguration
             RepriceMinInterval = Duration.FromSeconds(1), ReprotectDelay = Duration.FromSeconds(2), CooldownAfterStop = 20,
             Threshold = new ThresholdConfiguration.Fixed(500), OnModelError = ModelErrorChoice.Cancel, Rearms = false,
             HysteresisMilli = 50, CooldownPackets = 5, MaxRearms = 2, TargetSharesMilli = strategy.TargetSharesMilli, HoldPackets = 4000,
+            MovesStopToBreakEven = false, Protection = ProtectionKind.Oco,
         };
         Assert.Equal(expected, strategy);
+        Assert.Equal((0, 0), (strategy.FirstTarget, strategy.FurtherTargets.Count));
         Assert.Equal([1000L, 0, 0], strategy.TargetSharesMilli);
     }
 
@@ -89,15 +94,16 @@ public sealed class LoadedConfiguration
                 files: [x/*.zip]
                 packets: {bucket: 0.5, overshoot: split, anchor: none, session_gap: 0, max_gap_ids: 0}
                 structure: {swing_mode: zigzag_atr, break_mode: wick, choch_level: protected, range_mode: frozen}
-                strategy: {on_model_error: keep, rearm: true, tp_index: 2, hold_packets: 5, evaluate_on_trades: false}
+                strategy: {on_model_error: keep, rearm: true, tp_index: 2, hold_packets: 5, evaluate_on_trades: false, protection: opoco}
               - symbol: BTCUSDT
                 files: [b.zip]
                 packets: {bucket: 1}
                 structure: {swing_mode: zigzag_ppm}
-                strategy: {target_shares_milli: [500, 500, 0]}
+                strategy: {target_shares_milli: [0, 600, 400], break_even_after_first_target: true}
             account: {balances: {USDT: 1, BNB: 3}}
             fees: {pay_in: bnb, bnb_price: "612.5"}
-            execution: {fill_model: queue, latency_jitter: 5ms}
+            execution: {fill_model: queue, latency_jitter: 5ms, answer_timeout: 5s, first_retry: 1s, longest_retry: 1m, absences_believed: 3, reconcile_interval: 0, disconnect_grace: 1s}
+            risk: {max_total_risk_ppm: 0, price_collar_ppm: 1, max_entries_per_minute: 2, max_data_age: 3s}
             schema: 1
             """;
 
@@ -113,10 +119,19 @@ public sealed class LoadedConfiguration
         Assert.Equal(
             (ModelErrorChoice.Keep, true, false, 5L),
             (ltc.Strategy.OnModelError, ltc.Strategy.Rearms, ltc.Strategy.EvaluatesOnTrades, ltc.Strategy.HoldPackets));
-        Assert.True(ltc.Strategy.TryGetSoleTarget(out var target));
-        Assert.Equal(2, target);
+        Assert.Equal((2, 0, ProtectionKind.Opoco), (ltc.Strategy.FirstTarget, ltc.Strategy.FurtherTargets.Count, ltc.Strategy.Protection));
         Assert.Equal((SwingMode.ZigzagPpm, 1), (btc.Structure.SwingMode, btc.Instrument.Id.Index));
-        Assert.False(btc.Strategy.TryGetSoleTarget(out _));
+        Assert.Equal((1, true), (btc.Strategy.FirstTarget, btc.Strategy.MovesStopToBreakEven));
+        Assert.Equal([new TargetShare(2, 400_000)], btc.Strategy.FurtherTargets);
+        Assert.Equal(
+            new ReconciliationPolicy
+            {
+                AnswerTimeout = Duration.FromSeconds(5), FirstRetry = Duration.FromSeconds(1), LongestRetry = Duration.FromSeconds(60), AbsencesBelieved = 3,
+                Interval = Duration.Zero, DisconnectGrace = Duration.FromSeconds(1),
+            },
+            configuration.Execution.Reconciliation);
+        var risk = configuration.Risk;
+        Assert.Equal((0L, 1L, 2, Duration.FromSeconds(3)), (risk.MaxTotalRiskPpm, risk.PriceCollarPpm, risk.MaxEntriesPerMinute, risk.MaxDataAge));
         Assert.Equal((FeeAsset.Bnb, new Price(61_250_000_000)), (configuration.Fees.PayIn, configuration.Fees.BnbPrice));
         Assert.Equal((FillModelChoice.Queue, Duration.FromMilliseconds(5)), (configuration.Execution.FillModel, configuration.Execution.LatencyJitter));
         Assert.Equal(["BNB", "USDT"], configuration.Balances.Select(static b => b.Asset.Code));

@@ -9,6 +9,7 @@ internal sealed class KernelRig
     private readonly EffectBuffer _effects = new();
     private readonly Instrument[] _instruments;
     private readonly long[] _tradeIds;
+    private readonly List<TimerRequest> _timers = [];
 
     public KernelRig(int instruments = 1, PacketParameters? packets = null, RiskLimits? limits = null, AssetBalance[]? holdings = null, string session = "t")
     {
@@ -87,10 +88,31 @@ internal sealed class KernelRig
 
     public Outcome Timer(TimerRequest timer) => Apply(KernelInput.FromTimer(++Sequence, Now, timer));
 
+    public Outcome Command(OperatorCommand command) => Apply(KernelInput.FromCommand(++Sequence, Now, command));
+
+    /// <summary>Lets time pass: the kernel's own timers ring when they are due.</summary>
+    /// <returns>What was asked of the exchange meanwhile.</returns>
+    public List<VenueRequest> Wait(double seconds)
+    {
+        var end = Now + Duration.FromMilliseconds((long)(seconds * 1_000));
+        var asked = new List<VenueRequest>();
+        while (_timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due) is { } next)
+        {
+            _timers.Remove(next);
+            Now = next.Due > Now ? next.Due : Now;
+            asked.AddRange(Timer(next).Requests);
+        }
+
+        Now = end;
+        return asked;
+    }
+
     public Outcome Apply(in KernelInput input)
     {
         _effects.Clear();
         Kernel.Apply(in input, _effects);
-        return Outcome.Of(_effects);
+        var outcome = Outcome.Of(_effects);
+        _timers.AddRange(outcome.Effects.Select(effect => effect.Payload).OfType<TimerRequest>().Where(timer => timer.Token < 0));
+        return outcome;
     }
 }

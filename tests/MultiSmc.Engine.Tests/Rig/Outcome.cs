@@ -13,6 +13,8 @@ internal sealed record Outcome(Effect[] Effects, Packet[] Packets, StructureEven
 
     public IEnumerable<string> Alerts => Effects.Select(effect => effect.Payload).OfType<Alert>().Select(alert => alert.Code);
 
+    public IEnumerable<CommandResult> Results => Effects.Select(effect => effect.Payload).OfType<CommandResult>();
+
     public static Outcome Of(EffectBuffer buffer) =>
         new([.. buffer.Effects], [.. buffer.Packets], [.. buffer.StructureEvents], [.. buffer.Zones]);
 

@@ -12,6 +12,9 @@ internal sealed class SpyStrategy(StrategyContext context, List<string> calls) :
     /// <summary>What the strategy does when it is called, by the call.</summary>
     public Action<StrategyContext, string>? Does { get; set; }
 
+    /// <summary>How many entries or positions it says were concerned by a command.</summary>
+    public int Answer { get; set; } = 1;
+
     public List<Fill?> Fills { get; } = [];
 
     public void OnSegmentBreak(ReadOnlySpan<StructureEvent> events) => Note($"break/{events.Length}");
@@ -37,13 +40,13 @@ internal sealed class SpyStrategy(StrategyContext context, List<string> calls) :
     public int CancelEntries(ClientOrderId? order, string reason, bool isFinal)
     {
         Note($"cancel-entries/{order}/{reason}/{isFinal}");
-        return 1;
+        return Answer;
     }
 
     public int ClosePositions(int? setup)
     {
         Note($"close/{setup}");
-        return 1;
+        return Answer;
     }
 
     private void Note(string call)

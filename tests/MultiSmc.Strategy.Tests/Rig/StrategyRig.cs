@@ -72,6 +72,12 @@ internal sealed class StrategyRig
 
     public RiskGate Risk => _kernel.Risk;
 
+    public EntryLock Locks => _kernel.LocksOf(Ltc.Id);
+
+    public List<VenueRequest.PlaceOco> Ocos => [.. Sent.OfType<VenueRequest.PlaceOco>()];
+
+    public IEnumerable<OrderSpec> Entries => Sent.OfType<VenueRequest.PlaceOrder>().Select(request => request.Order).Where(order => order.Side == Side.Buy);
+
     public OrderSpec LastPlaced => Sent.OfType<VenueRequest.PlaceOrder>().Last().Order;
 
     public VenueRequest.PlaceOco LastOco => Sent.OfType<VenueRequest.PlaceOco>().Last();
@@ -152,6 +158,37 @@ internal sealed class StrategyRig
     {
         Now = timer.Due > Now ? timer.Due : Now;
         return Apply(KernelInput.FromTimer(++_sequence, Now, timer));
+    }
+
+    public StrategyRig Command(OperatorCommand command) => Apply(KernelInput.FromCommand(++_sequence, Now, command));
+
+    /// <summary>A leg that its list holds back.</summary>
+    public StrategyRig Pending(OrderSpec order, ClientListId list) => Report(order, ExecutionType.New, OrderStatus.PendingNew, null, list: list);
+
+    /// <summary>The answer to an order is lost, and the exchange says until it is believed that it knows no such order.</summary>
+    public StrategyRig NeverArrived(OrderSpec order)
+    {
+        Venue(new VenueEvent.PlaceUnknown(Ltc.Id, Now, [order.ClientOrderId], null, "time-out"));
+        for (var i = 0; i < new ReconciliationPolicy().AbsencesBelieved; i++)
+            Venue(new VenueEvent.OrderAbsent(Ltc.Id, Now, order.ClientOrderId));
+        return this;
+    }
+
+    /// <summary>The connection comes back, and all is as booked but for what is held of the base.</summary>
+    public StrategyRig Reconcile(string held, params OrderSpec[] open)
+    {
+        Now += Duration.FromSeconds(1);
+        Venue(new VenueEvent.ConnectionChanged(VenueLink.UserData, Now, true, "back"));
+        var statuses = open.Select(order => new ExecutionReport
+        {
+            Order = order, VenueOrderId = new VenueOrderId(1), Execution = ExecutionType.Status, Status = OrderStatus.New, Filled = Quantity.Zero,
+            FilledQuote = Money.Zero, Time = Now,
+        });
+        Venue(new VenueEvent.OpenOrders(Ltc.Id, Now, [.. statuses]));
+        Venue(new VenueEvent.AccountUpdate(
+            Ltc.Id, Now, [new AssetBalance(Ltc.Base, new Balance(Usd(held), Money.Zero)), new AssetBalance(Ltc.Quote, new Balance(Usd(_cash), Money.Zero))], IsWhole: true));
+        var none = new VenueEvent.Fills(Ltc.Id, Now, default, [], IsComplete: true);
+        return Venue(none).Venue(none);
     }
 
     public StrategyRig Venue(VenueEvent venueEvent) => Apply(KernelInput.FromVenue(++_sequence, Now, venueEvent));

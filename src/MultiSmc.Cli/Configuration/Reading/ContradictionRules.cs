@@ -23,6 +23,7 @@ internal sealed class ContradictionRules(List<ConfigurationFault> faults)
                 continue;
             JudgeZone(structure);
             JudgeTargets(symbol.Section("strategy"));
+            JudgeProtection(symbol.Section("strategy"));
             JudgeThreshold(symbol);
             JudgeInstrument(symbol.Section("instrument"));
             JudgeBucket(symbol);
@@ -36,6 +37,7 @@ internal sealed class ContradictionRules(List<ConfigurationFault> faults)
         var latency = execution["latency"];
         if (execution["latency_jitter"] is { Value: Duration stray } jitter && latency.Value is Duration mean && stray > mean)
             Add(jitter, $"is more than the latency ({latency.Text}): some would be negative", latency);
+        JudgePatience(execution);
     }
 
     private void JudgeSymbolsTogether(SectionValues root, SectionValues symbols)
@@ -97,6 +99,30 @@ internal sealed class ContradictionRules(List<ConfigurationFault> faults)
             Add(shares, string.Create(CultureInfo.InvariantCulture, $"adds up to {sum}, not to 1000 (100 %)"));
         else if (shares.Origin.IsExplicit && strategy["tp_index"] is { Value: long index } target && (long)items[index] != 1000)
             Add(target, $"contradicts target_shares_milli ({shares.Text}): write one of the two");
+    }
+
+    private void JudgeProtection(SectionValues strategy)
+    {
+        if (strategy["target_shares_milli"] is not { Value: object[] items } shares)
+            return;
+        var isSplit = items.Cast<long>().Count(static share => share > 0) > 1;
+        var protection = strategy["protection"];
+        if (isSplit && protection.Value is string kind && kind != "oco")
+            Add(protection, $"holds one target, and target_shares_milli ({shares.Text}) has several: several targets need protection: oco", shares);
+        if (!isSplit && strategy["break_even_after_first_target"] is { Value: true } move)
+            Add(move, $"needs several targets, and target_shares_milli ({shares.Text}) has one");
+    }
+
+    private void JudgePatience(SectionValues execution)
+    {
+        var first = execution["first_retry"];
+        var longest = execution["longest_retry"];
+        if (first.Value is Duration shortest && longest.Value is Duration most && shortest > most)
+            Add(first, $"is more than longest_retry ({longest.Text})", longest);
+        var (latency, jitter, timeout) = (execution["latency"], execution["latency_jitter"], execution["answer_timeout"]);
+        if (latency.Value is Duration there && jitter.Value is Duration stray && timeout.Value is Duration patience
+            && 2 * (there.Nanoseconds + stray.Nanoseconds) >= patience.Nanoseconds)
+            Add(timeout, $"is not more than a message takes there and back (2 × (latency {latency.Text} + latency_jitter {jitter.Text})): every order would count as lost", latency);
     }
 
     private void JudgeThreshold(SectionValues symbol)

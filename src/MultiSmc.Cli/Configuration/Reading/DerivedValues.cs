@@ -11,10 +11,11 @@ internal static class DerivedValues
     /// <summary>Completes one symbol.</summary>
     /// <param name="symbol">Values of the symbol; they are completed.</param>
     /// <param name="known">Rules of a symbol, or null.</param>
+    /// <param name="names">The symbols whose rules are known.</param>
     /// <param name="faults">Gets what an unknown instrument lacks.</param>
-    public static void Complete(SectionValues symbol, Func<string, Instrument?> known, List<ConfigurationFault> faults)
+    public static void Complete(SectionValues symbol, Func<string, Instrument?> known, IReadOnlyList<string> names, List<ConfigurationFault> faults)
     {
-        CompleteInstrument(symbol, known, faults);
+        CompleteInstrument(symbol, known, names, faults);
         var structure = symbol.Section("structure");
         var strategy = symbol.Section("strategy");
         if (strategy["hold_packets"] is { Value: null, IsFaulty: false } hold)
@@ -68,7 +69,8 @@ internal static class DerivedValues
         }
     }
 
-    private static void CompleteInstrument(SectionValues symbol, Func<string, Instrument?> known, List<ConfigurationFault> faults)
+    private static void CompleteInstrument(
+        SectionValues symbol, Func<string, Instrument?> known, IReadOnlyList<string> names, List<ConfigurationFault> faults)
     {
         var instrument = symbol.Section("instrument");
         var name = symbol["symbol"].Value as string;
@@ -80,9 +82,13 @@ internal static class DerivedValues
             else if (!NeededOfInstrument.Contains(value.Key.Name))
                 instrument.Set(value with { Value = 0L, Origin = Origin.Default });
             else if (name is not null)
-                faults.Add(Missing(symbol, value, name));
+                faults.Add(Missing(symbol, value, name) with { Suggestion = NearestSymbol(name, names) });
         }
     }
+
+    // One slip at most: many symbols are two letters apart, and another coin is no misspelling.
+    private static string? NearestSymbol(string name, IReadOnlyList<string> names) =>
+        names.FirstOrDefault(known => Nearest.Distance(name.ToUpperInvariant(), known) <= 1);
 
     private static ConfigurationFault Missing(SectionValues symbol, EffectiveValue value, string name) =>
         new(symbol["symbol"].Origin, value.Path, $"is missing, and '{name}' is not an instrument this program knows")

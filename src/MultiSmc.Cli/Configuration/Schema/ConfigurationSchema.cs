@@ -99,11 +99,21 @@ internal static class ConfigurationSchema
         Integer("max_positions", "10", 1, 1_000, null, "Most positions open at once, over all symbols."),
         Integer("max_positions_per_symbol", "1", 1, 100, null, "Most positions open at once in one symbol."),
         Integer("daily_loss_ppm", "20000", 0, 1_000_000, "ppm", "Loss within a UTC day that ends its entries; 0 switches it off."),
-        Integer("drawdown_halt_ppm", "0", 0, 1_000_000, "ppm", "Fall from the highest equity that ends all entries; 0 switches it off."));
+        Integer("drawdown_halt_ppm", "0", 0, 1_000_000, "ppm", "Fall from the highest equity that ends all entries; 0 switches it off."),
+        Integer(
+            "max_total_risk_ppm",
+            "20000",
+            0,
+            1_000_000,
+            "ppm",
+            "What the stops of all positions and waiting entries together may lose; an entry is made smaller to fit. 0 switches it off."),
+        Integer("price_collar_ppm", "200000", 0, 1_000_000, "ppm", "No entry further than this below the last price: a guard against a wrong level; 0 switches it off."),
+        Integer("max_entries_per_minute", "60", 0, 6_000, null, "Most entries sent in any minute, moves included. Exits and cancels are never counted; 0 switches it off."),
+        Duration("max_data_age", "10s", 86_400, "Trades that reach us later than this lock entries until prices are fresh again; 0 switches it off."));
 
     private static SchemaNode.Section Execution() => new(
         "execution",
-        "How the simulated exchange fills orders.",
+        "How the simulated exchange fills orders, and how patiently an exchange is asked when something is unknown (docs/reconciliation.md).",
         Choice(
             "fill_model",
             "trade-through",
@@ -116,7 +126,17 @@ internal static class ConfigurationSchema
         Duration("latency_jitter", "0", 60, "How far a latency may stray, drawn from the seed; at most the latency itself."),
         Integer("slippage_ticks", "1", 0, 100_000, "ticks", "How much worse than the print a stop or market exit fills."),
         Integer("queue_factor_milli", "1000", 0, 100_000, "milli", "`queue` only: the estimated quantity ahead, as a share of the estimate."),
-        Integer("seed", "1", 0, long.MaxValue, null, "Start of all randomness: the same seed gives the same run, to the bit."));
+        Integer("seed", "1", 0, long.MaxValue, null, "Start of all randomness: the same seed gives the same run, to the bit."),
+        AtLeast("answer_timeout", "10s", 1_000, 600, "An order or cancel without an answer for this long is asked for. More than a message takes there and back."),
+        AtLeast("first_retry", "500ms", 10, 60, "First pause before a question to the exchange is asked again; each further one is twice as long."),
+        AtLeast("longest_retry", "30s", 10, 3_600, "Longest pause between two questions."),
+        Integer("absences_believed", "4", 1, 100, null, "How often the exchange must say that it knows no such order before it is believed."),
+        Duration("reconcile_interval", "5m", 86_400, "Time between two comparisons of all orders, fills and balances; 0 compares only after a reconnect."),
+        Duration("disconnect_grace", "10s", 3_600, "A connection may be gone for so long before resting entries are taken back."));
+
+    /// <summary>A row for a duration of at least <paramref name="minMs"/>.</summary>
+    private static SchemaNode.Key AtLeast(string name, string fallback, long minMs, long maxSeconds, string description) =>
+        new(name, new DurationType(Core.Duration.FromSeconds(maxSeconds), Core.Duration.FromMilliseconds(minMs)), description) { Default = fallback };
 
     /// <summary>A row for a whole number.</summary>
     internal static SchemaNode.Key Integer(string name, string? fallback, long min, long max, string? unit, string description) =>

@@ -92,8 +92,9 @@ internal sealed class DecimalType(long min) : ScalarType
 }
 
 /// <summary>A length of time, like <c>250ms</c> or <c>1h</c>; values are <see cref="Duration"/>.</summary>
-/// <param name="max">Longest; the shortest is none.</param>
-internal sealed class DurationType(Duration max) : ScalarType
+/// <param name="max">Longest.</param>
+/// <param name="min">Shortest.</param>
+internal sealed class DurationType(Duration max, Duration min = default) : ScalarType
 {
     // From the longest: the first that divides is the one that is written.
     private static readonly (string Suffix, long Nanoseconds)[] Units =
@@ -106,7 +107,7 @@ internal sealed class DurationType(Duration max) : ScalarType
     public override string Name => "duration";
 
     /// <inheritdoc/>
-    public override string Allowed => $"a duration from 0 to {Text(max)}, as a number and ns, us, ms, s, m, h or d";
+    public override string Allowed => $"a duration from {Text(min)} to {Text(max)}, as a number and ns, us, ms, s, m, h or d";
 
     /// <summary>The shortest exact form: "90s", "1h", "0".</summary>
     public static string Text(Duration duration)
@@ -128,9 +129,13 @@ internal sealed class DurationType(Duration max) : ScalarType
         json.WriteString("type", "string");
         json.WriteString("pattern", @"^[0-9]+(\.[0-9]+)?(ns|us|ms|s|m|h|d)$");
         json.WriteEndObject();
-        json.WriteStartObject();
-        json.WriteNumber("const", 0);
-        json.WriteEndObject();
+        if (min == Duration.Zero)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("const", 0);
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
     }
 
@@ -140,7 +145,11 @@ internal sealed class DurationType(Duration max) : ScalarType
         problem = "is not a duration";
         var text = scalar.Text;
         if (text == "0")
-            return Duration.Zero;
+        {
+            problem = "is out of range";
+            return min == Duration.Zero ? Duration.Zero : null;
+        }
+
         var digits = text.AsSpan().TrimEnd("abcdefghijklmnopqrstuvwxyz").Length;
         var (suffix, unit) = Array.Find(Units, u => text.AsSpan(digits).SequenceEqual(u.Suffix));
         if (suffix is null || !TryParseAmount(text.AsSpan(0, digits), out var amount))
@@ -149,8 +158,8 @@ internal sealed class DurationType(Duration max) : ScalarType
         var scaled = amount * unit;
         if (scaled % FixedPoint.Scale != 0)
             problem = "is finer than a nanosecond";
-        else if (scaled / FixedPoint.Scale <= max.Nanoseconds)
-            return new Duration((long)(scaled / FixedPoint.Scale));
+        else if (scaled / FixedPoint.Scale is var nanoseconds && nanoseconds >= min.Nanoseconds && nanoseconds <= max.Nanoseconds)
+            return new Duration((long)nanoseconds);
         return null;
     }
 

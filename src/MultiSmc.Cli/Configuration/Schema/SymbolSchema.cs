@@ -151,7 +151,7 @@ internal static class SymbolSchema
         new SchemaNode.Key(
             "target_shares_milli",
             new ListType(new IntegerType(0, 1_000), 3, 3),
-            "Shares of the position that leave at each target; together 1000. Instead of `tp_index`.")
+            "Shares of the position that leave at each target; together 1000. Instead of `tp_index`. The nearest target with a share counts for the break-even.")
         {
             DefaultFrom = "all of it at `tp_index`",
             Unit = "milli",
@@ -163,7 +163,15 @@ internal static class SymbolSchema
             Unit = "packets",
             Example = "4000",
         },
-        Choice("protection", "oco", "How a position is protected: take-profit and stop in one OCO.", "oco"));
+        Boolean("break_even_after_first_target", "false", "Once the first of several targets has filled, the stop of the rest moves to where the trade costs nothing."),
+        Choice(
+            "protection",
+            "oco",
+            "How a position gets target and stop: as an OCO once it fills (`oco`), or sent along with the entry, to work once it is completely filled: "
+            + "of the entry's size less the commission (`otoco`), or sized by the exchange from what the entry received (`opoco`).",
+            "oco",
+            "otoco",
+            "opoco"));
 
     private static SchemaNode.Section Instrument() => new(
         "instrument",

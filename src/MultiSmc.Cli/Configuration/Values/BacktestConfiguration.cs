@@ -1,4 +1,5 @@
 using MultiSmc.Core;
+using MultiSmc.Engine;
 using MultiSmc.Packets;
 using MultiSmc.Structure;
 
@@ -104,7 +105,7 @@ internal sealed record FeeConfiguration
     public required Price? BnbPrice { get; init; }
 }
 
-/// <summary>Limits. Shares are of the equity in quote units; zero switches the last two off.</summary>
+/// <summary>Limits. Shares are of the equity in quote units.</summary>
 internal sealed record RiskConfiguration
 {
     /// <summary>What one trade may lose at its stop.</summary>
@@ -127,6 +128,18 @@ internal sealed record RiskConfiguration
 
     /// <summary>Fall from the highest equity that ends all entries; 0 is off.</summary>
     public required long DrawdownHaltPpm { get; init; }
+
+    /// <summary>What all stops together may lose; 0 is off.</summary>
+    public required long MaxTotalRiskPpm { get; init; }
+
+    /// <summary>Furthest that an entry may lie below the last price; 0 is off.</summary>
+    public required long PriceCollarPpm { get; init; }
+
+    /// <summary>Most entries sent in any minute; 0 is off.</summary>
+    public required int MaxEntriesPerMinute { get; init; }
+
+    /// <summary>Age of a trade at which entries are locked; zero is off.</summary>
+    public required Duration MaxDataAge { get; init; }
 }
 
 /// <summary>When a resting order fills against recorded trades.</summary>
@@ -142,7 +155,7 @@ internal enum FillModelChoice
     Touch,
 }
 
-/// <summary>The simulated exchange.</summary>
+/// <summary>The simulated exchange, and how patiently an exchange is asked.</summary>
 internal sealed record ExecutionConfiguration
 {
     /// <summary>When resting orders fill.</summary>
@@ -162,6 +175,9 @@ internal sealed record ExecutionConfiguration
 
     /// <summary>Start of all randomness.</summary>
     public required ulong Seed { get; init; }
+
+    /// <summary>What is done about what is unknown.</summary>
+    public required ReconciliationPolicy Reconciliation { get; init; }
 }
 
 /// <summary>What a run leaves behind.</summary>

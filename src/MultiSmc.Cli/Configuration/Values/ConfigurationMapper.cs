@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using MultiSmc.Core;
+using MultiSmc.Engine;
 using MultiSmc.Learning;
 using MultiSmc.Packets;
+using MultiSmc.Strategy;
 using MultiSmc.Structure;
 
 namespace MultiSmc.Cli.Configuration;
@@ -51,6 +53,10 @@ internal static class ConfigurationMapper
                 MaxPositionsPerSymbol = risk.Int("max_positions_per_symbol"),
                 DailyLossPpm = risk.Long("daily_loss_ppm"),
                 DrawdownHaltPpm = risk.Long("drawdown_halt_ppm"),
+                MaxTotalRiskPpm = risk.Long("max_total_risk_ppm"),
+                PriceCollarPpm = risk.Long("price_collar_ppm"),
+                MaxEntriesPerMinute = risk.Int("max_entries_per_minute"),
+                MaxDataAge = risk.Time("max_data_age"),
             },
             Execution = new ExecutionConfiguration
             {
@@ -66,6 +72,15 @@ internal static class ConfigurationMapper
                 SlippageTicks = execution.Long("slippage_ticks"),
                 QueueFactorMilli = execution.Long("queue_factor_milli"),
                 Seed = (ulong)execution.Long("seed"),
+                Reconciliation = new ReconciliationPolicy
+                {
+                    AnswerTimeout = execution.Time("answer_timeout"),
+                    FirstRetry = execution.Time("first_retry"),
+                    LongestRetry = execution.Time("longest_retry"),
+                    AbsencesBelieved = execution.Int("absences_believed"),
+                    Interval = execution.Time("reconcile_interval"),
+                    DisconnectGrace = execution.Time("disconnect_grace"),
+                },
             },
             Report = new ReportConfiguration
             {
@@ -181,6 +196,14 @@ internal static class ConfigurationMapper
         MaxRearms = strategy.Int("max_rearms"),
         TargetSharesMilli = strategy.List<long>("target_shares_milli"),
         HoldPackets = strategy.Long("hold_packets"),
+        MovesStopToBreakEven = strategy.Flag("break_even_after_first_target"),
+        Protection = strategy.Text("protection") switch
+        {
+            "oco" => ProtectionKind.Oco,
+            "otoco" => ProtectionKind.Otoco,
+            "opoco" => ProtectionKind.Opoco,
+            _ => throw new UnreachableException(),
+        },
     };
 
     private static ThresholdConfiguration Threshold(SectionValues strategy) => strategy.Text("threshold") switch

@@ -1,4 +1,5 @@
 using MultiSmc.Core;
+using MultiSmc.Strategy;
 
 namespace MultiSmc.Cli.Configuration;
 
@@ -82,17 +83,25 @@ internal sealed record StrategyConfiguration
     /// <summary>Packets after which a position is closed at market.</summary>
     public required long HoldPackets { get; init; }
 
-    /// <summary>
-    /// The one target at which the whole position leaves. A plan that can do only that maps its target through here, so that a split is refused
-    /// by name and never silently traded as something else.
-    /// </summary>
-    /// <param name="target">Index of the target, from 0.</param>
-    /// <returns>False when the position is split over several targets.</returns>
-    public bool TryGetSoleTarget(out int target)
+    /// <summary>Move the stop of the rest once the first target has filled.</summary>
+    public required bool MovesStopToBreakEven { get; init; }
+
+    /// <summary>How a position gets its target and stop.</summary>
+    public required ProtectionKind Protection { get; init; }
+
+    /// <summary>The nearest target with a share of the position, from 0.</summary>
+    public int FirstTarget
     {
-        target = 0;
-        while (target < TargetSharesMilli.Count - 1 && TargetSharesMilli[target] != 1000)
-            target++;
-        return TargetSharesMilli[target] == 1000;
+        get
+        {
+            var first = 0;
+            while (TargetSharesMilli[first] == 0)
+                first++;
+            return first;
+        }
     }
+
+    /// <summary>The targets beyond the first that have a share of the position.</summary>
+    public IReadOnlyList<TargetShare> FurtherTargets =>
+        [.. TargetSharesMilli.Select(static (milli, index) => new TargetShare(index, milli * 1_000)).Skip(FirstTarget + 1).Where(static target => target.SharePpm > 0)];
 }
