@@ -377,7 +377,7 @@ public sealed class MultiSmcStrategy : IStrategy
             var zone = setup.Zone;
             var levels = setup.Levels;
             var risk = _planner.RiskOf(in levels, setup.Book.Bought);
-            var trip = setup.Book.Summarise(setup.Number, in zone, in levels, risk, protection.Reason, _context.Now);
+            var trip = setup.Book.Summarise(setup.Number, in zone, levels with { Stop = protection.Stop }, risk, protection.Reason, _context.Now);
             _context.Trace(new StrategyTrace.Closed(setup.Number, zone.Id, _context.Now, trip));
         }
     }

@@ -30,7 +30,7 @@ public abstract record OperatorCommand
     /// <param name="Instrument">One instrument, or null for all.</param>
     public sealed record Resume(string CommandId, string From, InstrumentId? Instrument) : OperatorCommand(CommandId, From);
 
-    /// <summary>The kill switch: everything of ours that rests is cancelled, no new entries; positions are sold or stay protected.</summary>
+    /// <summary>The kill switch: resting entries are taken back, no new ones; positions are sold or stay protected.</summary>
     /// <param name="CommandId">Name of the command.</param>
     /// <param name="From">Who asked.</param>
     /// <param name="Flatten">Sell every position at market.</param>

@@ -21,6 +21,8 @@ internal static class StableNames
         ExitReason.Time => "time",
         ExitReason.Unprotectable => "unprotectable",
         ExitReason.Dust => "dust",
+        ExitReason.Manual => "manual",
+        ExitReason.Outside => "outside",
         _ => throw new UnreachableException(),
     };
 

@@ -65,6 +65,9 @@ internal sealed class PositionProtection
         }
     }
 
+    /// <summary>The stop in force; with several targets that of the last part, which is the first to be moved and the last to leave.</summary>
+    public Price Stop => _legs[^1].Stop;
+
     /// <summary>One of this position's exit orders.</summary>
     public bool Owns(OrderState order) => LegOf(order) is not null;
 

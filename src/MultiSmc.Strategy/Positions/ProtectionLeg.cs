@@ -55,6 +55,9 @@ internal sealed class ProtectionLeg
     /// <summary>Base of this part that is held.</summary>
     public Quantity Held => Allocated - _sold - _outside;
 
+    /// <summary>The stop in force.</summary>
+    public Price Stop => _stop;
+
     /// <summary>Nothing is held any more, or only what can't be sold.</summary>
     public bool IsOver { get; private set; }
 

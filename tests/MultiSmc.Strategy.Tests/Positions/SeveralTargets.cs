@@ -73,6 +73,9 @@ public sealed class SeveralTargets
         // 100.52 × 1.001 / 0.999 = 100.7213, up to the tick.
         Assert.Equal([(At("100.73"), Of("12.916")), (At("100.73"), Of("8.611"))], rig.Ocos.Skip(3).Select(oco => (oco.Below.StopPrice, oco.Below.Quantity)));
         Assert.Equal([second.Above.Price, third.Above.Price], rig.Ocos.Skip(3).Select(oco => oco.Above.Price));
+        foreach (var rest in rig.Ocos.Skip(3).ToArray())
+            rig.AcceptOco(rest).Expired(rest.Above).Fill(rest.Below, rest.Below.Quantity.ToString(), "100.72");
+        Assert.Equal((ExitReason.Stop, At("100.73")), (rig.Trip.Reason, rig.Trip.Stop));
     }
 
     [Fact]
