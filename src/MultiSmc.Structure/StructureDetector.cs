@@ -1,3 +1,5 @@
+using MultiSmc.Core;
+
 namespace MultiSmc.Structure;
 
 /// <summary>
@@ -114,6 +116,18 @@ public sealed class StructureDetector
         _sequence.Reset();
         _levels.Reset();
         return _events.Items;
+    }
+
+    /// <summary>Saves all it knows, or takes what a detector of the same parameters knew.</summary>
+    public void Carry(StateCarrier state)
+    {
+        state.Section("structure", 1);
+        NextIndex = state.Int64(NextIndex);
+        _atr.Carry(state);
+        _finder.Carry(state);
+        _sequence.Carry(state);
+        _levels.Carry(state);
+        _zones.Carry(state);
     }
 
     /// <summary>A zone that is live or ended in the last call.</summary>

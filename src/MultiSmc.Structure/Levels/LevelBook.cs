@@ -73,6 +73,16 @@ internal sealed class LevelBook(StructureParameters parameters)
         _protectedLow.Clear();
     }
 
+    /// <summary>Saves the levels, or takes saved ones.</summary>
+    public void Carry(StateCarrier state)
+    {
+        Trend = state.Enum(Trend);
+        _high.Carry(state);
+        _low.Carry(state);
+        _protectedHigh.Carry(state);
+        _protectedLow.Carry(state);
+    }
+
     private StructureBreak Break(TrackedLevel level)
     {
         Invariant.That(!level.Trail.IsEmpty, "a level that breaks has a leg behind it");

@@ -1,3 +1,5 @@
+using MultiSmc.Core;
+
 namespace MultiSmc.Structure;
 
 /// <summary>
@@ -24,6 +26,13 @@ internal sealed class RecentExtremes(int capacity)
     {
         Highs.DropBefore(index);
         Lows.DropBefore(index);
+    }
+
+    /// <summary>Saves the extremes, or takes saved ones.</summary>
+    public void Carry(StateCarrier state)
+    {
+        Highs.Carry(state);
+        Lows.Carry(state);
     }
 
     public void Clear()
