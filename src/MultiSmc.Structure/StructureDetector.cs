@@ -70,6 +70,9 @@ public sealed class StructureDetector
     /// <summary>Packets in the window of <see cref="AtrSum"/>: less than <see cref="StructureParameters.AtrWindow"/> early in a segment.</summary>
     public int AtrCount => _atr.Count;
 
+    /// <summary>No zone that lives or is yet to come has a leg that begins before this packet.</summary>
+    public long OldestPacket => _zones.Oldest(_levels.Oldest(_finder.Recent.Oldest(NextIndex)));
+
     /// <summary>Takes the next packet.</summary>
     /// <param name="bar">Its prices, in canonical units.</param>
     /// <returns>Events that became known with it, in order; valid until the next call.</returns>

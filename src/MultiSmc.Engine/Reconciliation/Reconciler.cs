@@ -229,6 +229,32 @@ internal sealed class Reconciler
             ReviewAt(at);
     }
 
+    /// <summary>Saves what is being asked, or takes what was saved; the ledger has been carried before.</summary>
+    public void Carry(StateCarrier state)
+    {
+        state.Section("reconciliation", 1);
+        var count = state.Count(_enquiries.Count);
+        for (var i = 0; i < count; i++)
+        {
+            var enquiry = state.IsReading ? null : _enquiries[i];
+            var request = CarriedRequests.Query(state, enquiry?.Request);
+            var order = _kernel.Ledger.Carry(state, enquiry?.Order);
+            if (state.IsReading)
+                _enquiries.Add(enquiry = new Enquiry(request, order, default));
+            enquiry?.Carry(state);
+        }
+
+        if (state.Count(_fillsSeen.Length) != _fillsSeen.Length)
+            throw state.Fault("another number of instruments");
+        foreach (ref var seen in _fillsSeen.AsSpan())
+            seen = new TradeId(state.Int64(seen.Value));
+        _nextReview = state.Time(_nextReview);
+        _isPeriodic = state.Flag(_isPeriodic);
+        _round = state.Flag(_round is not null)
+            ? new Round(state.Time(_round?.StartedAt ?? default)) { IsAccountKnown = state.Flag(_round is { IsAccountKnown: true }), IsStale = state.Flag(_round is { IsStale: true }) }
+            : null;
+    }
+
     private static Timestamp Earlier(Timestamp? one, Timestamp other) => one is { } known && known < other ? known : other;
 
     private void Enquire(OrderState order, Timestamp askAt)

@@ -13,8 +13,8 @@ internal sealed class ProtectionLeg
 
     private readonly StrategyContext _context;
     private readonly Setup _setup;
-    private readonly Price _target;
     private readonly Duration _reprotectDelay;
+    private Price _target;
     private Price _stop;
     private Quantity _sold;
     private Quantity _outside;
@@ -65,6 +65,27 @@ internal sealed class ProtectionLeg
 
     /// <summary>One of this position's exit orders.</summary>
     public bool Owns(OrderState order) => order == _above || order == _below || order == _market;
+
+    /// <summary>Saves where this part stands, or takes what was saved.</summary>
+    public void Carry(StateCarrier state)
+    {
+        _target = state.Price(_target);
+        _stop = state.Price(_stop);
+        _sold = state.Quantity(_sold);
+        _outside = state.Quantity(_outside);
+        Allocated = state.Quantity(Allocated);
+        _above = _context.Carry(state, _above);
+        _below = _context.Carry(state, _below);
+        _market = _context.Carry(state, _market);
+        _list = state.List(_list);
+        _isCancelSent = state.Flag(_isCancelSent);
+        _exit = state.Enum(_exit);
+        _isNaked = state.Flag(_isNaked);
+        _isShrunk = state.Flag(_isShrunk);
+        _refusals = state.Int32(_refusals);
+        _bareSince = state.Time(_bareSince);
+        IsOver = state.Flag(IsOver);
+    }
 
     /// <summary>Moves the stop; what stands is replaced.</summary>
     public void MoveStop(Price stop)

@@ -76,6 +76,14 @@ internal sealed class LegTrail(bool isDeep)
             Append(in broken._legs[depth]);
     }
 
+    /// <summary>The oldest packet at which one of the legs begins, or <paramref name="none"/>.</summary>
+    public long Oldest(long none)
+    {
+        foreach (ref readonly var leg in _legs.AsSpan(0, _count))
+            none = Math.Min(none, leg.OriginIndex);
+        return none;
+    }
+
     /// <summary>Saves the legs, or takes saved ones.</summary>
     public void Carry(StateCarrier state)
     {

@@ -73,6 +73,9 @@ internal sealed class LevelBook(StructureParameters parameters)
         _protectedLow.Clear();
     }
 
+    /// <summary>The oldest packet at which a leg behind a level begins, or <paramref name="none"/>.</summary>
+    public long Oldest(long none) => _protectedLow.Trail.Oldest(_protectedHigh.Trail.Oldest(_low.Trail.Oldest(_high.Trail.Oldest(none))));
+
     /// <summary>Saves the levels, or takes saved ones.</summary>
     public void Carry(StateCarrier state)
     {

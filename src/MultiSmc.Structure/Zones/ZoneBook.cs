@@ -74,6 +74,14 @@ internal sealed class ZoneBook(StructureParameters parameters)
         RemoveEnded();
     }
 
+    /// <summary>The oldest packet at which a live zone's leg begins, or <paramref name="none"/>.</summary>
+    public long Oldest(long none)
+    {
+        foreach (ref readonly var zone in Live)
+            none = Math.Min(none, zone.OriginIndex);
+        return none;
+    }
+
     /// <summary>Saves the zones, or takes saved ones. Those that the last packet ended are still asked for until the next.</summary>
     public void Carry(StateCarrier state)
     {
