@@ -22,13 +22,19 @@ internal sealed class RestoredRun(BacktestPlan plan, ApproachModelPlan model, ul
 
     public int LargestState { get; private set; }
 
+    /// <summary>Sees the saved kernel and the restored one at each cut.</summary>
+    public Action<TradingKernel, TradingKernel>? OnCut { get; init; }
+
     /// <summary>Runs the plan along a tape with a twin beside it.</summary>
     public static RestoredRun Run(BacktestPlan plan, ReadOnlyMemory<MarketEvent> events, ulong seed, long meanCut)
     {
         var ride = new RestoredRun(plan, plan.Model, seed, meanCut);
-        new BacktestRunner(plan) { Journal = ride }.Run(new ArraySource(events), null, CancellationToken.None);
+        ride.Run(events);
         return ride;
     }
+
+    public void Run(ReadOnlyMemory<MarketEvent> events) =>
+        new BacktestRunner(plan) { Journal = this }.Run(new ArraySource(events), null, CancellationToken.None);
 
     public void Append(in KernelInput input) => _input = input;
 
@@ -51,6 +57,7 @@ internal sealed class RestoredRun(BacktestPlan plan, ApproachModelPlan model, ul
         var state = Save(kernel);
         LargestState = Math.Max(LargestState, state.Length);
         fresh.Load(StateReader.Open(state, "test"));
+        OnCut?.Invoke(kernel, fresh);
         return fresh;
     }
 
