@@ -20,6 +20,9 @@ internal sealed class RestoredRun(BacktestPlan plan, ApproachModelPlan model, ul
 
     public int Effects { get; private set; }
 
+    /// <summary>Questions that the kernel asked the venue.</summary>
+    public int Questions { get; private set; }
+
     public int LargestState { get; private set; }
 
     /// <summary>Sees the saved kernel and the restored one at each cut.</summary>
@@ -46,6 +49,8 @@ internal sealed class RestoredRun(BacktestPlan plan, ApproachModelPlan model, ul
             && effects.StructureEvents.SequenceEqual(_effects.StructureEvents) && effects.Zones.SequenceEqual(_effects.Zones);
         Assert.True(isSame, $"input {_input.Sequence} after {Cuts} cuts of seed {seed}");
         Effects += effects.Effects.Length;
+        foreach (ref readonly var effect in effects.Effects)
+            Questions += effect.Payload is VenueRequest.QueryOrder or VenueRequest.QueryFills ? 1 : 0;
         if (_random.NextBelow(meanCut) != 0)
             return;
         Cuts++;

@@ -1,4 +1,5 @@
 using MultiSmc.Core;
+using MultiSmc.Engine;
 using MultiSmc.Learning;
 using MultiSmc.Simulation;
 using MultiSmc.Strategy;
@@ -27,6 +28,23 @@ public sealed class RestoredStrategy
         plan = plan with { Markets = [.. plan.Markets.Select(market => market with { Strategy = Varied(market.Strategy, protection) })] };
         var ride = RestoredRun.Run(plan, SyntheticRun.Events(seed, 40_000, plan), seed, 400);
         Assert.True(ride.Cuts > 100 && ride.Effects > 2_000, $"{ride.Cuts} cuts, {ride.Effects} effects");
+    }
+
+    [Theory]
+    [InlineData(ProtectionKind.Oco, 61)]
+    [InlineData(ProtectionKind.Otoco, 62)]
+    [InlineData(ProtectionKind.Opoco, 63)]
+    public void With_a_faulty_line_to_the_venue(ProtectionKind protection, ulong seed)
+    {
+        var plan = SyntheticRun.Plan(FillModel.Touch, symbols: 2);
+        plan = plan with { Markets = [.. plan.Markets.Select(market => market with { Strategy = Varied(market.Strategy, protection) })] };
+        var ride = new RestoredRun(plan, plan.Model, seed, 150);
+        var line = new FaultyLine(new SimulatedVenue([.. plan.Markets.Select(market => market.Instrument)], plan.Venue), seed);
+        var session = new BacktestSession(BacktestKernel.Create(plan, plan.Model), line, new NoSink()) { Journal = ride };
+        foreach (var market in SyntheticRun.Events(seed, 40_000, plan))
+            session.On(in market);
+
+        Assert.True(line.Faults > 100 && ride.Cuts > 300 && ride.Questions > 50, $"{line.Faults} faults, {ride.Cuts} cuts, {ride.Questions} questions");
     }
 
     [Theory]
@@ -88,6 +106,14 @@ public sealed class RestoredStrategy
     {
         var forest = ForestEvaluator.Create(XGBoostModelReader.Read(File.ReadAllBytes(SharedData.Require("golden/xgboost/ote40.json"))));
         return new ApproachModelPlan("ote40", market => new ForestApproachModel("ote40", market.Packets.Bucket, forest, margin => 1 / (1 + Math.Exp(-margin))));
+    }
+
+    private sealed class NoSink : IEffectSink
+    {
+        public void On(Timestamp time, EffectBuffer effects)
+        {
+            // the ride compares them
+        }
     }
 
     private static StrategyParameters Varied(StrategyParameters parameters, ProtectionKind protection) => protection == ProtectionKind.Oco
