@@ -14,6 +14,7 @@ return args switch
     ["train-vs-xgboost", .. var rest] => TrainingBesideXgboost.Run(rest),
     ["decision-latency", .. var rest] => DecisionLatency.Run(rest),
     ["journal-bench", .. var rest] => JournalBench.Run(rest),
+    ["snapshot-bench", .. var rest] => SnapshotBench.Run(rest),
     _ => RunBenchmarks(args),
 };
 

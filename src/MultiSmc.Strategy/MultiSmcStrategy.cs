@@ -9,7 +9,7 @@ namespace MultiSmc.Strategy;
 /// The trading plan: a maker limit at the sweet spot of each long zone, placed ahead of time; judged as price comes near; protected by target and
 /// stop as it fills; closed by one of them or by time.
 /// </summary>
-public sealed class MultiSmcStrategy : IStrategy
+public sealed partial class MultiSmcStrategy : IStrategy
 {
     private readonly StrategyContext _context;
     private readonly StrategyParameters _parameters;

@@ -1,3 +1,5 @@
+using MultiSmc.Core;
+
 namespace MultiSmc.Structure;
 
 /// <summary>
@@ -68,6 +70,9 @@ public sealed class StructureDetector
     /// <summary>Packets in the window of <see cref="AtrSum"/>: less than <see cref="StructureParameters.AtrWindow"/> early in a segment.</summary>
     public int AtrCount => _atr.Count;
 
+    /// <summary>No zone that lives or is yet to come has a leg that begins before this packet.</summary>
+    public long OldestPacket => _zones.Oldest(_levels.Oldest(_finder.Recent.Oldest(NextIndex)));
+
     /// <summary>Takes the next packet.</summary>
     /// <param name="bar">Its prices, in canonical units.</param>
     /// <returns>Events that became known with it, in order; valid until the next call.</returns>
@@ -114,6 +119,18 @@ public sealed class StructureDetector
         _sequence.Reset();
         _levels.Reset();
         return _events.Items;
+    }
+
+    /// <summary>Saves all it knows, or takes what a detector of the same parameters knew.</summary>
+    public void Carry(StateCarrier state)
+    {
+        state.Section("structure", 1);
+        NextIndex = state.Int64(NextIndex);
+        _atr.Carry(state);
+        _finder.Carry(state);
+        _sequence.Carry(state);
+        _levels.Carry(state);
+        _zones.Carry(state);
     }
 
     /// <summary>A zone that is live or ended in the last call.</summary>

@@ -86,6 +86,16 @@ public sealed class Balances
         Set(asset, balance with { Locked = balance.Locked - amount });
     }
 
+    /// <summary>Saves the holdings, or takes saved ones in their place.</summary>
+    public void Carry(StateCarrier state)
+    {
+        Count = state.Count(Count);
+        if (Count > _entries.Length)
+            _entries = new AssetBalance[Count];
+        foreach (ref var entry in _entries.AsSpan(0, Count))
+            entry = new AssetBalance(state.Asset(entry.Asset), state.Balance(entry.Balance));
+    }
+
     private int IndexOf(Asset asset)
     {
         for (var i = 0; i < Count; i++)

@@ -8,6 +8,9 @@ public struct SplitMix64
     /// <param name="seed">Same seed, same numbers.</param>
     public SplitMix64(ulong seed) => _state = seed;
 
+    /// <summary>Saves where the generator stands, or gives the one that was saved.</summary>
+    public readonly SplitMix64 Carried(StateCarrier state) => new(unchecked((ulong)state.Int64(unchecked((long)_state))));
+
     /// <summary>The next 64 bits.</summary>
     public ulong Next()
     {

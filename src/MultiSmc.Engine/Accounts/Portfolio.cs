@@ -107,6 +107,28 @@ public sealed class Portfolio
         return _fixedMarks.GetValueOrDefault(asset);
     }
 
+    /// <summary>Saves balances and marks, or takes saved ones.</summary>
+    internal void Carry(StateCarrier state)
+    {
+        state.Section("portfolio", 1);
+        if (state.Count(_marks.Length) != _marks.Length)
+            throw state.Fault("another number of instruments");
+        foreach (ref var mark in _marks.AsSpan())
+            mark = state.Price(mark);
+        _balances.Carry(state);
+        _wholeAsOf = state.Time(_wholeAsOf);
+        var known = state.IsReading ? [] : _asOf.ToArray(); // none is ever taken out, so they come as they were added
+        var count = state.Count(known.Length);
+        if (state.IsReading)
+            _asOf.Clear();
+        for (var i = 0; i < count; i++)
+        {
+            var (asset, time) = state.IsReading ? default : known[i];
+            asset = state.Asset(asset);
+            _asOf[asset] = state.Time(time);
+        }
+    }
+
     private void Set(Asset asset, Balance balance, Timestamp time)
     {
         if (_asOf.TryGetValue(asset, out var asOf) && time < asOf)

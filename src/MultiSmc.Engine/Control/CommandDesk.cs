@@ -26,6 +26,24 @@ internal sealed class CommandDesk(TradingKernel kernel)
         kernel.Effects.Add(EffectKind.CommandResult, default, result);
     }
 
+    /// <summary>Saves what came of the last commands, or takes what was saved.</summary>
+    public void Carry(StateCarrier state)
+    {
+        state.Section("commands", 1);
+        var names = _order.ToArray();
+        var count = state.Count(names.Length);
+        for (var i = 0; i < count; i++)
+        {
+            var result = state.IsReading ? new CommandResult("", false, "") : _results[names[i]];
+            result = new CommandResult(state.Word(result.CommandId), state.Flag(result.IsDone), state.Word(result.Message));
+            if (!state.IsReading)
+                continue;
+            _order.Enqueue(result.CommandId);
+            if (!_results.TryAdd(result.CommandId, result))
+                throw state.Fault($"command {result.CommandId} is there twice");
+        }
+    }
+
     private CommandResult CarryOut(OperatorCommand command)
     {
         if (InstrumentOf(command) is { } instrument && (uint)instrument.Index >= (uint)kernel.InstrumentCount)

@@ -13,6 +13,16 @@ internal sealed class EntryLocks(int instruments)
 
     public bool Has(InstrumentId instrument, EntryLock flag) => (_ofInstrument[instrument.Index] & flag) != 0;
 
+    /// <summary>Saves the locks, or takes saved ones.</summary>
+    public void Carry(StateCarrier state)
+    {
+        OfAccount = state.Enum(OfAccount);
+        if (state.Count(_ofInstrument.Length) != _ofInstrument.Length)
+            throw state.Fault("another number of instruments");
+        foreach (ref var locks in _ofInstrument.AsSpan())
+            locks = state.Enum(locks);
+    }
+
     /// <summary>Sets or lifts a lock on the account; a change is an effect.</summary>
     public void Set(EntryLock flag, bool isOn, string reason, EffectBuffer effects)
     {

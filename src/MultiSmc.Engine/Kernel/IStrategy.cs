@@ -48,4 +48,10 @@ public interface IStrategy
     /// <param name="setup">One setup, or null for all.</param>
     /// <returns>How many are being sold.</returns>
     int ClosePositions(int? setup);
+
+    /// <summary>
+    /// Saves everything that later decisions depend on, or takes what was saved into a fresh strategy of the same parameters. Orders are carried by
+    /// <see cref="StrategyContext.Carry"/>; structure has been carried before.
+    /// </summary>
+    void Carry(StateCarrier state);
 }

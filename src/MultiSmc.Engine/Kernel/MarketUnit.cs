@@ -20,6 +20,16 @@ internal sealed class MarketUnit
 
     public required IStrategy Strategy { get; init; }
 
+    /// <summary>Saves all that is known of the market, or takes what was saved.</summary>
+    public void Carry(StateCarrier state)
+    {
+        state.Section("market", 1);
+        Instrument = Context.Instrument = state.Instrument((Instrument?)Instrument);
+        Packets.Carry(state);
+        Structure.Carry(state);
+        Strategy.Carry(state);
+    }
+
     private long MaxUnits()
     {
         var step = FixedPoint.PowersOfTen[FixedPoint.Decimals - Instrument.PriceUnits.Decimals];

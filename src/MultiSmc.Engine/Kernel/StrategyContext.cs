@@ -107,5 +107,9 @@ public sealed class StrategyContext
     public void Alert(string code, FormattableString message) =>
         _kernel.Effects.Add(EffectKind.Alert, Instrument.Id, new Alert(code, message.ToString(CultureInfo.InvariantCulture)));
 
+    /// <summary>Carries which order is meant.</summary>
+    /// <exception cref="StateException">There is no such order.</exception>
+    public OrderState? Carry(StateCarrier state, OrderState? order) => _kernel.Ledger.Carry(state, order);
+
     private OrderState Register(OrderSpec order, ClientListId? listId) => _kernel.Ledger.Register(order, listId, Now);
 }

@@ -19,6 +19,7 @@ public sealed class TradingKernel
     private const int AbsentCode = -2013;
 
     private readonly MarketUnit[] _units;
+    private readonly KernelMark _mark;
     private readonly string _session;
     private readonly Reconciler _reconciler;
     private readonly ConnectionWatch _connections;
@@ -26,6 +27,7 @@ public sealed class TradingKernel
     private readonly VenueDesk _venue;
     private long _lastSequence;
     private int _namesInInput;
+    private bool _isSpoilt;
 
     /// <param name="session">Short name of the session ([a-z0-9], at most 12): part of every client order id.</param>
     /// <param name="markets">The instruments in the order of their ids.</param>
@@ -38,6 +40,7 @@ public sealed class TradingKernel
         if (session.Length is 0 or > MaxSessionLength || !session.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
             throw new ArgumentException($"a session is named by 1 to {MaxSessionLength} of [a-z0-9], not '{session}'", nameof(session));
         _session = session;
+        _mark = new KernelMark(session, markets, limits, reconciliation);
         Portfolio = portfolio;
         Risk = new RiskGate(limits, markets.Count);
         var policy = reconciliation ?? new ReconciliationPolicy();
@@ -96,6 +99,7 @@ public sealed class TradingKernel
     /// <summary>Applies the next input and adds its effects to <paramref name="effects"/>.</summary>
     public void Apply(in KernelInput input, EffectBuffer effects)
     {
+        Invariant.That(!_isSpoilt, "a kernel that could not take a saved state is thrown away");
         Invariant.That(input.Sequence == _lastSequence + 1, "inputs are sequenced without holes");
         Invariant.That(input.Time >= Now, "inputs do not go back in time");
         _lastSequence = input.Sequence;
@@ -121,6 +125,31 @@ public sealed class TradingKernel
             default:
                 throw new UnreachableException();
         }
+    }
+
+    /// <summary>The last input, or 0.</summary>
+    public long LastSequence => _lastSequence;
+
+    /// <summary>Saves everything that decisions depend on. Between two inputs only; nothing is changed by it.</summary>
+    public void Save(StateWriter state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        Invariant.That(!_isSpoilt, "a kernel that could not take a saved state is thrown away");
+        Carry(state);
+    }
+
+    /// <summary>Takes a saved state: from then on this kernel does what the saved one would have done.</summary>
+    /// <param name="state">From <see cref="Save"/> of a kernel with the same session, markets and limits.</param>
+    /// <exception cref="StateException">It is of another configuration or does not hold together. This kernel can't be used any more then.</exception>
+    /// <exception cref="InvariantException">This kernel is not fresh.</exception>
+    public void Load(StateReader state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        Invariant.That(!_isSpoilt && _lastSequence == 0, "a state is taken by a fresh kernel");
+        _isSpoilt = true;
+        Carry(state);
+        state.End();
+        _isSpoilt = false;
     }
 
     internal string NextName() =>
@@ -207,6 +236,24 @@ public sealed class TradingKernel
         foreach (var unit in _units)
             unit.Strategy.OnReconciled(new Quantity(Portfolio.Balances[unit.Instrument.Base].Total.Raw));
         WakeEntries();
+    }
+
+    private void Carry(StateCarrier state)
+    {
+        state.Section("kernel", 1);
+        _mark.Expect(state);
+        _lastSequence = state.Int64(_lastSequence);
+        Now = state.Time(Now);
+        Portfolio.Carry(state);
+        Risk.Carry(state);
+        Ledger.Carry(state);
+        _reconciler.Carry(state);
+        _connections.Carry(state);
+        Locks.Carry(state);
+        _commands.Carry(state);
+        _venue.Carry(state);
+        foreach (var unit in _units)
+            unit.Carry(state);
     }
 
     private void OnTimer(TimerRequest timer)

@@ -74,6 +74,13 @@ internal sealed class VenueDesk(TradingKernel kernel, Reconciler reconciler, Con
             OnBooked(kernel.UnitOf(fill.Instrument), order, fill, !order.IsOpen);
     }
 
+    /// <summary>Saves which foreign orders were seen, or takes what was saved.</summary>
+    public void Carry(StateCarrier state)
+    {
+        state.Section("foreign", 1);
+        state.Set(_foreign);
+    }
+
     private void OnTransfer(VenueEvent.Transfer transfer)
     {
         var worth = transfer.Asset == kernel.Portfolio.Currency

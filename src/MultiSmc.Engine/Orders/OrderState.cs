@@ -101,6 +101,23 @@ public sealed class OrderState
     /// <summary>Exchange time of the acceptance, until balances that contain its lock have reached us.</summary>
     internal Timestamp? UnsettledSince { get; set; }
 
+    /// <summary>Saves where it stands, or takes what was saved; what was asked for is the ledger's to carry.</summary>
+    internal void Carry(StateCarrier state)
+    {
+        State = state.Enum(State);
+        DoneBy = state.Enum(DoneBy);
+        Status = state.Flag(Status is not null) ? state.Enum(Status ?? default) : null;
+        CancelSentAt = state.Time(CancelSentAt);
+        // As asked for, most often: an amendment or the exchange may have made it another.
+        Quantity = state.Flag(Quantity != Spec.Quantity) ? state.Quantity(Quantity) : Spec.Quantity;
+        Filled = state.Quantity(Filled);
+        FilledQuote = state.Money(FilledQuote);
+        ReportedFilled = state.Quantity(ReportedFilled);
+        UnsettledSince = state.Time(UnsettledSince);
+        CancelRefusals = state.Int32(CancelRefusals);
+        state.Set(_tradeIds);
+    }
+
     /// <summary>Books an execution. A fill is a fact: it counts in whatever state the order is.</summary>
     /// <returns>False when this trade was booked before.</returns>
     internal bool TryBook(Fill fill)

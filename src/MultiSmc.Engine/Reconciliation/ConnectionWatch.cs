@@ -40,6 +40,14 @@ internal sealed class ConnectionWatch(TradingKernel kernel, ReconciliationPolicy
             kernel.CancelEntries(null, null, "disconnected", isFinal: false);
     }
 
+    /// <summary>Saves which connections are gone, or takes what was saved.</summary>
+    public void Carry(StateCarrier state)
+    {
+        foreach (ref var isDown in _isDown.AsSpan())
+            isDown = state.Flag(isDown);
+        _downSince = state.Time(_downSince);
+    }
+
     private static string NameOf(VenueLink link) => link switch
     {
         VenueLink.MarketData => "market data",

@@ -26,6 +26,15 @@ internal sealed class Enquiry(VenueRequest request, OrderState? order, Timestamp
         Due = now + answerTimeout;
     }
 
+    /// <summary>Saves how often it was asked, or takes what was saved.</summary>
+    public void Carry(StateCarrier state)
+    {
+        Due = state.Time(Due);
+        IsAsked = state.Flag(IsAsked);
+        Absences = state.Int32(Absences);
+        Attempts = state.Int32(Attempts);
+    }
+
     /// <summary>It has to be asked once more, after a pause that doubles.</summary>
     public void Retry(Timestamp now, ReconciliationPolicy policy) => Retry(now, policy, Attempts++);
 

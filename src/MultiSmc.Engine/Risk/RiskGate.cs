@@ -177,6 +177,29 @@ public sealed class RiskGate
         Invariant.That(_count >= 0 && _countBySymbol[instrument.Index] >= 0 && _committed >= Money.Zero, "what is released was committed");
     }
 
+    /// <summary>Saves what is committed and lost, or takes what was saved.</summary>
+    internal void Carry(StateCarrier state)
+    {
+        state.Section("risk", 1);
+        if (state.Count(_countBySymbol.Length) != _countBySymbol.Length)
+            throw state.Fault("another number of instruments");
+        foreach (ref var count in _countBySymbol.AsSpan())
+            count = state.Int32(count);
+        _count = state.Int32(_count);
+        _committed = state.Money(_committed);
+        _risk = state.Money(_risk);
+        _day = state.Int64(_day);
+        _dayStart = state.Money(_dayStart);
+        _peak = state.Money(_peak);
+        IsDailyLossHit = state.Flag(IsDailyLossHit);
+        IsDrawdownHit = state.Flag(IsDrawdownHit);
+        var sent = _sent.ToArray();
+        var left = state.Count(sent.Length);
+        _sent.Clear();
+        for (var i = 0; i < left; i++)
+            _sent.Enqueue(state.Time(state.IsReading ? default : sent[i]));
+    }
+
     private static bool IsOver(Money committed, Money added, Money equity, long ppm) =>
         ((Int128)committed.Raw + added.Raw) * 1_000_000 > (Int128)equity.Raw * ppm;
 

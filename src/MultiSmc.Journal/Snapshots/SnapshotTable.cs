@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using MultiSmc.Core;
 
 namespace MultiSmc.Journal;
 

@@ -43,6 +43,16 @@ public sealed class FeatureEngine
         _isMarketKnown = false;
     }
 
+    /// <summary>Saves its windows, or takes those of an engine of the same bucket.</summary>
+    /// <param name="state">Where to or from.</param>
+    /// <param name="oldest">No zone whose leg begins before this packet is asked about any more; 0 if that is not known.</param>
+    public void Carry(StateCarrier state, long oldest)
+    {
+        state.Section("features", 1);
+        _window.Carry(state, oldest);
+        _isMarketKnown = false; // worked out again at the next question, to the same bits
+    }
+
     /// <summary>The features of a zone after the last packet.</summary>
     /// <param name="zone">The zone as it stands after the last packet; of the running segment.</param>
     /// <param name="price">The last packet's close, or the last trade's price; canonical units, above zero.</param>

@@ -1,3 +1,4 @@
+using MultiSmc.Core;
 using MultiSmc.Packets;
 
 namespace MultiSmc.Learning;
@@ -139,6 +140,96 @@ internal sealed class FlowWindow
         Count = 0;
         (Quote5, Quote20, Signed5, Signed20, Trades5, Trades50, Elapsed5, Elapsed50) = (0, 0, 0, 0, 0, 0, 0, 0);
         (BuySurplus5, Flips5, Base20, TrueRange20, Path10, Ups20, Downs20) = (0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /// <summary>Saves the window, or takes a saved one. The sums over windows are made again from the packets: they are exact.</summary>
+    /// <param name="state">Where to or from.</param>
+    /// <param name="oldest">No flow that begins before this packet is asked for any more.</param>
+    public void Carry(StateCarrier state, long oldest)
+    {
+        state.Section("flow", 1);
+        _segment = state.Int32(_segment);
+        _first = state.Int64(_first);
+        Count = state.Int64(Count);
+        state.Packet(ref _last);
+        ImbalanceEma = state.Double(ImbalanceEma);
+        var kept = Math.Min(Count, Capacity);
+        for (var back = kept - 1; back >= 0; back--)
+            Carry(state, ref _rows[(Count - 1 - back) & (Capacity - 1)]);
+        CarrySums(state, oldest);
+        if (state.IsReading)
+            Restore();
+    }
+
+    private static void Carry(StateCarrier state, ref Row row)
+    {
+        row.Close = state.Int64(row.Close);
+        row.Quote = state.Int64(row.Quote);
+        row.Signed = state.Int64(row.Signed);
+        row.Trades = state.Int64(row.Trades);
+        row.ElapsedNs = state.Int64(row.ElapsedNs);
+        row.BuySurplus = state.Int64(row.BuySurplus);
+        row.Flips = state.Int64(row.Flips);
+        row.Base = state.Int64(row.Base);
+        row.MaxTradeQuote = state.Int64(row.MaxTradeQuote);
+        row.TrueRange = state.Int64(row.TrueRange);
+        row.Step = state.Int64(row.Step);
+        row.Variance = state.Double(row.Variance);
+        row.Vpin = state.Double(row.Vpin);
+    }
+
+    // Only differences of the sums are ever used: what lies before the oldest packet that counts is left out.
+    private void CarrySums(StateCarrier state, long oldest)
+    {
+        var from = state.Int64(Math.Clamp(oldest - _first, 0, Count));
+        if (Count < 0 || from < 0 || from > Count || Count >= Array.MaxLength)
+            throw state.Fault($"sums {from} to {Count}");
+        state.Count((int)(Count - from));
+        if (Count >= _quotes.Length)
+        {
+            Array.Resize(ref _quotes, (int)Count + 1);
+            Array.Resize(ref _signed, (int)Count + 1);
+        }
+
+        state.Steps(_quotes.AsSpan((int)from, (int)(Count - from + 1)));
+        state.Steps(_signed.AsSpan((int)from, (int)(Count - from + 1)));
+    }
+
+    private void Restore()
+    {
+        (Quote5, Quote20, Signed5, Signed20, Trades5, Trades50, Elapsed5, Elapsed50) = (0, 0, 0, 0, 0, 0, 0, 0);
+        (BuySurplus5, Flips5, Base20, TrueRange20, Path10, Ups20, Downs20) = (0, 0, 0, 0, 0, 0, 0);
+        for (var back = Math.Min(Count, 50) - 1; back >= 0; back--)
+            Enter(in this[back], back + 1);
+    }
+
+    // A packet counts in the windows that reach back to it.
+    private void Enter(in Row row, long age)
+    {
+        unchecked
+        {
+            Trades50 += row.Trades;
+            Elapsed50 += row.ElapsedNs;
+            if (age > 20)
+                return;
+            Quote20 += row.Quote;
+            Signed20 += row.Signed;
+            Base20 += row.Base;
+            TrueRange20 += row.TrueRange;
+            Ups20 += row.Step > 0 ? 1 : 0;
+            Downs20 += row.Step < 0 ? 1 : 0;
+            if (age > 10)
+                return;
+            Path10 += Math.Abs(row.Step);
+            if (age > 5)
+                return;
+            Quote5 += row.Quote;
+            Signed5 += row.Signed;
+            Trades5 += row.Trades;
+            Elapsed5 += row.ElapsedNs;
+            BuySurplus5 += row.BuySurplus;
+            Flips5 += row.Flips;
+        }
     }
 
     private void Append(long quote, long signed)

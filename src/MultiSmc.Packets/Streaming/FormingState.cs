@@ -1,3 +1,5 @@
+using MultiSmc.Core;
+
 namespace MultiSmc.Packets;
 
 /// <summary>
@@ -112,6 +114,36 @@ internal struct FormingState
         Segment++;
         IsSegmentStart = true;
         Clear();
+    }
+
+    /// <summary>Saves the packet, or takes a saved one.</summary>
+    public void Carry(StateCarrier state)
+    {
+        LastId = state.Int64(LastId);
+        LastTime = state.Int64(LastTime);
+        LastPrice = state.Int64(LastPrice);
+        LastSide = state.Int64(LastSide);
+        PreviousCloseTime = state.Int64(PreviousCloseTime);
+        PreviousClosePrice = state.Int64(PreviousClosePrice);
+        FirstId = state.Int64(FirstId);
+        OpenTime = state.Int64(OpenTime);
+        Open = state.Int64(Open);
+        TradeCount = state.Int64(TradeCount);
+        BuyCount = state.Int64(BuyCount);
+        SideFlips = state.Int64(SideFlips);
+        Base = state.Int64(Base);
+        Quote = state.Int64(Quote);
+        BuyBase = state.Int64(BuyBase);
+        BuyQuote = state.Int64(BuyQuote);
+        MaxTradeQuote = state.Int64(MaxTradeQuote);
+        Moves.High = state.Int64(Moves.High);
+        Moves.Low = state.Int64(Moves.Low);
+        Moves.Path = state.Int64(Moves.Path);
+        Moves.RealisedVariance = state.Double(Moves.RealisedVariance);
+        NextIndex = state.Int64(NextIndex);
+        Segment = state.Int32(Segment);
+        Flags = state.Enum(Flags);
+        IsSegmentStart = state.Flag(IsSegmentStart);
     }
 
     private void Clear()

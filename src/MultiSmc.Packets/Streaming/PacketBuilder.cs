@@ -151,6 +151,23 @@ public sealed class PacketBuilder
         return new PacketStep(TradeAcceptance.Accepted, false, _closed.AsSpan(0, _closedCount));
     }
 
+    /// <summary>Saves what it has counted, or takes what a builder of the same parameters had.</summary>
+    public void Carry(StateCarrier state)
+    {
+        state.Section("packets", 1);
+        // Folding now or later gives the same bits: then only the price before the next change is left of the waiting ones.
+        if (_hasLast && !state.IsReading)
+            FoldMoves();
+        _state.Carry(state);
+        _moveCount = 0;
+        _moves[0] = state.Int64(_moves[0]);
+        _vpin.Carry(state);
+        _counters.Carry(state);
+        _hasLast = state.Flag(_hasLast);
+        FirstStep = state.Enum(FirstStep);
+        Horizon = state.Int64(Horizon);
+    }
+
     /// <summary>Folds the waiting price changes in. When does not matter: the order of the sum is that of the trades.</summary>
     internal void FoldMoves()
     {

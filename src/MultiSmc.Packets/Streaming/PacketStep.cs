@@ -1,3 +1,5 @@
+using MultiSmc.Core;
+
 namespace MultiSmc.Packets;
 
 /// <summary>What became of a trade that was handed to a builder.</summary>
@@ -57,4 +59,15 @@ public record struct PacketCounters
 
     /// <summary>Trades of open packets that segment breaks discarded.</summary>
     public long DiscardedTrades;
+
+    internal void Carry(StateCarrier state)
+    {
+        Accepted = state.Int64(Accepted);
+        DuplicateOrLate = state.Int64(DuplicateOrLate);
+        Invalid = state.Int64(Invalid);
+        MissingIds = state.Int64(MissingIds);
+        TimeClamped = state.Int64(TimeClamped);
+        Segments = state.Int64(Segments);
+        DiscardedTrades = state.Int64(DiscardedTrades);
+    }
 }

@@ -1,3 +1,5 @@
+using MultiSmc.Core;
+
 namespace MultiSmc.Packets;
 
 /// <summary>
@@ -54,6 +56,21 @@ internal sealed class VpinWindow(int length)
         _quoteSum = 0;
         _count = 0;
         _oldest = 0;
+    }
+
+    /// <summary>Saves the window, or takes a saved one of the same length.</summary>
+    public void Carry(StateCarrier state)
+    {
+        state.Section("vpin", 1);
+        _imbalanceSum = state.Int128(_imbalanceSum);
+        _quoteSum = state.Int128(_quoteSum);
+        _count = state.Int32(_count);
+        _oldest = state.Int32(_oldest);
+        if ((uint)_count > (uint)_quotes.Length || (uint)_oldest >= (uint)_quotes.Length)
+            throw state.Fault("the VPIN window has another length");
+        // While it fills, the packets stand at its beginning.
+        state.Int64s(_imbalances.AsSpan(0, _count));
+        state.Int64s(_quotes.AsSpan(0, _count));
     }
 
     // The software conversion from 128 bits is only worth its time when 63 do not do.

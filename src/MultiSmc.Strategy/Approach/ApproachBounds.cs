@@ -1,3 +1,4 @@
+using MultiSmc.Core;
 using MultiSmc.Structure;
 
 namespace MultiSmc.Strategy;
@@ -7,6 +8,9 @@ namespace MultiSmc.Strategy;
 /// <param name="Far">Above it the order is far again: a quarter more than the approach distance.</param>
 internal readonly record struct ApproachBounds(long Near, long Far)
 {
+    /// <summary>Saves the bounds, or gives saved ones.</summary>
+    public ApproachBounds Carried(StateCarrier state) => new(state.Int64(Near), state.Int64(Far));
+
     /// <summary>
     /// Near: 10^6·(p − entry) ≤ ppm·p and 1000·(p − entry) ≤ milli·range. Far: 10^6·(p − entry) &gt; 1.25·ppm·p.
     /// Solved for p and floored, which is exact as p is an integer.

@@ -1,3 +1,4 @@
+using MultiSmc.Core;
 using MultiSmc.Learning;
 using MultiSmc.Packets;
 using MultiSmc.Structure;
@@ -44,6 +45,9 @@ public sealed class ForestApproachModel : IApproachModel
 
     /// <inheritdoc/>
     public void OnPacket(in Packet packet) => _features.Add(in packet);
+
+    /// <inheritdoc/>
+    public void Carry(StateCarrier state, long oldest) => _features.Carry(state, oldest);
 
     /// <inheritdoc/>
     public ApproachVerdict Evaluate(in Zone zone, long price)

@@ -1,3 +1,4 @@
+using MultiSmc.Core;
 using MultiSmc.Packets;
 using MultiSmc.Structure;
 
@@ -39,6 +40,11 @@ public interface IApproachModel
 
     /// <summary>What the last evaluation looked at, in the schema's order; valid until the next one, empty where nothing was.</summary>
     ReadOnlySpan<float> LastFeatures { get; }
+
+    /// <summary>Saves what later verdicts depend on, or takes what was saved into a fresh model of the same name.</summary>
+    /// <param name="state">Where to or from.</param>
+    /// <param name="oldest">No zone whose leg begins before this packet is judged any more.</param>
+    void Carry(StateCarrier state, long oldest);
 }
 
 /// <summary>No model: every order stays.</summary>
@@ -62,4 +68,10 @@ public sealed class NoModel : IApproachModel
 
     /// <inheritdoc/>
     public ReadOnlySpan<float> LastFeatures => [];
+
+    /// <inheritdoc/>
+    public void Carry(StateCarrier state, long oldest)
+    {
+        // nothing is remembered
+    }
 }

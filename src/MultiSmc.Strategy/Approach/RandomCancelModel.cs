@@ -1,3 +1,4 @@
+using System.Globalization;
 using MultiSmc.Core;
 using MultiSmc.Packets;
 using MultiSmc.Structure;
@@ -26,6 +27,9 @@ public sealed class RandomCancelModel(double rate, ulong seed) : IApproachModel
     public void OnPacket(in Packet packet)
     {
     }
+
+    /// <inheritdoc/>
+    public void Carry(StateCarrier state, long oldest) => state.Expect("chance", string.Create(CultureInfo.InvariantCulture, $"{rate:R} {seed}"));
 
     /// <inheritdoc/>
     public ApproachVerdict Evaluate(in Zone zone, long price)

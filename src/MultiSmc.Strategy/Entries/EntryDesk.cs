@@ -15,6 +15,25 @@ internal sealed class EntryDesk(StrategyContext context, StrategyParameters para
     /// <summary>An entry that was ever sent, or null: it may fill long after its setup is over.</summary>
     public SentEntry? FindSent(ClientOrderId order) => _sent.TryGetValue(order, out var sent) ? sent : null;
 
+    /// <summary>Saves what was sent, or takes what was saved into a fresh desk.</summary>
+    public void Carry(StateCarrier state)
+    {
+        state.Section("entries", 1);
+        LastClose = state.Int64(LastClose);
+        var sent = state.IsReading ? [] : _sent.ToArray(); // none is ever taken out, so they come as they were added
+        var count = state.Count(sent.Length);
+        for (var i = 0; i < count; i++)
+        {
+            var (name, entry) = state.IsReading ? default : sent[i];
+            var zone = entry?.Zone ?? default;
+            name = state.Order(name);
+            state.Zone(ref zone);
+            entry = new SentEntry(zone, (entry?.Levels ?? default).Carried(state), (entry?.Bounds ?? default).Carried(state));
+            if (state.IsReading && !_sent.TryAdd(name, entry))
+                throw state.Fault($"entry {name} is there twice");
+        }
+    }
+
     /// <summary>Places a waiting entry if the account allows it and price stands above it.</summary>
     /// <param name="setup">In phase waiting.</param>
     /// <returns>Whether it was sent.</returns>

@@ -104,6 +104,33 @@ internal sealed class Setup
     /// <summary>Target and stop once something is held.</summary>
     public PositionProtection? Protection { get; set; }
 
+    /// <summary>Saves where it stands, or takes what was saved. Its protection is carried apart: it is made with the setup.</summary>
+    public void Carry(StateCarrier state, StrategyContext context)
+    {
+        var zone = Zone;
+        state.Zone(ref zone);
+        Zone = zone;
+        Book.Carry(state);
+        Phase = state.Enum(Phase);
+        Intent = state.Enum(Intent);
+        Bounds = Bounds.Carried(state);
+        IsNear = state.Flag(IsNear);
+        Levels = Levels.Carried(state);
+        Entry = context.Carry(state, Entry);
+        Pending = PendingProtection.Carry(state, Pending, context);
+        Committed = new Commitment(state.Money(Committed.Notional), state.Money(Committed.Risk));
+        BreakEven = state.Double(BreakEven);
+        RefusalsLeft = state.Int32(RefusalsLeft);
+        Rearms = state.Int32(Rearms);
+        PulledAtPacket = state.Int64(PulledAtPacket);
+        LastPlaced = state.Time(LastPlaced);
+        LastJudged = state.Time(LastJudged);
+        LastJudgedPrice = state.Int64(LastJudgedPrice);
+        IsRepriceTimerSet = state.Flag(IsRepriceTimerSet);
+        LastSkip = state.Word(LastSkip);
+        FillPacket = state.Int64(FillPacket);
+    }
+
     /// <summary>Nothing is left to do.</summary>
     public bool IsOver => Phase == EntryPhase.Done && (Protection is null || Protection.IsOver);
 }
@@ -112,4 +139,16 @@ internal sealed class Setup
 /// <param name="ListId">The list of all three.</param>
 /// <param name="Above">Target.</param>
 /// <param name="Below">Stop.</param>
-internal sealed record PendingProtection(ClientListId ListId, OrderState Above, OrderState Below);
+internal sealed record PendingProtection(ClientListId ListId, OrderState Above, OrderState Below)
+{
+    /// <summary>Saves which orders they are, or gives those that were saved.</summary>
+    public static PendingProtection? Carry(StateCarrier state, PendingProtection? pending, StrategyContext context)
+    {
+        if (!state.Flag(pending is not null))
+            return null;
+        var list = state.List(pending?.ListId ?? default);
+        var above = context.Carry(state, pending?.Above);
+        var below = context.Carry(state, pending?.Below);
+        return above is null || below is null ? throw state.Fault("a list without its orders") : new PendingProtection(list, above, below);
+    }
+}

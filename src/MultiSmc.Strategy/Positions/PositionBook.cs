@@ -86,6 +86,25 @@ internal sealed class PositionBook(Asset baseAsset, Asset quoteAsset, Func<Asset
             Highest = price;
     }
 
+    /// <summary>Saves what was booked, or takes what was saved.</summary>
+    public void Carry(StateCarrier state)
+    {
+        _bought = state.Quantity(_bought);
+        _boughtQuote = state.Money(_boughtQuote);
+        _sold = state.Quantity(_sold);
+        _soldQuote = state.Money(_soldQuote);
+        _feeBase = state.Money(_feeBase);
+        _feeQuote = state.Money(_feeQuote);
+        _feeOther = state.Money(_feeOther);
+        _outside = state.Quantity(_outside);
+        _outsideValue = state.Money(_outsideValue);
+        _lastExit = state.Price(_lastExit);
+        _openedAt = state.Time(_openedAt);
+        _closedAt = state.Time(_closedAt);
+        Lowest = state.Price(Lowest);
+        Highest = state.Price(Highest);
+    }
+
     /// <summary>The position as a whole, once nothing more can be sold.</summary>
     public RoundTrip Summarise(int setup, in Zone zone, in EntryLevels levels, Money initialRisk, ExitReason reason, Timestamp now) => new()
     {

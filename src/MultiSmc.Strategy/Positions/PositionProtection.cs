@@ -34,6 +34,31 @@ internal sealed class PositionProtection
         }
     }
 
+    private PositionProtection(StateCarrier state, PositionProtection? saved, StrategyContext context, StrategyParameters parameters, Setup setup)
+    {
+        _setup = setup;
+        _context = context;
+        _costFree = state.Flag(saved?._costFree is not null) ? state.Price(saved?._costFree ?? default) : null;
+        _legs = new ProtectionLeg[state.Count(saved?._legs.Length ?? 0)];
+        _sharesPpm = new long[_legs.Length];
+        for (var i = 0; i < _legs.Length; i++)
+        {
+            _sharesPpm[i] = state.Int64(saved?._sharesPpm[i] ?? 0);
+            _legs[i] = saved?._legs[i] ?? new ProtectionLeg(context, setup, default, parameters.ReprotectDelay);
+            _legs[i].Carry(state);
+        }
+    }
+
+    /// <summary>Saves a protection, or gives the one that was saved; its setup has been carried before.</summary>
+    public static PositionProtection? Carry(
+        StateCarrier state, PositionProtection? protection, StrategyContext context, StrategyParameters parameters, Setup setup)
+    {
+        if (!state.Flag(protection is not null))
+            return null;
+        var carried = new PositionProtection(state, protection, context, parameters, setup);
+        return protection ?? carried;
+    }
+
     /// <summary>Nothing is held any more, or only what can't be sold.</summary>
     public bool IsOver
     {

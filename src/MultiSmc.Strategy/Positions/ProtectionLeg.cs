@@ -15,9 +15,9 @@ internal sealed class ProtectionLeg
 
     private readonly StrategyContext _context;
     private readonly Setup _setup;
-    private readonly Price _target;
     private readonly Duration _reprotectDelay;
     private readonly List<OrderState> _former = []; // replaced, but a late fill of one is still a sale of this part
+    private Price _target;
     private Price _stop;
     private Quantity _sold;
     private Quantity _outside;
@@ -73,6 +73,37 @@ internal sealed class ProtectionLeg
 
     /// <summary>One of this position's exit orders.</summary>
     public bool Owns(OrderState order) => order == _above || order == _below || order == _market || _former.Contains(order);
+
+    /// <summary>Saves where this part stands, or takes what was saved.</summary>
+    public void Carry(StateCarrier state)
+    {
+        _target = state.Price(_target);
+        _stop = state.Price(_stop);
+        _sold = state.Quantity(_sold);
+        _outside = state.Quantity(_outside);
+        Allocated = state.Quantity(Allocated);
+        _above = _context.Carry(state, _above);
+        _below = _context.Carry(state, _below);
+        _market = _context.Carry(state, _market);
+        _list = state.List(_list);
+        _isCancelSent = state.Flag(_isCancelSent);
+        _exit = state.Enum(_exit);
+        _isNaked = state.Flag(_isNaked);
+        _isShrunk = state.Flag(_isShrunk);
+        _refusals = state.Int32(_refusals);
+        _bareSince = state.Time(_bareSince);
+        _retryAt = state.Time(_retryAt);
+        _retries = state.Int32(_retries);
+        var former = state.Count(_former.Count);
+        for (var i = 0; i < former; i++)
+        {
+            var order = _context.Carry(state, state.IsReading ? null : _former[i]);
+            if (state.IsReading)
+                _former.Add(order ?? throw state.Fault("a replaced order that the ledger does not have"));
+        }
+
+        IsOver = state.Flag(IsOver);
+    }
 
     /// <summary>Moves the stop; what stands is replaced.</summary>
     public void MoveStop(Price stop)

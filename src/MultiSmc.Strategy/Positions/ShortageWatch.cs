@@ -13,6 +13,11 @@ internal sealed class ShortageWatch(StrategyContext context)
 
     private (Quantity Gone, Quantity Booked)? _seen;
 
+    /// <summary>Saves what was seen, or takes what was saved.</summary>
+    public void Carry(StateCarrier state) => _seen = state.Flag(_seen is not null)
+        ? (state.Quantity(_seen?.Gone ?? default), state.Quantity(_seen?.Booked ?? default))
+        : null;
+
     /// <summary>All books have been compared.</summary>
     /// <param name="booked">What our positions hold by their fills.</param>
     /// <param name="held">What the account has.</param>

@@ -1,3 +1,5 @@
+using MultiSmc.Core;
+
 namespace MultiSmc.Structure;
 
 /// <summary>
@@ -21,6 +23,15 @@ internal struct Leg
         ExtIndex = index,
         Adverse = bar.Close,
     };
+
+    public void Carry(StateCarrier state)
+    {
+        Origin = state.Int64(Origin);
+        OriginIndex = state.Int64(OriginIndex);
+        Ext = state.Int64(Ext);
+        ExtIndex = state.Int64(ExtIndex);
+        Adverse = state.Int64(Adverse);
+    }
 
     public readonly bool IsRestartedBy(in SidedBar bar) => bar.Low <= Origin;
 

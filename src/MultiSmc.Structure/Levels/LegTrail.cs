@@ -1,3 +1,5 @@
+using MultiSmc.Core;
+
 namespace MultiSmc.Structure;
 
 /// <summary>
@@ -72,6 +74,24 @@ internal sealed class LegTrail(bool isDeep)
         _count = 0;
         for (var depth = 1; depth < broken._count; depth++)
             Append(in broken._legs[depth]);
+    }
+
+    /// <summary>The oldest packet at which one of the legs begins, or <paramref name="none"/>.</summary>
+    public long Oldest(long none)
+    {
+        foreach (ref readonly var leg in _legs.AsSpan(0, _count))
+            none = Math.Min(none, leg.OriginIndex);
+        return none;
+    }
+
+    /// <summary>Saves the legs, or takes saved ones.</summary>
+    public void Carry(StateCarrier state)
+    {
+        _count = state.Count(_count);
+        if (_count > _legs.Length)
+            Array.Resize(ref _legs, _count);
+        foreach (ref var leg in _legs.AsSpan(0, _count))
+            leg.Carry(state);
     }
 
     private static Leg SeedLeg(RecentExtremes recent, Direction side, in ExtremePoint origin)

@@ -73,6 +73,19 @@ internal sealed class LevelBook(StructureParameters parameters)
         _protectedLow.Clear();
     }
 
+    /// <summary>The oldest packet at which a leg behind a level begins, or <paramref name="none"/>.</summary>
+    public long Oldest(long none) => _protectedLow.Trail.Oldest(_protectedHigh.Trail.Oldest(_low.Trail.Oldest(_high.Trail.Oldest(none))));
+
+    /// <summary>Saves the levels, or takes saved ones.</summary>
+    public void Carry(StateCarrier state)
+    {
+        Trend = state.Enum(Trend);
+        _high.Carry(state);
+        _low.Carry(state);
+        _protectedHigh.Carry(state);
+        _protectedLow.Carry(state);
+    }
+
     private StructureBreak Break(TrackedLevel level)
     {
         Invariant.That(!level.Trail.IsEmpty, "a level that breaks has a leg behind it");

@@ -1,3 +1,5 @@
+using MultiSmc.Core;
+
 namespace MultiSmc.Structure;
 
 /// <summary>A level with the leg behind it. Long: it stands above and breaks upward.</summary>
@@ -26,6 +28,15 @@ internal sealed class TrackedLevel(Direction side, bool isDeep)
     public void Set(long price, long index) => (_price, _index, _isStanding) = (price, index, true);
 
     public void Break() => _isStanding = false;
+
+    /// <summary>Saves the level, or takes a saved one.</summary>
+    public void Carry(StateCarrier state)
+    {
+        _price = state.Int64(_price);
+        _index = state.Int64(_index);
+        _isStanding = state.Flag(_isStanding);
+        Trail.Carry(state);
+    }
 
     public void Clear()
     {

@@ -1,3 +1,5 @@
+using MultiSmc.Core;
+
 namespace MultiSmc.Structure;
 
 /// <summary>Sum of the true ranges of the last packets of the segment, exact.</summary>
@@ -28,6 +30,19 @@ internal sealed class AtrWindow(int length)
         _next = _next + 1 == _ring.Length ? 0 : _next + 1;
         if (Count < _ring.Length)
             Count++;
+    }
+
+    /// <summary>Saves the window, or takes a saved one of the same length.</summary>
+    public void Carry(StateCarrier state)
+    {
+        Count = state.Int32(Count);
+        _next = state.Int32(_next);
+        Sum = state.Int64(Sum);
+        _previousClose = state.Int64(_previousClose);
+        if ((uint)Count > (uint)_ring.Length || (uint)_next >= (uint)_ring.Length)
+            throw state.Fault("the window of true ranges has another length");
+        // While it fills, the ranges stand at its beginning.
+        state.Int64s(_ring.AsSpan(0, Count));
     }
 
     public void Reset()

@@ -1,3 +1,5 @@
+using MultiSmc.Core;
+
 namespace MultiSmc.Structure;
 
 /// <summary>
@@ -39,6 +41,13 @@ internal sealed class FractalSwings(int left, int right) : ISwingFinder
     {
         Recent.Clear();
         _segmentStart = -1;
+    }
+
+    public void Carry(StateCarrier state)
+    {
+        state.Section("fractal", 1);
+        _segmentStart = state.Int64(_segmentStart);
+        Recent.Carry(state);
     }
 
     private static SwingPoint HighAt(in ExtremePoint point) => new(Direction.Long, point.Value, point.Index);

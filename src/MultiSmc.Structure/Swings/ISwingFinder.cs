@@ -1,3 +1,5 @@
+using MultiSmc.Core;
+
 namespace MultiSmc.Structure;
 
 /// <summary>A swing: long stands for a high, short for a low.</summary>
@@ -6,6 +8,8 @@ internal readonly record struct SwingPoint(Direction Side, long Price, long Inde
     public static SwingPoint None { get; } = new(Direction.None, 0, -1);
 
     public bool IsKnown => Index >= 0;
+
+    public SwingPoint Carried(StateCarrier state) => new(state.Enum(Side), state.Int64(Price), state.Int64(Index));
 }
 
 /// <summary>Finds turns in the packets of a segment.</summary>
@@ -19,4 +23,7 @@ internal interface ISwingFinder
 
     /// <summary>Forgets the segment.</summary>
     void Reset();
+
+    /// <summary>Saves what is known of the segment, or takes what was saved.</summary>
+    void Carry(StateCarrier state);
 }

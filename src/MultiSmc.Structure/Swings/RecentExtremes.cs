@@ -1,3 +1,5 @@
+using MultiSmc.Core;
+
 namespace MultiSmc.Structure;
 
 /// <summary>
@@ -14,6 +16,13 @@ internal sealed class RecentExtremes(int capacity)
     /// <summary>The highs as a bar of that side has them (<see cref="SidedBar.High"/>).</summary>
     public SuffixMaxima Of(Direction side) => side == Direction.Long ? Highs : Lows;
 
+    /// <summary>The oldest packet that is remembered, or <paramref name="none"/>.</summary>
+    public long Oldest(long none)
+    {
+        var oldest = Highs.Count > 0 ? Math.Min(none, Highs.Front.Index) : none;
+        return Lows.Count > 0 ? Math.Min(oldest, Lows.Front.Index) : oldest;
+    }
+
     public void Push(in Bar bar, long index)
     {
         Highs.Push(bar.High, index, in bar);
@@ -24,6 +33,13 @@ internal sealed class RecentExtremes(int capacity)
     {
         Highs.DropBefore(index);
         Lows.DropBefore(index);
+    }
+
+    /// <summary>Saves the extremes, or takes saved ones.</summary>
+    public void Carry(StateCarrier state)
+    {
+        Highs.Carry(state);
+        Lows.Carry(state);
     }
 
     public void Clear()

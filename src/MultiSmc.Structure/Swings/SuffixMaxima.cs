@@ -1,3 +1,5 @@
+using MultiSmc.Core;
+
 namespace MultiSmc.Structure;
 
 /// <summary>A packet that is still a candidate for the highest value of some stretch that ends now.</summary>
@@ -52,6 +54,27 @@ internal sealed class SuffixMaxima
         point.Open = bar.Open;
         point.Close = bar.Close;
         Count = count + 1;
+    }
+
+    /// <summary>Saves the queue, or takes a saved one.</summary>
+    public void Carry(StateCarrier state)
+    {
+        var count = state.Count(Count);
+        if (state.IsReading)
+        {
+            (_head, Count) = (0, count);
+            if (count > _ring.Length)
+                _ring = new ExtremePoint[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)count)];
+        }
+
+        for (var position = 0; position < count; position++)
+        {
+            ref var point = ref _ring[(_head + position) & (_ring.Length - 1)];
+            point.Value = state.Int64(point.Value);
+            point.Index = state.Int64(point.Index);
+            point.Open = state.Int64(point.Open);
+            point.Close = state.Int64(point.Close);
+        }
     }
 
     public void DropBefore(long index)

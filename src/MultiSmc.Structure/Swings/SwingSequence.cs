@@ -1,3 +1,5 @@
+using MultiSmc.Core;
+
 namespace MultiSmc.Structure;
 
 /// <summary>
@@ -36,6 +38,18 @@ internal sealed class SwingSequence
         _lastSide = Direction.None;
         _high = _highBefore = _low = _lowBefore = null;
     }
+
+    /// <summary>Saves the last swings, or takes saved ones.</summary>
+    public void Carry(StateCarrier state)
+    {
+        _lastSide = state.Enum(_lastSide);
+        _high = Price(state, _high);
+        _highBefore = Price(state, _highBefore);
+        _low = Price(state, _low);
+        _lowBefore = Price(state, _lowBefore);
+    }
+
+    private static long? Price(StateCarrier state, long? value) => state.Flag(value is not null) ? state.Int64(value ?? 0) : null;
 
     private static SwingLabel LabelOf(bool isHigh, int comparison) => (isHigh, comparison) switch
     {

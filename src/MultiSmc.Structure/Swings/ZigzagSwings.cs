@@ -1,3 +1,5 @@
+using MultiSmc.Core;
+
 namespace MultiSmc.Structure;
 
 /// <summary>
@@ -41,6 +43,16 @@ internal sealed class ZigzagSwings(StructureParameters parameters, AtrWindow atr
         _keepFrom = 0;
         _extreme = SwingPoint.None;
         _pull = SwingPoint.None;
+    }
+
+    public void Carry(StateCarrier state)
+    {
+        state.Section("zigzag", 1);
+        _direction = state.Enum(_direction);
+        _keepFrom = state.Int64(_keepFrom);
+        _extreme = _extreme.Carried(state);
+        _pull = _pull.Carried(state);
+        Recent.Carry(state);
     }
 
     private bool FindFirst(in Bar bar, long index)

@@ -1,3 +1,5 @@
+using MultiSmc.Core;
+
 namespace MultiSmc.Structure;
 
 /// <summary>The live zones in id order, and those the current packet ended. Waiting zones are bounded by the parameters, entered ones by their holding limit.</summary>
@@ -70,6 +72,31 @@ internal sealed class ZoneBook(StructureParameters parameters)
         foreach (ref var zone in _live.AsSpan(0, _liveCount))
             ZoneLife.Cancel(ref zone, StructureReason.Segment, index, events);
         RemoveEnded();
+    }
+
+    /// <summary>The oldest packet at which a live zone's leg begins, or <paramref name="none"/>.</summary>
+    public long Oldest(long none)
+    {
+        foreach (ref readonly var zone in Live)
+            none = Math.Min(none, zone.OriginIndex);
+        return none;
+    }
+
+    /// <summary>Saves the zones, or takes saved ones. Those that the last packet ended are still asked for until the next.</summary>
+    public void Carry(StateCarrier state)
+    {
+        _nextId = state.Int32(_nextId);
+        Carry(state, ref _live, ref _liveCount);
+        Carry(state, ref _ended, ref _endedCount);
+    }
+
+    private static void Carry(StateCarrier state, ref Zone[] zones, ref int count)
+    {
+        count = state.Count(count);
+        if (count > zones.Length)
+            Array.Resize(ref zones, count);
+        foreach (ref var zone in zones.AsSpan(0, count))
+            state.Zone(ref zone);
     }
 
     private void CancelWaiting(Direction side, long index, EventBuffer events)

@@ -56,6 +56,27 @@ internal sealed class BusyStrategy(StrategyContext context, ulong seed) : IStrat
         return 0;
     }
 
+    public void Carry(StateCarrier state)
+    {
+        var orders = state.Count(_orders.Count);
+        for (var i = 0; i < orders; i++)
+        {
+            var order = context.Carry(state, state.IsReading ? null : _orders[i]);
+            if (state.IsReading)
+                _orders.Add(order ?? throw state.Fault("an order is missing"));
+        }
+
+        var lists = state.Count(_lists.Count);
+        for (var i = 0; i < lists; i++)
+        {
+            var list = state.List(state.IsReading ? default : _lists[i]);
+            if (state.IsReading)
+                _lists.Add(list);
+        }
+
+        _random = _random.Carried(state);
+    }
+
     private void Act()
     {
         switch (_random.NextBelow(6))

@@ -39,6 +39,10 @@ internal sealed class SilentStrategy : IStrategy
     {
     }
 
+    public void Carry(StateCarrier state)
+    {
+    }
+
     public int CancelEntries(ClientOrderId? order, string reason, bool isFinal) => 0;
 
     public int ClosePositions(int? setup) => 0;

@@ -35,6 +35,8 @@ internal sealed class SpyStrategy(StrategyContext context, List<string> calls) :
 
     public void OnTimer(TimerRequest timer) => Note($"timer/{timer.Token}");
 
+    public void Carry(StateCarrier state) => Note("carry");
+
     public void OnReconciled(Quantity held) => Note($"reconciled/{held}");
 
     public int CancelEntries(ClientOrderId? order, string reason, bool isFinal)

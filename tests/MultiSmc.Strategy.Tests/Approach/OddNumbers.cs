@@ -1,3 +1,4 @@
+using MultiSmc.Core;
 using MultiSmc.Learning;
 using MultiSmc.Packets;
 using MultiSmc.Structure;
@@ -71,6 +72,8 @@ public sealed class OddNumbers
             var distorted = packet with { Intensity = odd };
             _model.OnPacket(in distorted);
         }
+
+        public void Carry(StateCarrier state, long oldest) => _model.Carry(state, oldest);
 
         public ApproachVerdict Evaluate(in Zone zone, long price) => _model.Evaluate(in zone, price);
     }

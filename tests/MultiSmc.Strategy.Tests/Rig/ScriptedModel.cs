@@ -1,3 +1,4 @@
+using MultiSmc.Core;
 using MultiSmc.Packets;
 using MultiSmc.Structure;
 
@@ -19,6 +20,10 @@ internal sealed class ScriptedModel : IApproachModel
     }
 
     public void OnPacket(in Packet packet)
+    {
+    }
+
+    public void Carry(StateCarrier state, long oldest)
     {
     }
 

@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
 using System.Numerics;
 
-namespace MultiSmc.Journal;
+namespace MultiSmc.Core;
 
 /// <summary>CRC-32C (Castagnoli), by the processor's own instruction where it has one.</summary>
-internal static class Checksum
+public static class Checksum
 {
     /// <summary>Of <paramref name="bytes"/>, going on from <paramref name="start"/> (the checksum of what stands before them, or 0).</summary>
     public static uint Compute(ReadOnlySpan<byte> bytes, uint start = 0)
