@@ -79,8 +79,10 @@ public sealed class ExchangeAndHands
     public void Case_23_halt_while_a_position_needs_protection(TradingStatus status)
     {
         var world = new ScriptedWorld().PlaceEntry();
-        world.Network.Delay(IsOco, Duration.FromMilliseconds(500));
-        world.Trade("100.52", "43.054", AggressorSide.Seller).Change(Coin with { Status = status }).Wait(20);
+        world.Network.Delay(IsOco, Duration.FromMilliseconds(1_500));
+        world.FillEntry("43.054").Change(Coin with { Status = status }).Wait(30);
+        Assert.Empty(world.OpenOrders); // it came too late
+        Assert.Equal(1, world.Told("guarded"));
         Assert.True(world.Kernel.LocksOf(Coin.Id).HasFlag(EntryLock.NotTrading));
         Assert.Equal(1, world.Told("trading-status"));
 
@@ -102,19 +104,6 @@ public sealed class ExchangeAndHands
         world.Change(Coin);
 
         Assert.Single(world.OpenOrders);
-        world.Agree();
-    }
-
-    [Fact]
-    public void Case_23_halt_refuses_the_protection_and_it_stands_once_trading_goes_on()
-    {
-        var world = new ScriptedWorld().PlaceEntry();
-        world.Network.Refuse(IsOco, -2010, "Market is closed.", times: 3);
-
-        world.FillEntry("43.054").Wait(20);
-
-        Assert.Equal(1, world.Told("guarded"));
-        world.IsProtected("43.010");
         world.Agree();
     }
 

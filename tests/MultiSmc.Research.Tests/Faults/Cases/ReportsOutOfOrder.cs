@@ -90,12 +90,12 @@ public sealed class ReportsOutOfOrder
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Case_13_node_dies_between_journal_and_effect_of_a_fill(bool isWritten)
+    [InlineData(NodeDeath.BeforeWrite)]
+    [InlineData(NodeDeath.BeforeSending)]
+    public void Case_13_node_dies_between_journal_and_effect_of_a_fill(object death)
     {
         var world = new ScriptedWorld().PlaceEntry();
-        world.DieAt(static input => input.Kind == InputKind.Venue && input.Venue is VenueEvent.OrderReport { Report.Execution: ExecutionType.Trade }, isWritten);
+        world.DieAt(static input => input.Kind == InputKind.Venue && input.Venue is VenueEvent.OrderReport { Report.Execution: ExecutionType.Trade }, (NodeDeath)death);
         world.FillEntry("43.054");
         Assert.True(world.IsDown);
         Assert.Empty(world.Network.Sent.OfType<VenueRequest.PlaceOco>());

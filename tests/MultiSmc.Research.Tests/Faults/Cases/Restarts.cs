@@ -124,19 +124,23 @@ public sealed class Restarts
     {
         var inputs = Story(new ScriptedWorld()).Node.Inputs;
         Assert.InRange(inputs, 50, 200);
+        var deaths = 0;
         for (var at = 1L; at <= inputs; at++)
         {
-            foreach (var isWritten in new[] { false, true })
+            foreach (var death in Enum.GetValues<NodeDeath>())
             {
                 var world = new ScriptedWorld();
                 var number = at;
-                Story(world.DieAt(input => input.Sequence == number, isWritten));
+                Story(world.DieAt(input => input.Sequence == number, death));
                 if (world.IsDown)
                     world.Restart();
                 world.Agree();
-                Assert.True(world.Told("halted") == 0, $"halted after dying at input {at}, written: {isWritten}");
+                Assert.True(world.Told("halted") == 0, $"halted after dying at input {at} {death}");
+                deaths += world.Deaths;
             }
         }
+
+        Assert.InRange(deaths, 3 * (inputs - 5), 3 * inputs); // the world's first words come before the death is planned
     }
 
     /// <summary>A trade from zone to target, some of it in pieces; a node that is down comes back after three seconds.</summary>

@@ -18,7 +18,7 @@ internal sealed class ScriptedWorld
     private readonly FaultLaws _laws;
     private readonly List<MarketEvent> _missed = [];
     private Predicate<KernelInput>? _death;
-    private bool _isDeathWritten;
+    private NodeDeath _deathKind;
     private bool _isNodeUp = true;
     private bool _isMarketUp = true;
     private long _tradeId;
@@ -50,6 +50,10 @@ internal sealed class ScriptedWorld
     public TradingKernel Kernel => Node.Kernel;
 
     public Timestamp Now => _agenda.Now;
+
+    public bool IsDown => !_isNodeUp;
+
+    public int Deaths { get; private set; }
 
     /// <summary>Our clock is off by this much.</summary>
     public Duration ClockOffset { get; set; }
@@ -179,18 +183,17 @@ internal sealed class ScriptedWorld
     /// <summary>Takes the resting entry back.</summary>
     public ScriptedWorld Pause() => Give(static name => new OperatorCommand.Pause(name, "test", null, false));
 
-    /// <summary>The node dies at the first such input: before it is on disk, or after that and before anything leaves.</summary>
-    public ScriptedWorld DieAt(Predicate<KernelInput> input, bool isWritten)
+    /// <summary>The node dies at the first such input.</summary>
+    public ScriptedWorld DieAt(Predicate<KernelInput> input, NodeDeath death)
     {
-        (_death, _isDeathWritten) = (input, isWritten);
+        (_death, _deathKind) = (input, death);
         return this;
     }
-
-    public bool IsDown => !_isNodeUp;
 
     public ScriptedWorld Crash()
     {
         _death = null;
+        Deaths++;
         _isNodeUp = false;
         Network.Life++;
         return this;
@@ -257,7 +260,7 @@ internal sealed class ScriptedWorld
             return false;
         var time = Node.Clock(_agenda.Now + ClockOffset);
         var isDying = _death?.Invoke(make(Node.Inputs + 1, time)) == true;
-        if (isDying && !_isDeathWritten)
+        if (isDying && _deathKind == NodeDeath.BeforeWrite)
         {
             Crash();
             return false;
@@ -276,7 +279,7 @@ internal sealed class ScriptedWorld
                 case StrategyTrace trace:
                     Traces.Add(trace);
                     break;
-                case VenueRequest request when !isDying:
+                case VenueRequest request when !isDying || _deathKind == NodeDeath.AfterSending:
                     _laws.OnSent(request, Kernel);
                     Network.Send(request);
                     break;
@@ -317,4 +320,17 @@ internal sealed class ScriptedWorld
         },
         Identity = new BacktestIdentity { ConfigSha256 = "", CodeVersion = "test", Seed = 0, Model = "none", Files = [] },
     };
+}
+
+/// <summary>When a node dies at an input.</summary>
+internal enum NodeDeath
+{
+    /// <summary>It is not on disk, or not whole: it never was.</summary>
+    BeforeWrite,
+
+    /// <summary>It is on disk, and nothing that follows from it has left.</summary>
+    BeforeSending,
+
+    /// <summary>All that follows from it has left.</summary>
+    AfterSending,
 }
