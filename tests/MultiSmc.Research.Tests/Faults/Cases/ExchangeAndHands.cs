@@ -5,7 +5,10 @@ using static MultiSmc.Research.Tests.ScriptedWorld;
 
 namespace MultiSmc.Research.Tests;
 
-/// <summary>Cases 21 to 23 and 25: clocks, limits and rules of the exchange, and what a person does there.</summary>
+/// <summary>
+/// Cases 21 to 23 and 25: clocks, limits and rules of the exchange, and what a person does there. That a second bot on the same account is refused
+/// is the node's: the kernel sees its orders as foreign ones.
+/// </summary>
 public sealed class ExchangeAndHands
 {
     /// <summary>The kernel's share: time never goes back in its inputs, and a refusal for the clock's sake (-1021) is tried again. Resynchronising is the node's.</summary>
