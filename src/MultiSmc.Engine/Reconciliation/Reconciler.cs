@@ -51,6 +51,10 @@ internal sealed class Reconciler
             if (IsAbout(open[i], lost.ClientOrderId, lost.ListId))
                 Enquire(open[i], _kernel.Now);
         }
+
+        // One that we had given up and that works after all: it must not rest because its cancel was lost.
+        if (lost.ClientOrderId is { } name && _kernel.Ledger.Find(name) is { DoneBy: DoneBy.Verdict } risen)
+            Enquire(risen, _kernel.Now);
     }
 
     /// <summary>A cancel was refused: the order ended before. The report that says how may still be on its way, so we wait before we ask.</summary>

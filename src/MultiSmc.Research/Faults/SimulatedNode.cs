@@ -1,6 +1,7 @@
 using System.Globalization;
 using MultiSmc.Core;
 using MultiSmc.Engine;
+using MultiSmc.Packets;
 
 namespace MultiSmc.Research;
 
@@ -27,6 +28,9 @@ internal sealed class SimulatedNode
     public TradingKernel Kernel => _kernel;
 
     public long Inputs => _journal.Count;
+
+    /// <summary>Packets that the last input closed; valid until the next one.</summary>
+    public ReadOnlySpan<Packet> LastPackets => _effects.Packets;
 
     public Timestamp NextTimer => _timers.NextDue;
 

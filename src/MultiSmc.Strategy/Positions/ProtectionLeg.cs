@@ -185,9 +185,16 @@ internal sealed class ProtectionLeg
         }
 
         if (kind is RefusalKind.NotTrading or RefusalKind.Limit or RefusalKind.Funds or RefusalKind.Other)
-            Wait(refusal, kind);
+        {
+            // A list is refused leg by leg: it counts once, with the last of them.
+            if (!IsUnanswered(_above) && !IsUnanswered(_below))
+                Wait(refusal, kind);
+        }
         else if (_exit == ExitReason.None)
+        {
             Judge(refusal);
+        }
+
         Reconcile();
     }
 
