@@ -28,6 +28,9 @@ internal sealed class DownloadCommand
     private readonly Option<bool> _refresh = new("--refresh") { Description = "Ask whether files that are here have been replaced, and load those again." };
     private readonly Option<bool> _archivesOnly = new("--archives-only") { Description = "Leave out the trades that are in no archive yet." };
 
+    private readonly Option<string?> _catalog = new("--catalog") { Description = "Catalog that the trades go into; the data folder when left out.", HelpName = "DIR" };
+    private readonly Option<bool> _noImport = new("--no-import") { Description = "Load the files and leave the catalog alone; their paths go to stdout." };
+
     private readonly Option<bool> _acceptUnverified = new("--accept-unverified")
     {
         Description = "Keep files whose checksum does not agree or is not published.",
@@ -36,13 +39,13 @@ internal sealed class DownloadCommand
     /// <summary>The command.</summary>
     public static Command Create(CommandContext context)
     {
-        var command = new Command("download", "Trades from the exchange's public archives: checked, resumable, several files at a time.");
+        var command = new Command("download", "Trades from the exchange's public archives into the catalog: checked, resumable, several files at a time.");
         var options = new DownloadCommand();
         command.Add(options._symbols);
         Option[] all =
         [
             options._from, options._to, options._kind, options._into, options._parallel, options._baseUrl, options._restUrl, options._refresh,
-            options._archivesOnly, options._acceptUnverified,
+            options._archivesOnly, options._acceptUnverified, options._catalog, options._noImport,
         ];
         foreach (var option in all)
             command.Add(option);
@@ -83,6 +86,7 @@ internal sealed class DownloadCommand
             ArchivesAddress = Address(parse, _baseUrl, ServiceAddress.Archives),
             RestAddress = Address(parse, _restUrl, ServiceAddress.Rest),
             Folder = Path.GetFullPath(parse.GetValue(_into) ?? Path.Combine(configuration.DataRoot(parse, context), "archives")),
+            Catalog = parse.GetValue(_noImport) ? null : Path.GetFullPath(parse.GetValue(_catalog) ?? configuration.DataRoot(parse, context)),
             ArchivesOnly = parse.GetValue(_archivesOnly),
             Options = new DownloadOptions
             {

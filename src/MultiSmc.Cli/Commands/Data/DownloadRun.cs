@@ -1,4 +1,5 @@
 using MultiSmc.Binance;
+using MultiSmc.Catalog;
 
 namespace MultiSmc.Cli.Commands;
 
@@ -15,6 +16,9 @@ internal sealed class DownloadRun(CommandContext context, DownloadRequest reques
 
     /// <summary>Of all symbols.</summary>
     public required string Folder { get; init; }
+
+    /// <summary>Where the trades go; null: nowhere.</summary>
+    public required string? Catalog { get; init; }
 
     public required bool ArchivesOnly { get; init; }
 
@@ -36,10 +40,11 @@ internal sealed class DownloadRun(CommandContext context, DownloadRequest reques
 
     private async Task<ExitCode> LoadAsync(CancellationToken cancellation)
     {
-        var sink = context.OpenSink(_console);
         // The lengths of waits are of no consequence to any result: a seed of the moment keeps clients apart.
         var jitter = new Random();
         var observer = new SwitchedObserver(new DownloadLines(_console.Error, new TransferLedger(0, 0, context.Time)));
+        using var import = Catalog is null ? null : new ImportingSink(_console, CatalogStore.OpenOrCreate(Catalog), observer);
+        IDownloadSink sink = import is null ? new ListedFiles(_console.Out) : import;
         using var http = Client(ArchivesAddress);
         using var downloader = new ArchiveDownloader(http, ArchivesAddress, Folder, Options, context.Time, jitter, observer);
         var plan = await downloader.PlanAsync(request, cancellation).ConfigureAwait(false);
@@ -50,7 +55,9 @@ internal sealed class DownloadRun(CommandContext context, DownloadRequest reques
         var summary = new DownloadSummary(plan, outcomes);
         if (request.Layout == TapeLayout.Trades && !ArchivesOnly)
             await TailsAsync(downloader, summary, sink, observer, jitter, cancellation).ConfigureAwait(false);
-        return summary.Write(_console);
+        var code = summary.Write(_console);
+        var imported = import?.WriteSummary() ?? ExitCode.Ok;
+        return code == ExitCode.Ok ? imported : code;
     }
 
     private async Task TailsAsync(
@@ -59,7 +66,7 @@ internal sealed class DownloadRun(CommandContext context, DownloadRequest reques
         var now = context.Time.GetUtcNow();
         var end = new DateTimeOffset(request.To.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
         using var http = Client(RestAddress);
-        var tail = RestClient.Create(http, RestAddress, Options.Retry, context.Time, jitter, observer).Tail;
+        var tail = RestClient.Create(http, RestAddress, Options.Retry, context.Time, jitter, observer, RequestGate.ForPublicData(context.Time)).Tail;
         foreach (var symbol in request.Symbols)
         {
             if (summary.FirstDayInNoArchive(symbol, DateOnly.FromDateTime(now.UtcDateTime)) is not { } day)
@@ -114,14 +121,16 @@ internal sealed class DownloadRun(CommandContext context, DownloadRequest reques
     }
 
     /// <summary>One observer for the whole run, though bars come and go.</summary>
-    private sealed class SwitchedObserver(IDownloadObserver first) : IDownloadObserver
+    private sealed class SwitchedObserver(ITransferObserver first) : ITransferObserver
     {
-        public IDownloadObserver Inner { get; set; } = first;
+        public ITransferObserver Inner { get; set; } = first;
 
         public void OnBytes(string file, long bytes, long? total) => Inner.OnBytes(file, bytes, total);
 
         public void OnWaiting(string what, string why, TimeSpan wait) => Inner.OnWaiting(what, why, wait);
 
         public void OnDone(FileOutcome outcome) => Inner.OnDone(outcome);
+
+        public void OnImporting(string file, long done, long total) => Inner.OnImporting(file, done, total);
     }
 }

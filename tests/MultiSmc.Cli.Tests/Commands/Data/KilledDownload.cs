@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using MultiSmc.Catalog;
 using MultiSmc.Testing.Archives;
 
 namespace MultiSmc.Cli.Tests.Commands.Data;
 
 /// <summary>
-/// The program killed without warning while it downloads, several times, each after a number of bytes from a seed; the last run must end with every file
-/// whole. MULTISMC_TEST_KILLS says how often, MULTISMC_TEST_SEED from which seed.
+/// The program killed without warning while it downloads and imports, several times, each after a number of bytes from a seed; the last run must end
+/// with every file whole and every trade in the catalog. MULTISMC_TEST_KILLS says how often, MULTISMC_TEST_SEED from which seed.
 /// </summary>
 public sealed class KilledDownload(ITestOutputHelper output)
 {
@@ -59,16 +60,30 @@ public sealed class KilledDownload(ITestOutputHelper output)
         var sentBefore = server.Sent;
         using var last = Start(server, folder);
         var error = last.StandardError.ReadToEndAsync();
-        _ = last.StandardOutput.ReadToEndAsync();
+        var said = last.StandardOutput.ReadToEndAsync();
         await last.WaitForExitAsync();
 
         Assert.True(last.ExitCode == 0, $"seed {seed}: {await error}");
         foreach (var (name, file) in served)
             Assert.True(File.ReadAllBytes(Path.Combine(folder.Path, "BTCUSDT", name)).AsSpan().SequenceEqual(file.Bytes), $"seed {seed}: {name}");
+        var store = CatalogStore.Open(Catalog(folder));
+        var key = new SeriesKey(DatasetKind.Trades, "BTCUSDT");
+        Assert.Equal(Files, store.DaysOf(key).Count);
+        foreach (var day in store.DaysOf(key))
+        {
+            Assert.Null(DayCheck.Fault(store, key, day));
+            Assert.True(store.FactsOf(key, day).Rows == rows, $"seed {seed}: {DayName.Of(day)}");
+        }
+
+        using var verify = new ApplicationUnderTest();
+        Assert.Equal(0, await verify.RunAsync("data", "verify", "--catalog", store.Root));
+        var imported = (await said).Split('\n').Count(static line => line.Contains(" rows, days: ", StringComparison.Ordinal));
         Assert.DoesNotContain(Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories), static path => path.Contains(".part", StringComparison.Ordinal));
         Assert.True(killed >= kills - 1, $"seed {seed}: only {killed} of {kills} runs were killed");
-        output.WriteLine($"seed {seed}: {killed} kills; {all} bytes in {Files} files, {server.Sent} sent in all, {sentBefore} of them to killed runs");
+        output.WriteLine($"seed {seed}: {killed} kills; {all} bytes in {Files} files, {server.Sent} sent in all, {sentBefore} of them to killed runs; {imported} files imported by the last run");
     }
+
+    private static string Catalog(TemporaryFolder folder) => Path.Combine(folder.Path, "catalog");
 
     // Whatever lies under a file's own name is the whole file, at any moment.
     private static void AssertNothingWrong(TemporaryFolder folder, (string Name, ServedFile File)[] served)
@@ -79,6 +94,12 @@ public sealed class KilledDownload(ITestOutputHelper output)
             if (File.Exists(path))
                 Assert.True(File.ReadAllBytes(path).AsSpan().SequenceEqual(file.Bytes), name);
         }
+
+        if (!CatalogStore.IsCatalog(Catalog(folder)))
+            return;
+        var store = CatalogStore.Open(Catalog(folder));
+        foreach (var key in store.Series())
+            Assert.All(store.DaysOf(key), day => Assert.Null(DayCheck.Fault(store, key, day)));
     }
 
     private static Process Start(ArchiveServer server, TemporaryFolder folder)
@@ -86,7 +107,7 @@ public sealed class KilledDownload(ITestOutputHelper output)
         string[] args =
         [
             Path.Combine(AppContext.BaseDirectory, "multismc.dll"), "data", "download", "BTCUSDT", "--from", "2025-01-01", "--to", "2025-01-05",
-            "--base-url", server.Address.AbsoluteUri, "--into", folder.Path, "--parallel", "2",
+            "--base-url", server.Address.AbsoluteUri, "--into", folder.Path, "--catalog", Catalog(folder), "--parallel", "2",
         ];
         var start = new ProcessStartInfo("dotnet", args) { WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true };
         return Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
