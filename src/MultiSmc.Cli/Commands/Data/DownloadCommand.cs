@@ -60,9 +60,7 @@ internal sealed class DownloadCommand
 
     private DownloadRun Read(ParseResult parse, CommandContext context, ConfigurationOptions configuration)
     {
-        var symbols = parse.GetRequiredValue(_symbols).Select(static symbol => symbol.ToUpperInvariant()).Distinct(StringComparer.Ordinal).ToArray();
-        if (Array.Find(symbols, static symbol => !ArchiveFile.IsSymbol(symbol)) is { } bad)
-            throw Usage($"'{ConfigurationFault.Printable(bad)}' is no symbol; write it like BTCUSDT, letters and digits only");
+        var symbols = DownloadClient.Symbols(parse.GetRequiredValue(_symbols));
         var layout = parse.GetRequiredValue(_kind) switch
         {
             "trades" => TapeLayout.Trades,
@@ -83,8 +81,8 @@ internal sealed class DownloadCommand
             throw Usage($"--from {from:yyyy-MM-dd} is not before --to {to:yyyy-MM-dd}, the day before which it ends");
         return new DownloadRun(context, new DownloadRequest(symbols, layout, from, to))
         {
-            ArchivesAddress = Address(parse, _baseUrl, ServiceAddress.Archives),
-            RestAddress = Address(parse, _restUrl, ServiceAddress.Rest),
+            ArchivesAddress = DownloadClient.Address(parse, _baseUrl, ServiceAddress.Archives),
+            RestAddress = DownloadClient.Address(parse, _restUrl, ServiceAddress.Rest),
             Folder = Path.GetFullPath(parse.GetValue(_into) ?? Path.Combine(configuration.DataRoot(parse, context), "archives")),
             Catalog = parse.GetValue(_noImport) ? null : Path.GetFullPath(parse.GetValue(_catalog) ?? configuration.DataRoot(parse, context)),
             ArchivesOnly = parse.GetValue(_archivesOnly),
@@ -99,15 +97,6 @@ internal sealed class DownloadCommand
         DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
             : throw Usage($"{option} '{ConfigurationFault.Printable(text)}' is no day; write 2025-06-21 or 2025-06 (UTC)");
-
-    private static Uri Address(ParseResult parse, Option<string?> option, Uri otherwise)
-    {
-        if (parse.GetValue(option) is not { } text)
-            return otherwise;
-        return ServiceAddress.TryParse(text, out var address, out var fault)
-            ? address
-            : throw Usage($"{option.Name} '{ConfigurationFault.Printable(text)}' {fault}");
-    }
 
     private static CommandException Usage(string message) => new(ExitCode.Usage, message);
 }

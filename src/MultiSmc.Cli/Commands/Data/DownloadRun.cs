@@ -6,8 +6,6 @@ namespace MultiSmc.Cli.Commands;
 /// <summary>One download from the look at what there is to the last word about what there is not.</summary>
 internal sealed class DownloadRun(CommandContext context, DownloadRequest request)
 {
-    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(15);
-
     private readonly CommandConsole _console = context.Console;
 
     public required Uri ArchivesAddress { get; init; }
@@ -45,7 +43,7 @@ internal sealed class DownloadRun(CommandContext context, DownloadRequest reques
         var observer = new SwitchedObserver(new DownloadLines(_console.Error, new TransferLedger(0, 0, context.Time)));
         using var import = Catalog is null ? null : new ImportingSink(_console, CatalogStore.OpenOrCreate(Catalog), observer);
         IDownloadSink sink = import is null ? new ListedFiles(_console.Out) : import;
-        using var http = Client(ArchivesAddress);
+        using var http = DownloadClient.Create(ArchivesAddress, Options.Parallel);
         using var downloader = new ArchiveDownloader(http, ArchivesAddress, Folder, Options, context.Time, jitter, observer);
         var plan = await downloader.PlanAsync(request, cancellation).ConfigureAwait(false);
         _console.Error.WriteLine(DownloadSummary.Announcement(plan, Folder));
@@ -65,7 +63,7 @@ internal sealed class DownloadRun(CommandContext context, DownloadRequest reques
     {
         var now = context.Time.GetUtcNow();
         var end = new DateTimeOffset(request.To.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-        using var http = Client(RestAddress);
+        using var http = DownloadClient.Create(RestAddress, Options.Parallel);
         var tail = RestClient.Create(http, RestAddress, Options.Retry, context.Time, jitter, observer, RequestGate.ForPublicData(context.Time)).Tail;
         foreach (var symbol in request.Symbols)
         {
@@ -105,19 +103,6 @@ internal sealed class DownloadRun(CommandContext context, DownloadRequest reques
             observer.Inner = bars;
             return work();
         });
-    }
-
-    private HttpClient Client(Uri address)
-    {
-        var handler = new SocketsHttpHandler
-        {
-            ConnectTimeout = ConnectLimit,
-            MaxConnectionsPerServer = Options.Parallel,
-            // An address was checked to be https or this machine; nobody but the user may name another one.
-            AllowAutoRedirect = false,
-            UseProxy = !ServiceAddress.IsLoopback(address),
-        };
-        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>One observer for the whole run, though bars come and go.</summary>

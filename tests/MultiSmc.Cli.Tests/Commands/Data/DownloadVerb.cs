@@ -159,15 +159,17 @@ public sealed class DownloadVerb
     {
         await using var server = await ArchiveServer.StartAsync();
         using var folder = new TemporaryFolder();
-        PublishThree(server);
-        // Day 2 repeats day 1's ids with other prices on day 1's times: what it says contradicts what is there.
-        server.Publish(Name(2), SyntheticZip.Trades(Name(1), 2000, 2001, seed: 9));
+        // Day 2 is in the catalog already, with other prices of the same ids.
+        server.Publish(Name(2), SyntheticZip.Trades(Name(2), 2000, 4001, seed: 9));
         var catalog = Path.Combine(folder.Path, "catalog");
+        await RunAsync(Line(server, folder, "--catalog", catalog));
+        Directory.Delete(Path.Combine(folder.Path, "BTCUSDT"), recursive: true);
+        PublishThree(server);
 
         var (code, output, error) = await RunAsync(Line(server, folder, "--catalog", catalog));
 
         Assert.Equal((4, 2), (code, output.Count(static c => c == '\n')));
-        Assert.Contains("row 2001 of spot/trades/BTCUSDT is ", error, StringComparison.Ordinal);
+        Assert.True(error.Contains("row 4001 of spot/trades/BTCUSDT is ", StringComparison.Ordinal), error);
         Assert.Contains("2 files imported; 0 were in the catalog already; 1 could not be imported\n", error, StringComparison.Ordinal);
     }
 

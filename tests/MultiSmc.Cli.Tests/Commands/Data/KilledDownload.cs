@@ -28,7 +28,7 @@ public sealed class KilledDownload(ITestOutputHelper output)
         var served = Enumerable.Range(1, Files).Select(day =>
         {
             var name = $"BTCUSDT-trades-2025-01-{day:00}.zip";
-            return (Name: name, File: server.Publish(name, SyntheticZip.Trades(name, rows, seed: day)));
+            return (Name: name, File: server.Publish(name, SyntheticZip.Trades(name, rows, 1 + (long)rows * day, seed: day)));
         }).ToArray();
         var all = served.Sum(static file => (long)file.File.Bytes.Length);
         var killed = 0;
