@@ -46,7 +46,7 @@ public sealed class TradesById
 
     private static async Task<(BackfillReport Report, List<TradeTick> Trades)> RepairAsync(DownloadRig rig, params (long First, long Last)[] missing)
     {
-        var (backfill, _) = RestClient.Create(rig.Http, rig.Server.Address, DownloadRig.Retry, rig.Time, new Random(3), rig, RequestGate.ForPublicData(rig.Time));
+        var (backfill, _, _) = RestClient.Create(rig.Http, rig.Server.Address, DownloadRig.Retry, rig.Time, new Random(3), rig, RequestGate.ForPublicData(rig.Time));
         List<TradeTick> trades = [];
         var report = await backfill.FetchAsync("BTCUSDT", [.. missing.Select(static range => new TradeIdRange(range.First, range.Last))], (page, _) =>
         {
@@ -59,7 +59,7 @@ public sealed class TradesById
     private static Task<TailReport> TailAsync(DownloadRig rig, long? lastId, CancellationToken cancellation = default)
     {
         Directory.CreateDirectory(rig.Root);
-        var (_, tail) = RestClient.Create(rig.Http, rig.Server.Address, DownloadRig.Retry, rig.Time, new Random(3), rig, RequestGate.ForPublicData(rig.Time));
+        var (_, tail, _) = RestClient.Create(rig.Http, rig.Server.Address, DownloadRig.Retry, rig.Time, new Random(3), rig, RequestGate.ForPublicData(rig.Time));
         return tail.FetchAsync(rig.Root, "BTCUSDT", lastId, s_dayStart, DownloadRig.Now, rig, cancellation);
     }
 

@@ -15,6 +15,8 @@ internal sealed class TradePages(PatientClient client, Uri address, RequestGate 
 
     private const int TradesWeight = 25;
     private const int AggregatesWeight = 4;
+    private const int BookLevels = 5000;
+    private const int BookWeight = 250;
     private static readonly Timestamp EarliestTime = Timestamp.FromMilliseconds(ExchangeTime.MinMilliseconds);
     private const int LargestAnswer = 4 << 20;
 
@@ -57,6 +59,11 @@ internal sealed class TradePages(PatientClient client, Uri address, RequestGate 
             throw Unreadable(symbol, "it is no array of aggregate trades");
         }
     }
+
+    /// <summary>The whole book down to a depth, as the exchange wrote it.</summary>
+    /// <exception cref="DownloadException">The exchange cannot be asked, or refuses.</exception>
+    public async Task<byte[]> BookAsync(string symbol, CancellationToken cancellation) => await GetAsync(
+        $"{symbol} order book", $"api/v3/depth?symbol={Uri.EscapeDataString(symbol)}&limit={BookLevels}", BookWeight, cancellation).ConfigureAwait(false);
 
     private async Task<byte[]> GetAsync(string what, string query, int weight, CancellationToken cancellation) =>
         await client.SendAsync(

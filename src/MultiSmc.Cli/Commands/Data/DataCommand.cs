@@ -12,6 +12,7 @@ internal static class DataCommand
     {
         command.Add(DownloadCommand.Create(context));
         command.Add(DataImportCommand.Create(context));
+        command.Add(DataRecordCommand.Create(context));
         command.Add(DataListCommand.Create(context));
         command.Add(DataVerifyCommand.Create(context));
         command.Add(DataGapsCommand.Create(context));

@@ -27,7 +27,7 @@ internal static class DataRepairCommand
             var store = catalog.Open(parse);
             using var http = DownloadClient.Create(address, connections: 1);
             // The lengths of waits are of no consequence to any result.
-            var (backfill, _) = RestClient.Create(
+            var (backfill, _, _) = RestClient.Create(
                 http, address, new RetryPolicy(), context.Time, new Random(), DownloadClient.WaitsOnly(context.Console, context.Time),
                 RequestGate.ForPublicData(context.Time));
             var repair = new CatalogRepair(store, backfill);
