@@ -11,7 +11,7 @@ namespace MultiSmc.Cli.Tests.Commands.Data;
 /// </summary>
 public sealed class KilledDownload(ITestOutputHelper output)
 {
-    private const int Files = 4;
+    private const int Files = 24;
 
     private static int Setting(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
@@ -24,14 +24,15 @@ public sealed class KilledDownload(ITestOutputHelper output)
         await using var server = await ArchiveServer.StartAsync();
         server.Slowness = TimeSpan.FromMilliseconds(1);
         using var folder = new TemporaryFolder();
-        var rows = 20_000 + 2000 * kills;
+        var rows = 5_000 + 500 * kills;
         var served = Enumerable.Range(1, Files).Select(day =>
         {
             var name = $"BTCUSDT-trades-2025-01-{day:00}.zip";
             return (Name: name, File: server.Publish(name, SyntheticZip.Trades(name, rows, 1 + (long)rows * day, seed: day)));
         }).ToArray();
         var all = served.Sum(static file => (long)file.File.Bytes.Length);
-        var killed = 0;
+        var (killed, inImport) = (0, 0);
+        Directory.CreateDirectory(Catalog(folder));
 
         for (var round = 0; round < kills; round++)
         {
@@ -40,12 +41,27 @@ public sealed class KilledDownload(ITestOutputHelper output)
             var isReached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             server.OnSent = sent =>
             {
-                if (sent >= limit)
+                if (sent >= limit && round < kills / 2)
                     isReached.TrySetResult();
             };
+            // The second half of the kills waits for a step of the import instead: a file staged, or a day put in place behind it.
+            var steps = round < kills / 2 ? 0 : round % 4 == 0 ? 2 : 1;
+            var isImporting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            using var watcher = new FileSystemWatcher(Catalog(folder)) { IncludeSubdirectories = true };
+            watcher.Created += (_, change) => CountStep(change.FullPath);
+            watcher.Renamed += (_, change) => CountStep(change.FullPath);
+            watcher.EnableRaisingEvents = steps > 0;
             using var process = Start(server, folder);
             var ended = process.WaitForExitAsync();
-            await Task.WhenAny(isReached.Task, ended);
+            await Task.WhenAny(isReached.Task, isImporting.Task, ended);
+            inImport += isImporting.Task.IsCompleted ? 1 : 0;
+
+            void CountStep(string path)
+            {
+                if (path.EndsWith(".parquet", StringComparison.Ordinal) && Interlocked.Decrement(ref steps) == 0)
+                    isImporting.TrySetResult();
+            }
+
             if (!process.HasExited)
             {
                 process.Kill();
@@ -80,7 +96,8 @@ public sealed class KilledDownload(ITestOutputHelper output)
         var imported = (await said).Split('\n').Count(static line => line.Contains(" rows, days: ", StringComparison.Ordinal));
         Assert.DoesNotContain(Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories), static path => path.Contains(".part", StringComparison.Ordinal));
         Assert.True(killed >= kills - 1, $"seed {seed}: only {killed} of {kills} runs were killed");
-        output.WriteLine($"seed {seed}: {killed} kills; {all} bytes in {Files} files, {server.Sent} sent in all, {sentBefore} of them to killed runs; {imported} files imported by the last run");
+        Assert.True(inImport > 0, $"seed {seed}: no run was killed in its import");
+        output.WriteLine($"seed {seed}: {killed} kills; {all} bytes in {Files} files, {server.Sent} sent in all, {sentBefore} of them to killed runs; {inImport} kills in the import; {imported} files imported by the last run");
     }
 
     private static string Catalog(TemporaryFolder folder) => Path.Combine(folder.Path, "catalog");
@@ -106,7 +123,7 @@ public sealed class KilledDownload(ITestOutputHelper output)
     {
         string[] args =
         [
-            Path.Combine(AppContext.BaseDirectory, "multismc.dll"), "data", "download", "BTCUSDT", "--from", "2025-01-01", "--to", "2025-01-05",
+            Path.Combine(AppContext.BaseDirectory, "multismc.dll"), "data", "download", "BTCUSDT", "--from", "2025-01-01", "--to", "2025-01-25",
             "--base-url", server.Address.AbsoluteUri, "--into", folder.Path, "--catalog", Catalog(folder), "--parallel", "2",
         ];
         var start = new ProcessStartInfo("dotnet", args) { WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true };
