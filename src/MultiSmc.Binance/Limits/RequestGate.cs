@@ -30,6 +30,11 @@ public sealed class RequestGate
 {
     private static readonly TimeSpan FirewallPause = TimeSpan.FromMinutes(5);
 
+    private static readonly RateLimit UsualWeight = new()
+    {
+        RateLimitType = RateLimitType.RequestWeight, Interval = RateInterval.Minute, IntervalNum = 1, Limit = 6000,
+    };
+
     private readonly TimeProvider _time;
     private readonly BanFile? _file;
     private readonly Lock _gate = new();
@@ -47,6 +52,12 @@ public sealed class RequestGate
         _closedUntil = file?.Read() ?? default;
         Renew(limits);
     }
+
+    /// <summary>
+    /// A gate for public data alone: the address's weight as the exchange has long set it, until exchangeInfo is asked (<see cref="Renew"/>).
+    /// </summary>
+    /// <param name="time">The clock.</param>
+    public static RequestGate ForPublicData(TimeProvider time) => new([UsualWeight], time, null);
 
     /// <summary>Until when everything is shut; in the past: it is open.</summary>
     public DateTimeOffset ClosedUntil
@@ -110,7 +121,7 @@ public sealed class RequestGate
     public async Task EnterAsync(RequestCost cost, RequestUrgency urgency, CancellationToken stop)
     {
         while (!TryEnter(cost, urgency, out var wait))
-            await Task.Delay(wait, _time, stop).ConfigureAwait(false);
+            await _time.DelayAsync(wait, stop).ConfigureAwait(false);
     }
 
     /// <summary>

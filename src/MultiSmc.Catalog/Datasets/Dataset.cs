@@ -46,10 +46,25 @@ internal sealed class Dataset
             new("after_trade_id", ColumnUnit.Id),
         ]);
 
+    private static readonly Dataset Depth = new(
+        "depth",
+        DatasetKind.Depth,
+        null,
+        [
+            new("row_id", ColumnUnit.Id),
+            new("time_ns", ColumnUnit.Time),
+            new("first_update_id", ColumnUnit.Id),
+            new("marks", ColumnUnit.Id),
+            new("price", ColumnUnit.Price),
+            new("quantity", ColumnUnit.Quantity),
+            new("after_trade_id", ColumnUnit.Id),
+            new("after_update_id", ColumnUnit.Id),
+        ]);
+
     private Dataset(string name, DatasetKind kind, string? flag, DatasetColumn[] numbers) => (Name, Kind, Flag, Numbers) = (name, kind, flag, numbers);
 
     /// <summary>All kinds.</summary>
-    public static IReadOnlyList<Dataset> All { get; } = [Trades, AggTrades, Quotes];
+    public static IReadOnlyList<Dataset> All { get; } = [Trades, AggTrades, Quotes, Depth];
 
     /// <summary>Its folder.</summary>
     public string Name { get; }
@@ -67,7 +82,22 @@ internal sealed class Dataset
     public string Schema => $"multismc.{Name}/1";
 
     /// <summary>Whether every key follows the one before by one, so that a jump means missing rows.</summary>
-    public bool HasConsecutiveKeys => Kind != DatasetKind.Quotes;
+    public bool HasConsecutiveKeys => IsTrades;
+
+    /// <summary>
+    /// Whether a row's time is its own. Quotes and whole books of the spot streams carry none: theirs depends on where a recording began.
+    /// </summary>
+    public bool HasOwnTimes => IsTrades;
+
+    /// <summary>Columns, from the first on, that two rows of one key must agree in; those behind say where it stood in a recording.</summary>
+    public int ComparedNumbers => Kind switch
+    {
+        DatasetKind.Quotes => Numbers.Count - 1,
+        DatasetKind.Depth => Numbers.Count - 2,
+        _ => Numbers.Count,
+    };
+
+    private bool IsTrades => Kind is DatasetKind.Trades or DatasetKind.AggTrades;
 
     /// <summary>Columns in a file.</summary>
     public int ColumnCount => Numbers.Count + (Flag is null ? 0 : 1);
@@ -78,6 +108,7 @@ internal sealed class Dataset
         DatasetKind.Trades => Trades,
         DatasetKind.AggTrades => AggTrades,
         DatasetKind.Quotes => Quotes,
+        DatasetKind.Depth => Depth,
         _ => throw new UnreachableException(),
     };
 

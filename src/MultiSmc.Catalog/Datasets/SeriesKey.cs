@@ -11,6 +11,9 @@ public enum DatasetKind
 
     /// <summary>Best bid and ask, by the book's update id.</summary>
     Quotes,
+
+    /// <summary>Changes of the order book's levels, and whole books, in the order of the recording.</summary>
+    Depth,
 }
 
 /// <summary>One series of the catalog: a kind of rows of one symbol on one market.</summary>

@@ -5,7 +5,15 @@ namespace MultiSmc.Catalog;
 /// <summary>A file that rows came from.</summary>
 /// <param name="Name">Its name, without folder.</param>
 /// <param name="Sha256">SHA-256 of its bytes in lower-case hex; empty where there is none.</param>
-public readonly record struct ImportSource(string Name, string Sha256);
+/// <param name="Days">
+/// On the last day of an import, over how many days the source's rows lie: with that many days naming it, all of it is in. 0 on the other days.
+/// </param>
+public readonly record struct ImportSource(string Name, string Sha256, int Days = 0)
+{
+    /// <summary>Sources and more of them, each file once.</summary>
+    internal static IReadOnlyList<ImportSource> Join(IEnumerable<ImportSource> sources, IEnumerable<ImportSource> more) =>
+        [.. sources.Concat(more).GroupBy(static source => (source.Name, source.Sha256)).Select(static group => group.MaxBy(static source => source.Days))];
+}
 
 /// <summary>Missing keys between two rows.</summary>
 /// <param name="After">The last key before.</param>
@@ -15,6 +23,11 @@ public readonly record struct KeyGap(long After, long Before)
     /// <summary>Keys left out.</summary>
     public long Missing => Before - After - 1;
 }
+
+/// <summary>Ids that the exchange was asked for and does not have: asking again makes no sense.</summary>
+/// <param name="First">The first of them.</param>
+/// <param name="Last">The last of them.</param>
+public readonly record struct KnownHole(long First, long Last);
 
 /// <summary>What a day's file says of itself; a reader holds it against what it reads.</summary>
 public sealed record DayFacts
@@ -63,6 +76,9 @@ public sealed record DayFacts
 
     /// <summary>Where the rows came from, in the order they came.</summary>
     public required IReadOnlyList<ImportSource> Sources { get; init; }
+
+    /// <summary>Ids before or inside the day that nobody has, rising.</summary>
+    public IReadOnlyList<KnownHole> Holes { get; init; } = [];
 
     /// <summary>Most gaps listed in a file; the count is exact in any case.</summary>
     public const int MaxListedGaps = 10_000;

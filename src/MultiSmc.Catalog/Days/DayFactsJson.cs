@@ -50,10 +50,13 @@ internal static class DayFactsJson
                 json.WriteStartObject();
                 json.WriteString("name", source.Name);
                 json.WriteString("sha256", source.Sha256);
+                if (source.Days > 0)
+                    json.WriteNumber("days", source.Days);
                 json.WriteEndObject();
             }
 
             json.WriteEndArray();
+            WriteHoles(json, facts.Holes);
             json.WriteEndObject();
         }
 
@@ -84,7 +87,8 @@ internal static class DayFactsJson
                 GapCount = Number(json, "gap_count"),
                 Gaps = [.. json.GetProperty("gaps").EnumerateArray().Select(static gap => new KeyGap(gap[0].GetInt64(), gap[1].GetInt64()))],
                 Content = Text(json, "content"),
-                Sources = [.. json.GetProperty("sources").EnumerateArray().Select(static source => new ImportSource(Text(source, "name"), Text(source, "sha256")))],
+                Sources = [.. json.GetProperty("sources").EnumerateArray().Select(Source)],
+                Holes = json.TryGetProperty("holes", out var holes) ? [.. holes.EnumerateArray().Select(static hole => new KnownHole(hole[0].GetInt64(), hole[1].GetInt64()))] : [],
             };
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or IndexOutOfRangeException)
@@ -92,6 +96,25 @@ internal static class DayFactsJson
             throw new FormatException(fault.Message, fault);
         }
     }
+
+    private static void WriteHoles(Utf8JsonWriter json, IReadOnlyList<KnownHole> holes)
+    {
+        if (holes.Count == 0)
+            return;
+        json.WriteStartArray("holes");
+        foreach (var hole in holes)
+        {
+            json.WriteStartArray();
+            json.WriteNumberValue(hole.First);
+            json.WriteNumberValue(hole.Last);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static ImportSource Source(JsonElement json) =>
+        new(Text(json, "name"), Text(json, "sha256"), json.TryGetProperty("days", out var days) ? days.GetInt32() : 0);
 
     private static int Decimals(JsonElement json, string name) =>
         Number(json, name) is >= 0 and <= FixedPoint.Decimals and var decimals ? (int)decimals : throw new FormatException($"{name} is not 0 to 8");

@@ -44,11 +44,12 @@ internal sealed class DayFileWriter : IDisposable
 
     /// <summary>Closes the file and puts it on the disk.</summary>
     /// <param name="sources">Where the rows came from.</param>
+    /// <param name="holes">Ids that nobody has.</param>
     /// <returns>The file.</returns>
-    public StagedDay Finish(IReadOnlyList<ImportSource> sources)
+    public StagedDay Finish(IReadOnlyList<ImportSource> sources, IReadOnlyList<KnownHole> holes)
     {
         var open = _open ?? throw new InvalidOperationException("a day without rows has no file");
-        var facts = _tally.Facts(_key, _day, open.Scale, sources);
+        var facts = _tally.Facts(_key, _day, open.Scale, sources) with { Holes = holes };
         open.Close(facts);
         _open = null;
         return new StagedDay(open.Path, facts);

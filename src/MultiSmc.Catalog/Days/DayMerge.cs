@@ -43,18 +43,15 @@ internal static class DayMerge
         }
 
         writer.Append(output);
-        return writer.Finish([.. facts.Sources.Concat(second.Facts.Sources).Distinct()]);
+        return writer.Finish(ImportSource.Join(facts.Sources, second.Facts.Sources), KnownHoles.Join(facts.Holes, second.Facts.Holes));
     }
 
     private static void CheckSame(Cursor left, Cursor right, DayFacts facts)
     {
         var (a, b) = (left.Block, right.Block);
         var isSame = a.Flags.Length == 0 || a.Flags[left.Row] == b.Flags[right.Row];
-        // Quotes of the spot stream carry no time of their own, and what trade stood before them depends on where a recording began.
-        var isTrade = facts.Key.Kind != DatasetKind.Quotes;
-        isSame &= !isTrade || AreSameTime(a.Time(left.Row), b.Time(right.Row));
-        var amounts = isTrade ? a.Numbers.Length : a.Numbers.Length - 1;
-        for (var column = 2; column < amounts; column++)
+        isSame &= !a.Dataset.HasOwnTimes || AreSameTime(a.Time(left.Row), b.Time(right.Row));
+        for (var column = 2; column < a.Dataset.ComparedNumbers; column++)
             isSame &= a.Numbers[column][left.Row] == b.Numbers[column][right.Row];
         if (isSame)
             return;

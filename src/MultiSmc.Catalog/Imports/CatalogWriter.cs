@@ -66,6 +66,34 @@ public sealed class CatalogWriter : IDisposable
         return new ImportReport(facts.Key, facts.Rows, 0, Commit(facts.Key, [copy]));
     }
 
+    /// <summary>Begins an import of changes of the order book.</summary>
+    /// <param name="key">The series.</param>
+    /// <param name="source">Where the rows come from.</param>
+    public DepthImporter ImportDepth(SeriesKey key, ImportSource source) => new(this, key, source);
+
+    /// <summary>Notes ids that nobody has, in the file of the day behind them or around them.</summary>
+    /// <param name="key">A series of trades.</param>
+    /// <param name="holes">The ids, rising.</param>
+    /// <exception cref="CatalogException">A file is damaged.</exception>
+    public void NoteHoles(SeriesKey key, IReadOnlyList<KnownHole> holes)
+    {
+        ArgumentNullException.ThrowIfNull(holes);
+        lock (_committing)
+        {
+            var changed = new List<StagedDay>();
+            foreach (var day in _store.DaysOf(key))
+            {
+                var facts = _store.FactsOf(key, day);
+                var own = holes.Where(hole => hole.First <= facts.LastKey && !facts.Holes.Contains(hole)).ToList();
+                holes = [.. holes.Where(hole => hole.First > facts.LastKey)];
+                if (own.Count > 0)
+                    changed.Add(Repack(new StagedDay(_store.PathOf(key, day), facts with { Holes = KnownHoles.Join(facts.Holes, own) }), facts.Scale));
+            }
+
+            Place(key, changed);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -95,9 +123,9 @@ public sealed class CatalogWriter : IDisposable
             var placed = new List<StagedDay>();
             foreach (var day in days)
             {
-                var result = day.Outcome == DayOutcome.Unchanged || day.Result.Facts.Scale == scale ? day.Result : Repack(day.Result, scale);
+                var result = !day.IsNew || day.Result.Facts.Scale == scale ? day.Result : Repack(day.Result, scale);
                 results.Add(new ImportedDay(day.Outcome, result.Facts));
-                if (day.Outcome != DayOutcome.Unchanged)
+                if (day.IsNew)
                     placed.Add(result);
             }
 
@@ -110,19 +138,23 @@ public sealed class CatalogWriter : IDisposable
         }
     }
 
-    private (DayOutcome Outcome, StagedDay Result) Prepare(SeriesKey key, IReadOnlyList<StagedDay> parts)
+    // A day whose rows were all there is written anew only to name a source that it does not name yet: the next run can then pass that source over.
+    private (DayOutcome Outcome, StagedDay Result, bool IsNew) Prepare(SeriesKey key, IReadOnlyList<StagedDay> parts)
     {
         var joined = parts[0];
         foreach (var part in parts.Skip(1))
             joined = Join(joined, part);
         var path = _store.PathOf(key, joined.Facts.Day);
         if (!File.Exists(path))
-            return (DayOutcome.Added, joined);
+            return (DayOutcome.Added, joined, true);
         var present = new StagedDay(path, _store.FactsOf(key, joined.Facts.Day));
-        if (present.Facts.Content == joined.Facts.Content)
-            return (DayOutcome.Unchanged, present);
-        var merged = Join(present, joined);
-        return merged.Facts.Content == present.Facts.Content ? (DayOutcome.Unchanged, present) : (DayOutcome.Merged, merged);
+        var merged = present.Facts.Content == joined.Facts.Content ? null : Join(present, joined);
+        if (merged is not null && merged.Facts.Content != present.Facts.Content)
+            return (DayOutcome.Merged, merged, true);
+        if (joined.Facts.Sources.All(source => source.Sha256.Length == 0 || present.Facts.Sources.Contains(source)))
+            return (DayOutcome.Unchanged, present, false);
+        var named = present.Facts with { Sources = ImportSource.Join(present.Facts.Sources, joined.Facts.Sources) };
+        return (DayOutcome.Unchanged, merged ?? Repack(present with { Facts = named }, named.Scale), true);
     }
 
     private StagedDay Join(StagedDay first, StagedDay second)
@@ -143,7 +175,7 @@ public sealed class CatalogWriter : IDisposable
             writer.Append(block);
         }
 
-        return writer.Finish(reader.Facts.Sources);
+        return writer.Finish(day.Facts.Sources, day.Facts.Holes);
     }
 
     private void Place(SeriesKey key, List<StagedDay> days)

@@ -10,7 +10,7 @@ public sealed class QuoteImporter : IDisposable
     internal QuoteImporter(CatalogWriter writer, SeriesKey key, ImportSource source)
     {
         if (key.Kind != DatasetKind.Quotes)
-            throw new ArgumentException("trades have an importer of their own", nameof(key));
+            throw new ArgumentException("trades and depth have importers of their own", nameof(key));
         _import = new SeriesImport(writer, key, source);
     }
 

@@ -77,9 +77,20 @@ internal sealed class SeriesImport : IDisposable
     /// <summary>Puts all days in place.</summary>
     public ImportReport Complete()
     {
-        EndDay();
+        Flush();
+        // The day at hand is closed last: by then it is known over how many days the source lies.
+        var (last, open) = (_dayNumber, _day);
+        _day = null;
         foreach (var (day, block) in _late)
             StageLate(day, block);
+        var days = _staged.Select(static staged => staged.Facts.Day).ToHashSet();
+        if (open is not null)
+        {
+            days.Add(last);
+            using (open)
+                _staged.Add(open.Finish([_source with { Days = days.Count }], []));
+        }
+
         return new ImportReport(_key, Rows + LateRows, LateRows, _writer.Commit(_key, _staged));
     }
 
@@ -90,7 +101,7 @@ internal sealed class SeriesImport : IDisposable
         Flush();
         if (_day is null)
             return;
-        _staged.Add(_day.Finish([_source]));
+        _staged.Add(_day.Finish([_source], []));
         _day.Dispose();
         _day = null;
     }
@@ -114,7 +125,7 @@ internal sealed class SeriesImport : IDisposable
 
             using var writer = _writer.Stage(_key, day, _scale);
             writer.Append(sorted);
-            _staged.Add(writer.Finish([_source]));
+            _staged.Add(writer.Finish([_source], []));
             rows = again;
         }
     }

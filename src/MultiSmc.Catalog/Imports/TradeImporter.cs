@@ -12,8 +12,8 @@ public sealed class TradeImporter : IDisposable
 
     internal TradeImporter(CatalogWriter writer, SeriesKey key, ImportSource source)
     {
-        if (key.Kind == DatasetKind.Quotes)
-            throw new ArgumentException("quotes have an importer of their own", nameof(key));
+        if (!Dataset.Of(key.Kind).HasConsecutiveKeys)
+            throw new ArgumentException("quotes and depth have importers of their own", nameof(key));
         _import = new SeriesImport(writer, key, source);
     }
 

@@ -2,12 +2,12 @@ using MultiSmc.Core;
 
 namespace MultiSmc.Catalog;
 
-/// <summary>A series of trades as a tape, with the quotes of its symbol where they are wanted: in the order in which the exchange sent them.</summary>
+/// <summary>A series of trades as a tape, with the quotes and the depth of its symbol where they are wanted: in the order in which the exchange sent them.</summary>
 public sealed class CatalogSource : IMarketSource
 {
     private readonly InstrumentId _instrument;
     private readonly TradeScan _trades;
-    private readonly QuoteScan? _quotes;
+    private readonly SideScan? _side;
     private readonly TradeColumns _block = new(RowBlock.Rows);
     private int _next;
     private bool _isAtEnd;
@@ -17,7 +17,7 @@ public sealed class CatalogSource : IMarketSource
     /// <param name="key">A series of trades or aggregate trades.</param>
     /// <param name="from">First moment; null for the beginning.</param>
     /// <param name="to">Moment before which it ends; null for the end.</param>
-    /// <param name="withQuotes">Whether the symbol's quotes are among the events; only single trades tell where they belong.</param>
+    /// <param name="withQuotes">Whether the symbol's quotes and depth are among the events; only single trades tell where they belong.</param>
     public CatalogSource(CatalogStore store, InstrumentId instrument, SeriesKey key, Timestamp? from, Timestamp? to, bool withQuotes = false)
     {
         ArgumentNullException.ThrowIfNull(store);
@@ -25,8 +25,7 @@ public sealed class CatalogSource : IMarketSource
         _trades = new TradeScan(store, key, from, to, new DecimalScale(FixedPoint.Decimals, FixedPoint.Decimals));
         if (!withQuotes || key.Kind != DatasetKind.Trades)
             return;
-        _quotes = new QuoteScan(store, new SeriesKey(DatasetKind.Quotes, key.Symbol, key.Market), from, to);
-        _quotes.Next();
+        _side = new SideScan(store, key, from, to);
     }
 
     /// <summary>Trades given so far.</summary>
@@ -37,12 +36,11 @@ public sealed class CatalogSource : IMarketSource
     public int Read(Span<MarketEvent> buffer)
     {
         var count = 0;
-        while (count < buffer.Length && (_next < _block.Count || Fill() || _quotes is { IsThere: true }))
+        while (count < buffer.Length && (_next < _block.Count || Fill() || _side is { IsThere: true }))
         {
-            if (_quotes is { IsThere: true } quotes && (_isAtEnd || quotes.AfterTradeId < _block.Ids[_next]))
+            if (_side is { IsThere: true } side && (_isAtEnd || side.AfterTradeId < _block.Ids[_next]))
             {
-                buffer[count++] = new MarketEvent(_instrument, quotes.Current);
-                quotes.Next();
+                buffer[count++] = side.Take(_instrument);
                 continue;
             }
 
@@ -59,7 +57,7 @@ public sealed class CatalogSource : IMarketSource
     public void Dispose()
     {
         _trades.Dispose();
-        _quotes?.Dispose();
+        _side?.Dispose();
     }
 
     private bool Fill()

@@ -30,8 +30,8 @@ public sealed class TradeScan : IDisposable
     /// <summary>A scan of some of the days alone.</summary>
     internal TradeScan(CatalogStore store, SeriesKey key, Timestamp? from, Timestamp? to, DecimalScale units, IReadOnlyList<long> days)
     {
-        if (key.Kind == DatasetKind.Quotes)
-            throw new ArgumentException("a scan of trades is asked for quotes", nameof(key));
+        if (!Dataset.Of(key.Kind).HasConsecutiveKeys)
+            throw new ArgumentException("a scan of trades is asked for quotes or depth", nameof(key));
         (_store, _key, _units, _days) = (store, key, units, days);
         _from = from?.Nanoseconds ?? long.MinValue;
         _to = to?.Nanoseconds ?? long.MaxValue;

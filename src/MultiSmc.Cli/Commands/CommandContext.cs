@@ -33,9 +33,6 @@ internal sealed class CommandContext
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Where downloaded files go once they are whole and checked: here the importer joins on.</summary>
-    public Func<CommandConsole, IDownloadSink> OpenSink { get; init; } = static console => new ListedFiles(console.Out);
-
     /// <summary>The built-in table of instruments; null for a symbol that is not in it.</summary>
     public static Instrument? FindKnown(string symbol) => (KnownInstruments.Find(symbol, default) as InstrumentLookup.Known)?.Instrument;
 

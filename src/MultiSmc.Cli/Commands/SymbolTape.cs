@@ -98,13 +98,13 @@ internal sealed class CatalogTape : SymbolTape
 {
     private readonly CatalogSource _source;
     private readonly IReadOnlyList<DayFacts> _days;
-    private readonly IReadOnlyList<DayFacts> _quoteDays;
+    private readonly IReadOnlyList<DayFacts> _sideDays;
 
     private CatalogTape(
-        CatalogStore store, SymbolConfiguration symbol, CatalogSource source, IReadOnlyList<string> files, IReadOnlyList<DayFacts> days, IReadOnlyList<DayFacts> quoteDays)
+        CatalogStore store, SymbolConfiguration symbol, CatalogSource source, IReadOnlyList<string> files, IReadOnlyList<DayFacts> days, IReadOnlyList<DayFacts> sideDays)
         : base(symbol, source, files)
     {
-        (Store, _source, _days, _quoteDays) = (store, source, days, quoteDays);
+        (Store, _source, _days, _sideDays) = (store, source, days, sideDays);
         Total = days.Sum(static day => day.Rows);
     }
 
@@ -125,7 +125,7 @@ internal sealed class CatalogTape : SymbolTape
 
     /// <inheritdoc/>
     public override IEnumerable<FileSpan> Spans() =>
-        _days.Concat(_quoteDays).Select(static day => new FileSpan(day.FirstKey, day.LastKey, day.FirstTime, day.LastTime));
+        _days.Concat(_sideDays).Select(static day => new FileSpan(day.FirstKey, day.LastKey, day.FirstTime, day.LastTime));
 
     /// <summary>Opens what a catalog holds: trades, or aggregate trades where there are no others.</summary>
     /// <exception cref="CommandException">It holds nothing of the symbol in the range.</exception>
@@ -141,12 +141,16 @@ internal sealed class CatalogTape : SymbolTape
         DayFacts[] days = [.. store.DaysOf(key).Select(day => store.FactsOf(key, day)).Where(day => (to is null || day.MinTime < to) && (from is null || day.MaxTime >= from))];
         if (days.Length == 0)
             throw new CommandException(ExitCode.Data, $"{name}: the catalog {store.Root} has no trades of it between data.from and data.to; `multismc data list` says what it has");
-        var quotes = symbol.UsesQuotes ? new SeriesKey(DatasetKind.Quotes, name) : default;
-        DayFacts[] quoteDays = symbol.UsesQuotes
-            ? [.. days.Where(day => File.Exists(store.PathOf(quotes, day.Day))).Select(day => store.FactsOf(quotes, day.Day))]
-            : [];
-        string[] files = [.. days.Select(day => store.PathOf(key, day.Day)), .. quoteDays.Select(day => store.PathOf(quotes, day.Day))];
-        return new CatalogTape(store, symbol, new CatalogSource(store, symbol.Instrument.Id, key, from, to, symbol.UsesQuotes), files, days, quoteDays);
+        DayFacts[] sideDays = symbol.UsesQuotes ? [.. SideDays(store, DatasetKind.Quotes, days), .. SideDays(store, DatasetKind.Depth, days)] : [];
+        string[] files = [.. days.Concat(sideDays).Select(day => store.PathOf(day.Key, day.Day))];
+        return new CatalogTape(store, symbol, new CatalogSource(store, symbol.Instrument.Id, key, from, to, symbol.UsesQuotes), files, days, sideDays);
+    }
+
+    // Quotes and depth of the days that trades are read of.
+    private static IEnumerable<DayFacts> SideDays(CatalogStore store, DatasetKind kind, DayFacts[] days)
+    {
+        var key = new SeriesKey(kind, days[0].Key.Symbol);
+        return days.Where(day => File.Exists(store.PathOf(key, day.Day))).Select(day => store.FactsOf(key, day.Day));
     }
 
     /// <inheritdoc/>

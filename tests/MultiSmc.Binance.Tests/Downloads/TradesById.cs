@@ -46,7 +46,7 @@ public sealed class TradesById
 
     private static async Task<(BackfillReport Report, List<TradeTick> Trades)> RepairAsync(DownloadRig rig, params (long First, long Last)[] missing)
     {
-        var (backfill, _) = RestClient.Create(rig.Http, rig.Server.Address, DownloadRig.Retry, rig.Time, new Random(3), rig);
+        var (backfill, _, _) = RestClient.Create(rig.Http, rig.Server.Address, DownloadRig.Retry, rig.Time, new Random(3), rig, RequestGate.ForPublicData(rig.Time));
         List<TradeTick> trades = [];
         var report = await backfill.FetchAsync("BTCUSDT", [.. missing.Select(static range => new TradeIdRange(range.First, range.Last))], (page, _) =>
         {
@@ -59,7 +59,7 @@ public sealed class TradesById
     private static Task<TailReport> TailAsync(DownloadRig rig, long? lastId, CancellationToken cancellation = default)
     {
         Directory.CreateDirectory(rig.Root);
-        var (_, tail) = RestClient.Create(rig.Http, rig.Server.Address, DownloadRig.Retry, rig.Time, new Random(3), rig);
+        var (_, tail, _) = RestClient.Create(rig.Http, rig.Server.Address, DownloadRig.Retry, rig.Time, new Random(3), rig, RequestGate.ForPublicData(rig.Time));
         return tail.FetchAsync(rig.Root, "BTCUSDT", lastId, s_dayStart, DownloadRig.Now, rig, cancellation);
     }
 
@@ -110,7 +110,7 @@ public sealed class TradesById
     public async Task Keep_within_the_weight_that_others_have_left()
     {
         await using var rig = await DownloadRig.StartAsync(DownloadRig.Now.AddSeconds(10));
-        rig.Server.Api = Exchange(usedWeight: 4790);
+        rig.Server.Api = Exchange(usedWeight: 2990);
 
         await RepairAsync(rig, (5000, 7999));
 

@@ -7,7 +7,7 @@ namespace MultiSmc.Binance;
 /// Requests that only read, tried again with back-off while their failures may pass. Where the other side says that a limit was passed, every
 /// request of this client waits, not the one alone. Safe to use from several threads.
 /// </summary>
-internal sealed class PatientClient(HttpClient http, RetryPolicy policy, TimeProvider time, Random jitter, IDownloadObserver observer)
+internal sealed class PatientClient(HttpClient http, RetryPolicy policy, TimeProvider time, Random jitter, IDownloadObserver observer, RequestGate? gate = null)
 {
     private readonly Lock _lock = new();
     private DateTimeOffset _closedUntil;
@@ -96,6 +96,7 @@ internal sealed class PatientClient(HttpClient http, RetryPolicy policy, TimePro
         switch (response.StatusCode)
         {
             case HttpStatusCode.TooManyRequests or (HttpStatusCode)418:
+                gate?.Close(status, response.Headers.RetryAfter?.Delta);
                 throw new PassingFaultException(status == 418 ? "the exchange has banned this address for now (418)" : "too many requests (429)")
                 {
                     AskedWait = AskedWait(response) ?? UntilNextMinute(),

@@ -11,6 +11,29 @@ public static class ServiceAddress
     /// <summary>The REST interface.</summary>
     public static Uri Rest { get; } = new("https://api.binance.com/");
 
+    /// <summary>The market streams.</summary>
+    public static Uri Streams { get; } = new("wss://stream.binance.com:9443/");
+
+    /// <summary>Reads a base address of streams: wss, or plain ws on this machine only.</summary>
+    /// <param name="text">Like ws://127.0.0.1:8080.</param>
+    /// <param name="address">It, ending in a slash.</param>
+    /// <param name="fault">What is wrong with it, or empty.</param>
+    public static bool TryParseStream(string text, out Uri address, out string fault)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        // The same rules under other names.
+        var isStream = text.StartsWith("ws:", StringComparison.OrdinalIgnoreCase) || text.StartsWith("wss:", StringComparison.OrdinalIgnoreCase);
+        if (!isStream || !TryParse("http" + text[2..], out var found, out fault))
+        {
+            address = Streams;
+            fault = "is no address of streams; write wss://HOST or, on this machine, ws://127.0.0.1:PORT";
+            return false;
+        }
+
+        address = new Uri("ws" + found.AbsoluteUri[4..]);
+        return true;
+    }
+
     /// <summary>Reads a base address: https, or plain http on this machine only, where nobody can listen in on the way.</summary>
     /// <param name="text">Like http://127.0.0.1:8080.</param>
     /// <param name="address">It, ending in a slash.</param>

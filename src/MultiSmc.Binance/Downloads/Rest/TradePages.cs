@@ -2,27 +2,41 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using MultiSmc.Binance.Wire;
+using MultiSmc.Core;
 
 namespace MultiSmc.Binance;
 
 /// <summary>The exchange's trades by id, a page at a time, within the weight limit. Needs no key.</summary>
-internal sealed class TradePages(PatientClient client, Uri address, WeightBudget budget)
+internal sealed class TradePages(PatientClient client, Uri address, RequestGate gate)
 {
     /// <summary>Most trades of a page.</summary>
     public const int PageSize = 1000;
 
     private const int TradesWeight = 25;
     private const int AggregatesWeight = 4;
+    private const int BookLevels = 5000;
+    private const int BookWeight = 250;
+    private static readonly Timestamp EarliestTime = Timestamp.FromMilliseconds(ExchangeTime.MinMilliseconds);
     private const int LargestAnswer = 4 << 20;
 
     /// <summary>The trades from an id on, at most <see cref="PageSize"/>.</summary>
     /// <exception cref="DownloadException">The exchange cannot be asked, or refuses.</exception>
-    public async Task<List<RestTrade>> FromAsync(string symbol, long fromId, CancellationToken cancellation)
+    public async Task<TradeRow[]> FromAsync(string symbol, long fromId, CancellationToken cancellation)
     {
         var query = string.Create(CultureInfo.InvariantCulture, $"api/v3/historicalTrades?symbol={Uri.EscapeDataString(symbol)}&limit={PageSize}&fromId={fromId}");
-        var trades = new List<RestTrade>(PageSize);
         var json = await GetAsync($"{symbol} trades from id {fromId}", query, TradesWeight, cancellation).ConfigureAwait(false);
-        return RestTradesDecoder.Decode(json, fromId, trades) is { } fault ? throw Unreadable(symbol, fault) : trades;
+        if (!MarketReplies.Trades.TryDecode(json, out var trades, out var fault))
+            throw Unreadable(symbol, fault.Describe());
+        var lastId = fromId - 1;
+        foreach (var trade in trades)
+        {
+            if (trade.Id <= lastId || trade.Price.Raw <= 0 || trade.Qty.Raw <= 0 || trade.Time < EarliestTime)
+                throw Unreadable(symbol, $"its trade {trade.Id} behind {lastId} is out of order, or its price, quantity or time cannot be right");
+            lastId = trade.Id;
+        }
+
+        return trades;
     }
 
     /// <summary>Id of the first trade at a moment or after it; null where there is none yet.</summary>
@@ -46,18 +60,24 @@ internal sealed class TradePages(PatientClient client, Uri address, WeightBudget
         }
     }
 
+    /// <summary>The whole book down to a depth, as the exchange wrote it.</summary>
+    /// <exception cref="DownloadException">The exchange cannot be asked, or refuses.</exception>
+    public async Task<byte[]> BookAsync(string symbol, CancellationToken cancellation) => await GetAsync(
+        $"{symbol} order book", $"api/v3/depth?symbol={Uri.EscapeDataString(symbol)}&limit={BookLevels}", BookWeight, cancellation).ConfigureAwait(false);
+
     private async Task<byte[]> GetAsync(string what, string query, int weight, CancellationToken cancellation) =>
         await client.SendAsync(
             what,
             () => Request(query),
             async (response, token) =>
             {
-                budget.Observe(response);
+                foreach (var (name, values) in response.Headers)
+                    gate.ObserveHeader(name, values.FirstOrDefault() ?? "");
                 var body = await BodyAsync(response, token).ConfigureAwait(false);
                 return response.StatusCode == HttpStatusCode.OK ? body : throw Refused(what, response, body);
             },
             cancellation,
-            token => budget.TakeAsync(weight, token)).ConfigureAwait(false);
+            token => gate.EnterAsync(new RequestCost(weight), RequestUrgency.Background, token)).ConfigureAwait(false);
 
     private HttpRequestMessage Request(string query)
     {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using MultiSmc.Binance.Wire;
+using MultiSmc.Core;
 
 namespace MultiSmc.Binance;
 
@@ -75,7 +77,7 @@ public sealed class TradeTail
         while (true)
         {
             var page = await _pages.FromAsync(symbol, part.NextId, cancellation).ConfigureAwait(false);
-            var rows = page.TakeWhile(trade => trade.Tick.Time.Nanoseconds < end).ToList();
+            var rows = page.TakeWhile(trade => trade.Time.Nanoseconds < end).ToList();
             part.Append(rows);
             observer.OnBytes($"{symbol} newest trades", part.Bytes, null);
             if (rows.Count < TradePages.PageSize)
@@ -132,20 +134,25 @@ public sealed class TradeTail
             return part;
         }
 
-        public void Append(List<RestTrade> rows)
+        public void Append(List<TradeRow> rows)
         {
             if (rows.Count == 0)
                 return;
             var text = new StringBuilder();
             foreach (var row in rows)
-                text.Append(row.ToRow()).Append('\n');
+                text.Append(ToRow(row)).Append('\n');
             _file.Write(Encoding.UTF8.GetBytes(text.ToString()));
             _file.Flush();
             if (Trades == 0)
-                FirstId = rows[0].Tick.Id;
+                FirstId = rows[0].Id;
             Trades += rows.Count;
-            NextId = rows[^1].Tick.Id + 1;
+            NextId = rows[^1].Id + 1;
         }
+
+        // The row of an archive: same columns, time in microseconds.
+        private static string ToRow(TradeRow trade) =>
+            $"{trade.Id},{FixedPoint.Format(trade.Price.Raw)},{FixedPoint.Format(trade.Qty.Raw)},{FixedPoint.Format(trade.QuoteQty.Raw)},"
+            + $"{trade.Time.Nanoseconds / 1000},{trade.Aggressor == AggressorSide.Seller},{trade.IsBestMatch}";
 
         public void Finish() => _file.Flush(flushToDisk: true);
 

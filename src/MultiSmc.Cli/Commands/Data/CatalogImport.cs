@@ -35,20 +35,34 @@ internal sealed class CatalogImport(CatalogStore store, string market, string? s
     {
         if (path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase))
             return new ImportedFile(path, [_writer.ImportFile(path)], null);
-        using var reader = TapeFile.Open(path, default, new TapeOptions { Symbol = symbol, WithQuotes = true, ComputeSha256 = true });
+        using var reader = TapeFile.Open(path, default, new TapeOptions { Symbol = symbol, WithQuotes = true, WithDepth = true, ComputeSha256 = true });
         var watch = new Watch(reader, progress, cancellation);
         var source = new ImportSource(Path.GetFileName(path), reader.Report.Sha256 ?? "");
-        var imports = reader is ArchiveReader archive ? Archive(archive, path, source, watch) : Recording((RecordingReader)reader, source, watch);
+        var imports = reader is ArchiveReader archive
+            ? [Archive(archive, symbol ?? SymbolOf(reader.Report, path), source, watch)]
+            : Recording((RecordingReader)reader, source, watch);
         return new ImportedFile(path, imports, reader.Report);
+    }
+
+    /// <summary>Imports a file that was downloaded: its symbol is known, and whether its checksum agrees was settled then.</summary>
+    /// <exception cref="DataFileException">The file cannot be read, or is not the one that was downloaded.</exception>
+    /// <exception cref="CatalogException">What it holds cannot be kept, or contradicts what is there.</exception>
+    public ImportedFile RunDownloaded(DownloadedFile file, Action<long> progress, CancellationToken cancellation)
+    {
+        using var reader = TapeFile.OpenArchive(file.Path, new TapeOptions { Layout = file.Layout, VerifyChecksum = false, ComputeSha256 = true });
+        if (reader.Report.Sha256 != file.Sha256)
+            throw new DataFileException(file.Path, null, "it has changed since it was downloaded", "Delete it and download it again.");
+        var import = Archive(reader, file.Symbol, new ImportSource(Path.GetFileName(file.Path), file.Sha256), new Watch(reader, progress, cancellation));
+        return new ImportedFile(file.Path, [import], reader.Report);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _writer.Dispose();
 
-    private List<ImportReport> Archive(ArchiveReader reader, string path, ImportSource source, Watch watch)
+    private ImportReport Archive(ArchiveReader reader, string name, ImportSource source, Watch watch)
     {
         var kind = reader.Report.Layout == TapeLayout.AggTrades ? DatasetKind.AggTrades : DatasetKind.Trades;
-        using var import = _writer.ImportTrades(KeyOf(kind, symbol ?? SymbolOf(reader.Report, path), path), source);
+        using var import = _writer.ImportTrades(KeyOf(kind, name, reader.Report.Path), source);
         var buffer = new TradeTick[RowsAtOnce];
         while (reader.Read(buffer.AsSpan()) is > 0 and var count)
         {
@@ -56,49 +70,22 @@ internal sealed class CatalogImport(CatalogStore store, string market, string? s
             watch.Look();
         }
 
-        return [import.Complete()];
+        return import.Complete();
     }
 
-    private List<ImportReport> Recording(RecordingReader reader, ImportSource source, Watch watch)
+    private IReadOnlyList<ImportReport> Recording(RecordingReader reader, ImportSource source, Watch watch)
     {
+        // The symbol is known once the first message is.
+        using var series = new RecordedSeries(_writer, kind => KeyOf(kind, reader.Symbol, reader.Report.Path), source);
         var buffer = new MarketEvent[RowsAtOnce];
-        TradeImporter? trades = null;
-        QuoteImporter? quotes = null;
-        var lastTrade = 0L;
-        try
+        while (reader.Read(buffer) is > 0 and var count)
         {
-            // The symbol is known once the first message is.
-            while (reader.Read(buffer) is > 0 and var count)
-            {
-                foreach (ref readonly var market in buffer.AsSpan(0, count))
-                {
-                    if (market.Kind == MarketEventKind.Quote)
-                    {
-                        quotes ??= _writer.ImportQuotes(KeyOf(DatasetKind.Quotes, reader.Symbol, reader.Report.Path), source);
-                        quotes.Add(market.Quote, lastTrade);
-                        continue;
-                    }
-
-                    trades ??= _writer.ImportTrades(KeyOf(DatasetKind.Trades, reader.Symbol, reader.Report.Path), source);
-                    trades.Add([market.Trade]);
-                    lastTrade = market.Trade.Id;
-                }
-
-                watch.Look();
-            }
-
-            var reports = new List<ImportReport>();
-            if (trades is not null)
-                reports.Add(trades.Complete());
-            if (quotes is not null)
-                reports.Add(quotes.Complete());
-            return reports;
+            foreach (ref readonly var market in buffer.AsSpan(0, count))
+                series.Add(in market);
+            watch.Look();
         }
-        finally
-        {
-            trades?.Dispose();
-            quotes?.Dispose();
-        }
+
+        return series.Complete();
     }
 
     private SeriesKey KeyOf(DatasetKind kind, string name, string path)

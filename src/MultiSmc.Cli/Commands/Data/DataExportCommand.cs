@@ -6,7 +6,7 @@ namespace MultiSmc.Cli.Commands;
 /// <summary><c>data export</c>: a range of a series as a file for other programs.</summary>
 internal static class DataExportCommand
 {
-    private static readonly string[] Kinds = ["trades", "aggTrades", "quotes"];
+    private static readonly string[] Kinds = ["trades", "aggTrades", "quotes", "depth"];
     private static readonly string[] Units = ["archive", "ms", "us"];
 
     /// <summary>The command.</summary>
@@ -15,7 +15,7 @@ internal static class DataExportCommand
         var command = new Command("export", "A range of a series as CSV in the layout of the exchange's archives, or as one Parquet file.");
         var symbol = new Argument<string>("SYMBOL") { Description = "Whose." };
         var file = new Option<string>("--out") { Description = "A .csv or .parquet file.", HelpName = "FILE", Required = true };
-        var kind = new Option<string>("--kind") { Description = "What: trades, aggTrades or quotes.", DefaultValueFactory = static _ => Kinds[0] };
+        var kind = new Option<string>("--kind") { Description = "What: trades, aggTrades, quotes or depth.", DefaultValueFactory = static _ => Kinds[0] };
         var market = new Option<string>("--market") { Description = "Where they were made.", DefaultValueFactory = static _ => SeriesKey.Spot };
         var unit = new Option<string>("--time") { Description = "CSV: unit of times: archive (ms before 2025, then us), ms or us.", DefaultValueFactory = static _ => Units[0] };
         kind.AcceptOnlyFromAmong(Kinds);
@@ -39,8 +39,8 @@ internal static class DataExportCommand
             var time = (ExportTimeUnit)Array.IndexOf(Units, parse.GetValue(unit));
             var (from, to) = range.Read(parse);
             var isParquet = path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);
-            if (!isParquet && (!path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || key.Kind == DatasetKind.Quotes))
-                throw new CommandException(ExitCode.Usage, $"'{path}': trades are exported as .csv or .parquet, quotes as .parquet; name such a file");
+            if (!isParquet && (!path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || key.Kind is DatasetKind.Quotes or DatasetKind.Depth))
+                throw new CommandException(ExitCode.Usage, $"'{path}': trades are exported as .csv or .parquet, quotes and depth as .parquet; name such a file");
             var rows = 0L;
             await Task.Run(
                 () => TableFile.WriteFile(path, temporary =>

@@ -16,7 +16,7 @@ internal static class DataGapsCommand
         {
             var console = context.Console;
             var store = catalog.Open(parse);
-            var found = catalog.Series(parse, store).Where(static key => key.Kind != DatasetKind.Quotes)
+            var found = catalog.Series(parse, store).Where(static key => key.Kind is DatasetKind.Trades or DatasetKind.AggTrades)
                 .Select(key => (Key: key, Gaps: SeriesGaps.Of(store, key).ToList())).ToList();
             if (parse.GetValue(json))
                 WriteJson(console, store, found);
@@ -34,13 +34,18 @@ internal static class DataGapsCommand
             foreach (var gap in gaps)
             {
                 var days = gap.MissingDays > 0 ? $", {gap.MissingDays} days without a file before it" : "";
-                console.Out.WriteLine($"{key.Folder} {DayName.Of(gap.Day)}: {gap.Gap.Missing} ids between {gap.Gap.After} and {gap.Gap.Before}{days}");
+                console.Out.WriteLine($"{key.Folder} {DayName.Of(gap.Day)}: {gap.Gap.Missing} ids between {gap.Gap.After} and {gap.Gap.Before}{days}{Known(gap)}");
             }
         }
 
         var all = found.SelectMany(static entry => entry.Gaps).ToList();
-        console.Error.WriteLine($"{all.Count} gaps, {all.Sum(static gap => gap.Gap.Missing)} ids missing, {all.Sum(static gap => gap.MissingDays)} days without a file");
+        var known = all.Sum(static gap => gap.KnownIds) is > 0 and var ids ? $" ({ids} of them the exchange does not have)" : "";
+        console.Error.WriteLine($"{all.Count} gaps, {all.Sum(static gap => gap.Gap.Missing)} ids missing{known}, {all.Sum(static gap => gap.MissingDays)} days without a file");
     }
+
+    private static string Known(SeriesGap gap) => gap.KnownIds == 0 ? ""
+        : gap.KnownIds == gap.Gap.Missing ? "; a known hole: the exchange does not have them"
+        : $"; {gap.KnownIds} of them the exchange does not have";
 
     private static void WriteJson(CommandConsole console, CatalogStore store, List<(SeriesKey Key, List<SeriesGap> Gaps)> found) =>
         console.WriteJson("multismc.data.gaps/1", json =>
@@ -59,6 +64,7 @@ internal static class DataGapsCommand
                     json.WriteNumber("after_id", gap.Gap.After);
                     json.WriteNumber("before_id", gap.Gap.Before);
                     json.WriteNumber("missing_ids", gap.Gap.Missing);
+                    json.WriteNumber("known_hole_ids", gap.KnownIds);
                     json.WriteNumber("missing_days", gap.MissingDays);
                     json.WriteEndObject();
                 }

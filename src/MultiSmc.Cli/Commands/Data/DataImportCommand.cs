@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using MultiSmc.Binance;
 using MultiSmc.Catalog;
 
 namespace MultiSmc.Cli.Commands;
@@ -32,7 +31,7 @@ internal static class DataImportCommand
             if (parse.GetValue(json))
                 console.WriteJson("multismc.data.import/1", writer => Write(writer, store, imported));
             else
-                Write(console.Out, imported);
+                imported.ForEach(file => ImportLines.Write(console.Out, file));
             return (int)ExitCode.Ok;
         });
         return command;
@@ -47,34 +46,11 @@ internal static class DataImportCommand
         {
             var file = import.Run(path, share => progress.Report(new ProgressStep(done + share, total)), cancellation);
             imported.Add(file);
-            if (file.Report is { } report)
-                WriteFaults(console, report, file.Imports);
+            ImportLines.WriteFaults(console, file);
             done += new FileInfo(path).Length;
         }
 
         return imported;
-    }
-
-    private static void WriteFaults(CommandConsole console, ReadReport report, IReadOnlyList<ImportReport> imports)
-    {
-        var name = TapeFaults.WriteBadRows(console, report);
-        foreach (var import in imports.Where(static import => import.LateRows > 0))
-            console.WriteWarning($"{name}: {import.LateRows} rows of {import.Key} repeat an id or stand behind a higher one; they were sorted in");
-        if (report.Messages.DepthUpdates + report.Messages.Snapshots is > 0 and var depth)
-            console.WriteWarning($"{name}: {depth} messages of the book's depth were left out; the catalog keeps trades and best bid and ask");
-    }
-
-    private static void Write(TextWriter output, List<ImportedFile> files)
-    {
-        foreach (var file in files)
-        {
-            foreach (var import in file.Imports)
-            {
-                var days = string.Join(", ", Enum.GetValues<DayOutcome>().Select(outcome => (outcome, Count: import.Days.Count(day => day.Outcome == outcome)))
-                    .Where(static entry => entry.Count > 0).Select(static entry => $"{entry.Count} {Name(entry.outcome)}"));
-                output.WriteLine($"{Path.GetFileName(file.Path)}: {import.Key}, {import.Rows} rows, days: {days}");
-            }
-        }
     }
 
     private static void Write(Utf8JsonWriter json, CatalogStore store, List<ImportedFile> files)
@@ -97,7 +73,7 @@ internal static class DataImportCommand
                 foreach (var day in import.Days)
                 {
                     json.WriteStartObject();
-                    json.WriteString("outcome", Name(day.Outcome));
+                    json.WriteString("outcome", ImportLines.Name(day.Outcome));
                     DayJson.Write(json, day.Facts);
                     json.WriteEndObject();
                 }
@@ -112,11 +88,4 @@ internal static class DataImportCommand
 
         json.WriteEndArray();
     }
-
-    private static string Name(DayOutcome outcome) => outcome switch
-    {
-        DayOutcome.Added => "added",
-        DayOutcome.Merged => "merged",
-        _ => "unchanged",
-    };
 }

@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace MultiSmc.Cli.Commands;
 
 /// <summary>Progress for a terminal: a bar for all, with rate and remaining time, and one for each file that is being loaded.</summary>
-internal sealed class DownloadBars : IDownloadObserver
+internal sealed class DownloadBars : ITransferObserver
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ProgressTask> _tasks = new(StringComparer.Ordinal);
@@ -19,7 +19,7 @@ internal sealed class DownloadBars : IDownloadObserver
     }
 
     /// <summary>Runs work under bars, cleared at the end.</summary>
-    public static Task<T> RunAsync<T>(CommandConsole console, TransferLedger ledger, Func<IDownloadObserver, Task<T>> work) =>
+    public static Task<T> RunAsync<T>(CommandConsole console, TransferLedger ledger, Func<ITransferObserver, Task<T>> work) =>
         ProgressBar.Canvas(console.Error, console.HasColour).Progress()
             .AutoClear(true).HideCompleted(true)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
@@ -60,6 +60,20 @@ internal sealed class DownloadBars : IDownloadObserver
             if (_tasks.TryGetValue(outcome.File.Name, out var task))
                 task.StopTask();
             ShowAll();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnImporting(string file, long done, long total)
+    {
+        var name = "import " + file;
+        lock (_lock)
+        {
+            if (!_tasks.TryGetValue(name, out var task))
+                _tasks[name] = task = _context.AddTask(Markup.Escape(name), autoStart: true);
+            (task.MaxValue, task.Value) = (Math.Max(1, total), done);
+            if (done >= total)
+                task.StopTask();
         }
     }
 

@@ -28,6 +28,9 @@ internal sealed class DownloadCommand
     private readonly Option<bool> _refresh = new("--refresh") { Description = "Ask whether files that are here have been replaced, and load those again." };
     private readonly Option<bool> _archivesOnly = new("--archives-only") { Description = "Leave out the trades that are in no archive yet." };
 
+    private readonly Option<string?> _catalog = new("--catalog") { Description = "Catalog that the trades go into; the data folder when left out.", HelpName = "DIR" };
+    private readonly Option<bool> _noImport = new("--no-import") { Description = "Load the files and leave the catalog alone; their paths go to stdout." };
+
     private readonly Option<bool> _acceptUnverified = new("--accept-unverified")
     {
         Description = "Keep files whose checksum does not agree or is not published.",
@@ -36,13 +39,13 @@ internal sealed class DownloadCommand
     /// <summary>The command.</summary>
     public static Command Create(CommandContext context)
     {
-        var command = new Command("download", "Trades from the exchange's public archives: checked, resumable, several files at a time.");
+        var command = new Command("download", "Trades from the exchange's public archives into the catalog: checked, resumable, several files at a time.");
         var options = new DownloadCommand();
         command.Add(options._symbols);
         Option[] all =
         [
             options._from, options._to, options._kind, options._into, options._parallel, options._baseUrl, options._restUrl, options._refresh,
-            options._archivesOnly, options._acceptUnverified,
+            options._archivesOnly, options._acceptUnverified, options._catalog, options._noImport,
         ];
         foreach (var option in all)
             command.Add(option);
@@ -57,9 +60,7 @@ internal sealed class DownloadCommand
 
     private DownloadRun Read(ParseResult parse, CommandContext context, ConfigurationOptions configuration)
     {
-        var symbols = parse.GetRequiredValue(_symbols).Select(static symbol => symbol.ToUpperInvariant()).Distinct(StringComparer.Ordinal).ToArray();
-        if (Array.Find(symbols, static symbol => !ArchiveFile.IsSymbol(symbol)) is { } bad)
-            throw Usage($"'{ConfigurationFault.Printable(bad)}' is no symbol; write it like BTCUSDT, letters and digits only");
+        var symbols = DownloadClient.Symbols(parse.GetRequiredValue(_symbols));
         var layout = parse.GetRequiredValue(_kind) switch
         {
             "trades" => TapeLayout.Trades,
@@ -80,9 +81,10 @@ internal sealed class DownloadCommand
             throw Usage($"--from {from:yyyy-MM-dd} is not before --to {to:yyyy-MM-dd}, the day before which it ends");
         return new DownloadRun(context, new DownloadRequest(symbols, layout, from, to))
         {
-            ArchivesAddress = Address(parse, _baseUrl, ServiceAddress.Archives),
-            RestAddress = Address(parse, _restUrl, ServiceAddress.Rest),
+            ArchivesAddress = DownloadClient.Address(parse, _baseUrl, ServiceAddress.Archives),
+            RestAddress = DownloadClient.Address(parse, _restUrl, ServiceAddress.Rest),
             Folder = Path.GetFullPath(parse.GetValue(_into) ?? Path.Combine(configuration.DataRoot(parse, context), "archives")),
+            Catalog = parse.GetValue(_noImport) ? null : Path.GetFullPath(parse.GetValue(_catalog) ?? configuration.DataRoot(parse, context)),
             ArchivesOnly = parse.GetValue(_archivesOnly),
             Options = new DownloadOptions
             {
@@ -95,15 +97,6 @@ internal sealed class DownloadCommand
         DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
             : throw Usage($"{option} '{ConfigurationFault.Printable(text)}' is no day; write 2025-06-21 or 2025-06 (UTC)");
-
-    private static Uri Address(ParseResult parse, Option<string?> option, Uri otherwise)
-    {
-        if (parse.GetValue(option) is not { } text)
-            return otherwise;
-        return ServiceAddress.TryParse(text, out var address, out var fault)
-            ? address
-            : throw Usage($"{option.Name} '{ConfigurationFault.Printable(text)}' {fault}");
-    }
 
     private static CommandException Usage(string message) => new(ExitCode.Usage, message);
 }

@@ -4,7 +4,7 @@ using MultiSmc.Binance;
 namespace MultiSmc.Cli.Commands;
 
 /// <summary>Progress for a log: a line on stderr for each file that is done and for each wait.</summary>
-internal sealed class DownloadLines(TextWriter error, TransferLedger ledger) : IDownloadObserver
+internal sealed class DownloadLines(TextWriter error, TransferLedger ledger) : ITransferObserver
 {
     private readonly Lock _lock = new();
 
@@ -19,6 +19,12 @@ internal sealed class DownloadLines(TextWriter error, TransferLedger ledger) : I
     {
         ledger.NoteDone();
         Write($"{outcome.File.Name}: {Word(outcome)} ({ledger})");
+    }
+
+    /// <inheritdoc/>
+    public void OnImporting(string file, long done, long total)
+    {
+        // A log gets a line when the file is in, on stdout.
     }
 
     /// <summary>What happened and when it is tried again.</summary>

@@ -1,12 +1,11 @@
 using MultiSmc.Binance;
+using MultiSmc.Catalog;
 
 namespace MultiSmc.Cli.Commands;
 
 /// <summary>One download from the look at what there is to the last word about what there is not.</summary>
 internal sealed class DownloadRun(CommandContext context, DownloadRequest request)
 {
-    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(15);
-
     private readonly CommandConsole _console = context.Console;
 
     public required Uri ArchivesAddress { get; init; }
@@ -15,6 +14,9 @@ internal sealed class DownloadRun(CommandContext context, DownloadRequest reques
 
     /// <summary>Of all symbols.</summary>
     public required string Folder { get; init; }
+
+    /// <summary>Where the trades go; null: nowhere.</summary>
+    public required string? Catalog { get; init; }
 
     public required bool ArchivesOnly { get; init; }
 
@@ -36,11 +38,12 @@ internal sealed class DownloadRun(CommandContext context, DownloadRequest reques
 
     private async Task<ExitCode> LoadAsync(CancellationToken cancellation)
     {
-        var sink = context.OpenSink(_console);
         // The lengths of waits are of no consequence to any result: a seed of the moment keeps clients apart.
         var jitter = new Random();
         var observer = new SwitchedObserver(new DownloadLines(_console.Error, new TransferLedger(0, 0, context.Time)));
-        using var http = Client(ArchivesAddress);
+        using var import = Catalog is null ? null : new ImportingSink(_console, CatalogStore.OpenOrCreate(Catalog), observer);
+        IDownloadSink sink = import is null ? new ListedFiles(_console.Out) : import;
+        using var http = DownloadClient.Create(ArchivesAddress, Options.Parallel);
         using var downloader = new ArchiveDownloader(http, ArchivesAddress, Folder, Options, context.Time, jitter, observer);
         var plan = await downloader.PlanAsync(request, cancellation).ConfigureAwait(false);
         _console.Error.WriteLine(DownloadSummary.Announcement(plan, Folder));
@@ -50,7 +53,9 @@ internal sealed class DownloadRun(CommandContext context, DownloadRequest reques
         var summary = new DownloadSummary(plan, outcomes);
         if (request.Layout == TapeLayout.Trades && !ArchivesOnly)
             await TailsAsync(downloader, summary, sink, observer, jitter, cancellation).ConfigureAwait(false);
-        return summary.Write(_console);
+        var code = summary.Write(_console);
+        var imported = import?.WriteSummary() ?? ExitCode.Ok;
+        return code == ExitCode.Ok ? imported : code;
     }
 
     private async Task TailsAsync(
@@ -58,8 +63,8 @@ internal sealed class DownloadRun(CommandContext context, DownloadRequest reques
     {
         var now = context.Time.GetUtcNow();
         var end = new DateTimeOffset(request.To.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-        using var http = Client(RestAddress);
-        var tail = RestClient.Create(http, RestAddress, Options.Retry, context.Time, jitter, observer).Tail;
+        using var http = DownloadClient.Create(RestAddress, Options.Parallel);
+        var tail = RestClient.Create(http, RestAddress, Options.Retry, context.Time, jitter, observer, RequestGate.ForPublicData(context.Time)).Tail;
         foreach (var symbol in request.Symbols)
         {
             if (summary.FirstDayInNoArchive(symbol, DateOnly.FromDateTime(now.UtcDateTime)) is not { } day)
@@ -100,28 +105,17 @@ internal sealed class DownloadRun(CommandContext context, DownloadRequest reques
         });
     }
 
-    private HttpClient Client(Uri address)
-    {
-        var handler = new SocketsHttpHandler
-        {
-            ConnectTimeout = ConnectLimit,
-            MaxConnectionsPerServer = Options.Parallel,
-            // An address was checked to be https or this machine; nobody but the user may name another one.
-            AllowAutoRedirect = false,
-            UseProxy = !ServiceAddress.IsLoopback(address),
-        };
-        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-    }
-
     /// <summary>One observer for the whole run, though bars come and go.</summary>
-    private sealed class SwitchedObserver(IDownloadObserver first) : IDownloadObserver
+    private sealed class SwitchedObserver(ITransferObserver first) : ITransferObserver
     {
-        public IDownloadObserver Inner { get; set; } = first;
+        public ITransferObserver Inner { get; set; } = first;
 
         public void OnBytes(string file, long bytes, long? total) => Inner.OnBytes(file, bytes, total);
 
         public void OnWaiting(string what, string why, TimeSpan wait) => Inner.OnWaiting(what, why, wait);
 
         public void OnDone(FileOutcome outcome) => Inner.OnDone(outcome);
+
+        public void OnImporting(string file, long done, long total) => Inner.OnImporting(file, done, total);
     }
 }

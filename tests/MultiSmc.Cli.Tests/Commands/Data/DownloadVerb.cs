@@ -12,7 +12,7 @@ public sealed class DownloadVerb
     private static string[] Line(ArchiveServer server, TemporaryFolder folder, params string[] more) =>
     [
         "data", "download", "btcusdt", "--from", "2025-01-01", "--to", "2025-01-04", "--base-url", server.Address.AbsoluteUri, "--rest-url",
-        server.Address.AbsoluteUri, "--into", folder.Path, .. more,
+        server.Address.AbsoluteUri, "--into", folder.Path, .. more.Contains("--catalog") ? more : [.. more, "--no-import"],
     ];
 
     private static async Task<(int Code, string Out, string Error)> RunAsync(params string[] line)
@@ -126,6 +126,52 @@ public sealed class DownloadVerb
     [Fact]
     public async Task Ends_with_2_for_a_symbol_that_is_a_path() =>
         Assert.Equal(2, (await RunAsync("data", "download", "../../etc", "--from", "2025-01-01")).Code);
+
+    [Fact]
+    public async Task Imports_what_it_loads_and_passes_over_what_is_in_the_catalog()
+    {
+        await using var server = await ArchiveServer.StartAsync();
+        using var folder = new TemporaryFolder();
+        PublishThree(server);
+        var catalog = Path.Combine(folder.Path, "catalog");
+
+        var first = await RunAsync(Line(server, folder, "--catalog", catalog));
+        // What is no zip any more cannot be read again.
+        var zips = Enumerable.Range(1, 3).Select(day => Path.Combine(folder.Path, "BTCUSDT", Name(day))).ToDictionary(static path => path, File.ReadAllBytes);
+        foreach (var (path, bytes) in zips)
+            File.WriteAllBytes(path, new byte[bytes.Length]);
+        var second = await RunAsync(Line(server, folder, "--catalog", catalog));
+        File.Delete(Path.Combine(catalog, "spot", "trades", "BTCUSDT", "2025-01-02.parquet"));
+        foreach (var (path, bytes) in zips)
+            File.WriteAllBytes(path, bytes);
+        var third = await RunAsync(Line(server, folder, "--catalog", catalog));
+        var verify = await RunAsync("data", "verify", "--catalog", catalog);
+
+        Assert.Equal((0, 3), (first.Code, first.Out.Split("2000 rows, days: 1 added").Length - 1));
+        Assert.Equal((0, ""), (second.Code, second.Out));
+        Assert.Contains("0 files imported; 3 were in the catalog already\n", second.Error, StringComparison.Ordinal);
+        Assert.Equal((0, $"{Name(2)}: spot/trades/BTCUSDT, 2000 rows, days: 1 added\n"), (third.Code, third.Out));
+        Assert.Equal(0, verify.Code);
+    }
+
+    [Fact]
+    public async Task Ends_with_4_when_a_file_cannot_be_imported_and_imports_the_others()
+    {
+        await using var server = await ArchiveServer.StartAsync();
+        using var folder = new TemporaryFolder();
+        // Day 2 is in the catalog already, with other prices of the same ids.
+        server.Publish(Name(2), SyntheticZip.Trades(Name(2), 2000, 4001, seed: 9));
+        var catalog = Path.Combine(folder.Path, "catalog");
+        await RunAsync(Line(server, folder, "--catalog", catalog));
+        Directory.Delete(Path.Combine(folder.Path, "BTCUSDT"), recursive: true);
+        PublishThree(server);
+
+        var (code, output, error) = await RunAsync(Line(server, folder, "--catalog", catalog));
+
+        Assert.Equal((4, 2), (code, output.Count(static c => c == '\n')));
+        Assert.True(error.Contains("row 4001 of spot/trades/BTCUSDT is ", StringComparison.Ordinal), error);
+        Assert.Contains("2 files imported; 0 were in the catalog already; 1 could not be imported\n", error, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Tells_rate_and_remaining_time_and_does_not_count_what_was_there()

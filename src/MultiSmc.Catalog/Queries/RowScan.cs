@@ -2,35 +2,23 @@ using MultiSmc.Core;
 
 namespace MultiSmc.Catalog;
 
-/// <summary>The quotes of a series in a range of time, one by one, in order of update id.</summary>
-internal sealed class QuoteScan(CatalogStore store, SeriesKey key, Timestamp? from, Timestamp? to) : IDisposable
+/// <summary>The rows of a series of quotes or depth in a range of time, one by one, in order of their keys.</summary>
+internal sealed class RowScan(CatalogStore store, SeriesKey key, Timestamp? from, Timestamp? to) : IDisposable
 {
     private readonly IReadOnlyList<long> _days = RangeDays.Of(store, key, from, to);
-    private readonly RowBlock _block = new(Dataset.Of(DatasetKind.Quotes));
+    private readonly RowBlock _block = new(Dataset.Of(key.Kind));
     private DayFileReader? _reader;
     private int _nextDay;
     private int _nextGroup;
     private int _row = -1;
 
-    /// <summary>Whether there is a current quote.</summary>
+    /// <summary>Whether there is a current row.</summary>
     public bool IsThere { get; private set; } = true;
 
-    /// <summary>Id of the trade that the current quote stands behind.</summary>
-    public long AfterTradeId => _block.Numbers[6][_row];
+    /// <summary>A column of the current row.</summary>
+    public long this[int column] => _block.Numbers[column][_row];
 
-    /// <summary>The current quote.</summary>
-    public Quote Current
-    {
-        get
-        {
-            var numbers = _block.Numbers;
-            return new Quote(
-                numbers[0][_row], new Timestamp(numbers[1][_row]), new Price(numbers[2][_row]), new Quantity(numbers[3][_row]), new Price(numbers[4][_row]),
-                new Quantity(numbers[5][_row]));
-        }
-    }
-
-    /// <summary>Goes to the next quote of the range; to the first one when called first.</summary>
+    /// <summary>Goes to the next row of the range; to the first one when called first.</summary>
     public void Next()
     {
         while (IsThere)
