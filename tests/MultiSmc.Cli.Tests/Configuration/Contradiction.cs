@@ -38,7 +38,7 @@ public sealed class Contradiction
         },
         {
             "execution:\n  first_retry: 40s\n",
-            "config.yaml:8:16: execution.first_retry: '40s' is more than longest_retry (30s)"
+            "config.yaml:8:16: execution.first_retry: '40s' is more than longest_retry (10s)"
         },
         {
             "execution:\n  latency: 6s\n",

@@ -71,7 +71,8 @@ public sealed class Rounds
     public void During_which_the_connection_comes_back_again_are_followed_by_another()
     {
         Reconnect();
-        Assert.Empty(Reconnect().Requests);
+        // What was on its way may be lost with the old connection: it is asked again, and another comparison follows.
+        Assert.Equal([typeof(VenueRequest.QueryAccount), typeof(VenueRequest.QueryOpenOrders)], Reconnect().Requests.Select(r => r.GetType()));
         _rig.OpenOrders();
 
         var outcome = _rig.Account();

@@ -69,7 +69,7 @@ public sealed class UnknownPlacement
 
         Assert.Equal(["order-absent"], _rig.Absent(order).Alerts);
 
-        Assert.Equal([0.5, 1.0, 2.0], pauses);
+        Assert.Equal([1.0, 2.0, 4.0], pauses);
         Assert.Equal([$"C0USDT refused/{order.ClientOrderId}/Done"], _rig.Calls);
         Assert.Equal(DoneBy.Verdict, _rig.StateOf(order).DoneBy);
         Assert.Empty(_rig.Absent(order).Effects);
@@ -94,7 +94,7 @@ public sealed class UnknownPlacement
             pauses.Add((_rig.Now - before).Nanoseconds / 1e9);
         }
 
-        Assert.Equal([0.5, 1, 2, 4, 8, 16, 30, 30, 30], pauses);
+        Assert.Equal([0.5, 1, 2, 4, 8, 10, 10, 10, 10], pauses);
     }
 
     [Fact]

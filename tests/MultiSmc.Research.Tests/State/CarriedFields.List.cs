@@ -25,22 +25,22 @@ public sealed partial class CarriedFields
         MoveSums: High Low Path RealisedVariance
         MultiSmcStrategy: _lastPacket _nextNumber _noEntryBefore _setups
         OrderLedger: _firstSentAt _missing _open _orders _unsettled
-        OrderState: CancelSentAt DoneBy Filled FilledQuote Quantity ReportedFilled State Status UnsettledSince _tradeIds
+        OrderState: CancelRefusals CancelSentAt DoneBy Filled FilledQuote Quantity ReportedFilled State Status UnsettledSince _tradeIds
         Packet: Base BuyBase BuyCount BuyQuote Close CloseTime Efficiency ElapsedNs FirstId Flags High Imbalance Index Intensity LastId Low
         Packet: MaxTradeQuote NetMove Open OpenTime PartCount Path Quote RealisedVariance RealisedVolatility ReturnCount Segment SideFlips TradeCount
         Packet: Vpin Vwap
         PacketBuilder: FirstStep Horizon _counters _hasLast _moveCount _moves _state
         PacketCounters: Accepted DiscardedTrades DuplicateOrLate Invalid MissingIds Segments TimeClamped
         PendingMoves: _first
-        Portfolio: _asOf _marks
+        Portfolio: _wholeAsOf _asOf _marks
         PositionBook: Highest Lowest _bought _boughtQuote _closedAt _feeBase _feeOther _feeQuote _lastExit _openedAt _outside _outsideValue _sold
         PositionBook: _soldQuote
         PositionProtection: _legs _sharesPpm
-        ProtectionLeg: Allocated IsOver _above _bareSince _below _exit _isCancelSent _isNaked _isShrunk _list _market _outside _refusals _sold _stop
+        ProtectionLeg: _former _retries _retryAt Allocated IsOver _above _bareSince _below _exit _isCancelSent _isNaked _isShrunk _list _market _outside _refusals _sold _stop
         ProtectionLeg: _target
-        Reconciler: _enquiries _fillsSeen _isPeriodic _nextReview _round
+        Reconciler: _lastFillAt _enquiries _fillsSeen _isPeriodic _nextReview _round
         RiskGate: IsDailyLossHit IsDrawdownHit _committed _count _countBySymbol _day _dayStart _peak _risk _sent
-        Round: IsAccountKnown IsStale
+        Round: AreFillsNewer IsAccountKnown IsStale
         Row: Base BuySurplus Close ElapsedNs Flips MaxTradeQuote Quote Signed Step Trades TrueRange Variance Vpin
         Setup: Bounds BreakEven Committed Entry FillPacket Intent IsNear IsRepriceTimerSet LastJudged LastJudgedPrice LastPlaced LastSkip Levels
         Setup: Pending Phase Protection PulledAtPacket Rearms RefusalsLeft Zone
@@ -57,6 +57,7 @@ public sealed partial class CarriedFields
         Zone: Adverse Bottom BrokenIndex BrokenPrice Created EndedAt EnteredAt Entry Eq Ext ExtIndex Id Kind Origin OriginIndex Side Sl State Top
         Zone: TouchedAt Tp1 Tp2 Tp3 Version
         ZoneBook: _endedCount _liveCount _nextId
+        ShortageWatch: _seen
         """;
 
     /// <summary>Saved, but not in the shape in memory: behind what counts lie leftovers, rings begin elsewhere, sums before the oldest leg are left out.</summary>

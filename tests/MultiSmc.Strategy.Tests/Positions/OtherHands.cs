@@ -9,7 +9,7 @@ public sealed class OtherHands
     [Fact]
     public void That_took_a_part_are_told_and_the_rest_is_protected_anew()
     {
-        var rig = Protection.Protected(out var oco).Reconcile("40", oco.Above, oco.Below);
+        var rig = Protection.Protected(out var oco).Reconcile("40", oco.Above, oco.Below).Reconcile("40", oco.Above, oco.Below);
         Assert.Equal("outside", Assert.Single(rig.Alerts).Code);
         Assert.Equal(new VenueRequest.CancelList(Ltc.Id, oco.ListId), rig.Sent[^1]);
 
@@ -26,7 +26,7 @@ public sealed class OtherHands
     [Fact]
     public void That_took_everything_end_the_position()
     {
-        var rig = Protection.Protected(out var oco).Reconcile("0", oco.Above, oco.Below);
+        var rig = Protection.Protected(out var oco).Reconcile("0", oco.Above, oco.Below).Reconcile("0", oco.Above, oco.Below);
         rig.Cancelled(oco.Below).Cancelled(oco.Above);
 
         Assert.Equal((ExitReason.Outside, Of("43.054")), (rig.Trip.Reason, rig.Trip.Outside));
@@ -36,7 +36,7 @@ public sealed class OtherHands
     [Fact]
     public void Are_not_suspected_when_all_is_there_or_more()
     {
-        var rig = Protection.Protected(out var oco).Reconcile("50", oco.Above, oco.Below);
+        var rig = Protection.Protected(out var oco).Reconcile("50", oco.Above, oco.Below).Reconcile("50", oco.Above, oco.Below);
 
         Assert.Empty(rig.Alerts);
         Assert.DoesNotContain(rig.Sent, request => request is VenueRequest.CancelList);

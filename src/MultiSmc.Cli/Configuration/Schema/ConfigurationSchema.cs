@@ -129,7 +129,7 @@ internal static class ConfigurationSchema
         Integer("seed", "1", 0, long.MaxValue, null, "Start of all randomness: the same seed gives the same run, to the bit."),
         AtLeast("answer_timeout", "10s", 1_000, 600, "An order or cancel without an answer for this long is asked for. More than a message takes there and back."),
         AtLeast("first_retry", "500ms", 10, 60, "First pause before a question to the exchange is asked again; each further one is twice as long."),
-        AtLeast("longest_retry", "30s", 10, 3_600, "Longest pause between two questions."),
+        AtLeast("longest_retry", "10s", 10, 3_600, "Longest pause between two questions."),
         Integer("absences_believed", "4", 1, 100, null, "How often the exchange must say that it knows no such order before it is believed."),
         Duration("reconcile_interval", "5m", 86_400, "Time between two comparisons of all orders, fills and balances; 0 compares only after a reconnect."),
         Duration("disconnect_grace", "10s", 3_600, "A connection may be gone for so long before resting entries are taken back."));
