@@ -7,7 +7,7 @@ namespace MultiSmc.Engine;
 /// everything after a connection came back and from time to time. Nothing is ever sent again because an answer was lost.
 /// </summary>
 /// <remarks>Rules and cases: docs/reconciliation.md. Each answer is an input like any other, so a replay reconciles identically.</remarks>
-internal sealed class Reconciler
+internal sealed partial class Reconciler
 {
     private readonly TradingKernel _kernel;
     private readonly ReconciliationPolicy _policy;
@@ -259,54 +259,6 @@ internal sealed class Reconciler
 
         if (wake is { } at)
             ReviewAt(at);
-    }
-
-    /// <summary>Saves what is being asked, or takes what was saved; the ledger has been carried before.</summary>
-    public void Carry(StateCarrier state)
-    {
-        state.Section("reconciliation", 1);
-        var count = state.Count(_enquiries.Count);
-        for (var i = 0; i < count; i++)
-        {
-            var enquiry = state.IsReading ? null : _enquiries[i];
-            var request = CarriedRequests.Query(state, enquiry?.Request);
-            var order = _kernel.Ledger.Carry(state, enquiry?.Order);
-            if (state.IsReading)
-                _enquiries.Add(enquiry = new Enquiry(request, order, default));
-            enquiry?.Carry(state);
-        }
-
-        if (state.Count(_fillsSeen.Length) != _fillsSeen.Length)
-            throw state.Fault("another number of instruments");
-        foreach (ref var seen in _fillsSeen.AsSpan())
-            seen = new TradeId(state.Int64(seen.Value));
-        _nextReview = state.Time(_nextReview);
-        _isPeriodic = state.Flag(_isPeriodic);
-        foreach (ref var last in _lastFillAt.AsSpan())
-            last = state.Time(last);
-        CarryRound(state);
-    }
-
-    private void CarryRound(StateCarrier state)
-    {
-        if (!state.Flag(_round is not null))
-        {
-            _round = null;
-            return;
-        }
-
-        var started = state.Time(_round?.StartedAt ?? default);
-        // Its question about the account waits among the others, or has been answered and may be asked again.
-        var place = state.Int32(_round is { } saved ? _enquiries.IndexOf(saved.Account) : 0);
-        if (place < -1 || place >= _enquiries.Count)
-            throw state.Fault("a round whose question is not there");
-        var account = place >= 0 ? _enquiries[place] : _round?.Account ?? new Enquiry(new VenueRequest.QueryAccount(default), null, default);
-        if (place < 0)
-            account.Carry(state);
-        _round = new Round(started, account)
-        {
-            AreFillsNewer = state.Flag(_round is { AreFillsNewer: true }), IsAccountKnown = state.Flag(_round is { IsAccountKnown: true }), IsStale = state.Flag(_round is { IsStale: true }),
-        };
     }
 
     private static bool IsAbout(OrderState order, ClientOrderId? name, ClientListId? list) =>
