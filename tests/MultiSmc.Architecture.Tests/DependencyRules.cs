@@ -18,7 +18,15 @@ public sealed class DependencyRules
         // Strategy for its traces: closed positions and decisions become rows of the journal's tables.
         ["MultiSmc.Journal"] = ["MultiSmc.Core", "MultiSmc.Packets", "MultiSmc.Structure", "MultiSmc.Engine", "MultiSmc.Strategy"],
         ["MultiSmc.Binance.Wire"] = ["MultiSmc.Core"],
-        ["MultiSmc.Binance"] = ["MultiSmc.Core", "MultiSmc.Binance.Wire"],
+        // Engine for its ports: the way to the exchange and the market's feed.
+        ["MultiSmc.Binance"] = ["MultiSmc.Core", "MultiSmc.Engine", "MultiSmc.Packets", "MultiSmc.Structure", "MultiSmc.Binance.Wire"],
+        ["MultiSmc.Exchange"] = ["MultiSmc.Core", "MultiSmc.Packets", "MultiSmc.Structure", "MultiSmc.Engine", "MultiSmc.Simulation", "MultiSmc.Binance.Wire"],
+        ["MultiSmc.Node"] = ["MultiSmc.Core", "MultiSmc.Packets", "MultiSmc.Structure", "MultiSmc.Learning", "MultiSmc.Engine", "MultiSmc.Strategy", "MultiSmc.Journal"],
+        ["MultiSmc.Terminal"] =
+        [
+            "MultiSmc.Core", "MultiSmc.Packets", "MultiSmc.Structure", "MultiSmc.Learning", "MultiSmc.Engine", "MultiSmc.Strategy", "MultiSmc.Simulation",
+            "MultiSmc.Journal", "MultiSmc.Node", "MultiSmc.Research", "MultiSmc.Catalog",
+        ],
         ["MultiSmc.Catalog"] = ["MultiSmc.Core", "MultiSmc.Packets"],
         ["MultiSmc.Research"] =
         [
