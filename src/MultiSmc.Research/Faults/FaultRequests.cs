@@ -18,6 +18,10 @@ internal static class FaultRequests
         _ => [],
     };
 
+    /// <summary>The request only asks.</summary>
+    public static bool IsQuery(VenueRequest request) =>
+        request is VenueRequest.QueryOrder or VenueRequest.QueryOpenOrders or VenueRequest.QueryFills or VenueRequest.QueryAccount;
+
     /// <summary>What a client reports when the answer never came.</summary>
     public static VenueEvent Unanswered(VenueRequest request, Timestamp now)
     {
@@ -26,8 +30,7 @@ internal static class FaultRequests
         {
             VenueRequest.CancelOrder cancel => new VenueEvent.CancelUnknown(cancel.Id, now, cancel.ClientOrderId, null, reason),
             VenueRequest.CancelList cancel => new VenueEvent.CancelUnknown(cancel.Id, now, null, cancel.ListId, reason),
-            VenueRequest.QueryOrder or VenueRequest.QueryOpenOrders or VenueRequest.QueryFills or VenueRequest.QueryAccount =>
-                new VenueEvent.QueryFailed(request, now, reason),
+            _ when IsQuery(request) => new VenueEvent.QueryFailed(request, now, reason),
             _ when NewOrders(request) is { Count: > 0 } orders =>
                 new VenueEvent.PlaceUnknown(request.Instrument, now, [.. orders.Select(static order => order.ClientOrderId)], ListOf(request), reason),
             _ => throw new UnreachableException(),

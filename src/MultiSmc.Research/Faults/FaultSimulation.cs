@@ -55,7 +55,7 @@ public sealed class FaultSimulation
         _venue = new SimulatedVenue(_instruments, _plan.Venue);
         _booked = new FillTally(_instruments.Length);
         var truth = new FillTally(_instruments.Length);
-        _network = new FaultyNetwork(_agenda, rates, _counts, _venue, _instruments, truth, ~seed, bug) { Deliver = Deliver };
+        _network = new FaultyNetwork(_agenda, rates, _counts, _venue, _instruments, truth, ~seed, bug) { Deliver = Deliver, ExitLost = ForgetTime };
         _laws = new FaultLaws(_instruments, _venue, truth, _plan.Markets[0].Strategy);
         _node = new SimulatedNode(() => BacktestKernel.Create(_plan, _plan.Model));
     }
@@ -138,6 +138,8 @@ public sealed class FaultSimulation
         Feed((sequence, time) => KernelInput.FromTimer(sequence, time, timer));
     }
 
+    private void ForgetTime(InstrumentId instrument) => _laws.ForgetTime(instrument);
+
     private void Deliver(VenueEvent venueEvent, int life)
     {
         if (_isNodeUp && (life == 0 || life == _network.Life))
@@ -167,7 +169,8 @@ public sealed class FaultSimulation
                 case Fill fill:
                     _booked.Add(fill, _instruments[fill.Instrument.Index].Base);
                     break;
-                case StrategyTrace.Closed:
+                case StrategyTrace.Closed closed:
+                    _laws.OnClosed(effect.Instrument, closed.Trip);
                     _counts.Closed++;
                     break;
                 case VenueRequest request:

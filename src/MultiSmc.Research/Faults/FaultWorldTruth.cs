@@ -49,6 +49,7 @@ internal sealed class FaultLaws(IReadOnlyList<Instrument> instruments, Simulated
 
     private readonly HashSet<ClientOrderId> _sent = [];
     private readonly Timestamp?[] _bareSince = new Timestamp?[instruments.Count];
+    private readonly Quantity[] _dust = new Quantity[instruments.Count];
     private readonly Price[] _last = new Price[instruments.Count];
 
     /// <summary>The first law that was broken, in words, or "".</summary>
@@ -76,6 +77,19 @@ internal sealed class FaultLaws(IReadOnlyList<Instrument> instruments, Simulated
 
     /// <summary>An outage ended or began: patience starts anew.</summary>
     public void ForgetTime() => Array.Clear(_bareSince);
+
+    /// <summary>
+    /// An exit was lost on its way: that is known once it was not answered and the exchange has been asked for it often enough, some twenty seconds
+    /// later. Until then the bot guards the price.
+    /// </summary>
+    public void ForgetTime(InstrumentId instrument) => _bareSince[instrument.Index] = null;
+
+    /// <summary>A position is over. What is left of it stays in the account; only where it is too little to be sold is that no fault.</summary>
+    public void OnClosed(InstrumentId instrument, RoundTrip trip)
+    {
+        if (!CanBeSold(instruments[instrument.Index], trip.Dust))
+            _dust[instrument.Index] += trip.Dust;
+    }
 
     /// <summary>Looks whether something sellable is held that no order of ours would sell.</summary>
     public void CheckProtection(Timestamp now)
@@ -150,13 +164,15 @@ internal sealed class FaultLaws(IReadOnlyList<Instrument> instruments, Simulated
             return Quantity.Zero;
         if (IsStopExecuting(instrument))
             return Quantity.Zero;
-        var bare = new Quantity(Math.Max(0, held - balance.Locked.Raw)).RoundDownTo(instrument.LotSize);
+        var bare = new Quantity(Math.Max(0, held - _dust[index].Raw - balance.Locked.Raw)).RoundDownTo(instrument.LotSize);
         // What can't rest at the stop, some way below, is guarded by the bot: with several targets that much of each part.
         var part = new Quantity(bare.Raw / (1 + plan.FurtherTargets.Count));
-        return part.Raw > 0 && part >= instrument.MinQuantity && instrument.CheckNotional(new Price(_last[index].Raw / 10 * 9), part) == FilterVerdict.Passes
-            ? bare
-            : Quantity.Zero;
+        return CanBeSold(instrument, part) ? bare : Quantity.Zero;
     }
+
+    private bool CanBeSold(Instrument instrument, Quantity quantity) =>
+        quantity.Raw > 0 && quantity >= instrument.MinQuantity
+        && instrument.CheckNotional(new Price(_last[instrument.Id.Index].Raw / 10 * 9), quantity) == FilterVerdict.Passes;
 
     /// <summary>An elected stop has executed on a real exchange; here its price is known by later prints only.</summary>
     private bool IsStopExecuting(Instrument instrument) => venue.OrdersOf(instrument.Id).Any(

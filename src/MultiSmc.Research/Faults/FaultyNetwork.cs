@@ -14,6 +14,9 @@ internal sealed class FaultyNetwork
 
     private static readonly Duration AnswerTimeout = Duration.FromSeconds(10);
 
+    /// <summary>A question does nothing, so it is given up sooner.</summary>
+    private static readonly Duration QueryTimeout = Duration.FromSeconds(3);
+
     private readonly FaultAgenda _agenda;
     private readonly FaultRates _rates;
     private readonly FaultCounts _counts;
@@ -42,6 +45,9 @@ internal sealed class FaultyNetwork
 
     /// <summary>Hands an event to the node, if it is the one that asked (0: the stream, whoever runs).</summary>
     public required Action<VenueEvent, int> Deliver { get; init; }
+
+    /// <summary>Told when an order that sells was lost on its way.</summary>
+    public required Action<InstrumentId> ExitLost { get; init; }
 
     /// <summary>Number of the node's life; answers to an earlier one find nobody.</summary>
     public int Life { get; set; } = 1;
@@ -143,7 +149,9 @@ internal sealed class FaultyNetwork
             _agenda.After(Delay(), () => CarryOut(new VenueRequest.PlaceOrder(again), life));
         }
 
-        _agenda.After(AnswerTimeout, () => Deliver(FaultRequests.Unanswered(request, _agenda.Now), life));
+        if (FaultRequests.NewOrders(request).Any(static order => order.Side == Side.Sell))
+            ExitLost(request.Instrument);
+        _agenda.After(FaultRequests.IsQuery(request) ? QueryTimeout : AnswerTimeout, () => Deliver(FaultRequests.Unanswered(request, _agenda.Now), life));
     }
 
     private void Answer(VenueEvent venueEvent, int life)

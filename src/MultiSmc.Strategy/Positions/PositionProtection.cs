@@ -147,6 +147,8 @@ internal sealed class PositionProtection
     {
         var leg = LegOf(order);
         leg?.OnExitOrder(order, fill);
+        if (leg is { Held.Raw: < 0 })
+            Level(leg);
         if (leg is { Reason: ExitReason.Target, IsOver: true } && leg == _legs[0] && _costFree is { } stop)
         {
             foreach (var other in _legs)
@@ -160,14 +162,9 @@ internal sealed class PositionProtection
     /// <summary>Base left the account by other hands.</summary>
     public void WriteOff(Quantity quantity)
     {
-        for (var i = _legs.Length - 1; i >= 0 && quantity.Raw > 0; i--)
-        {
-            var part = quantity < _legs[i].Held ? quantity : _legs[i].Held;
-            if (part.Raw <= 0)
-                continue;
-            quantity -= part;
-            _legs[i].WriteOff(part);
-        }
+        // What an order on the exchange holds can't have been taken: parts without one go first.
+        WriteOff(ref quantity, withOrders: false);
+        WriteOff(ref quantity, withOrders: true);
     }
 
     /// <summary>Looks at the facts and sends what is due.</summary>
@@ -200,6 +197,31 @@ internal sealed class PositionProtection
         }
 
         return targets;
+    }
+
+    private void WriteOff(ref Quantity quantity, bool withOrders)
+    {
+        for (var i = _legs.Length - 1; i >= 0 && quantity.Raw > 0; i--)
+        {
+            var part = quantity < _legs[i].Held ? quantity : _legs[i].Held;
+            if (part.Raw <= 0 || _legs[i].HasOrders != withOrders)
+                continue;
+            quantity -= part;
+            _legs[i].WriteOff(part);
+        }
+    }
+
+    /// <summary>A part that was written off has been sold by its own orders after all: what is really gone is another part's.</summary>
+    private void Level(ProtectionLeg oversold)
+    {
+        foreach (var leg in _legs)
+        {
+            var missing = Quantity.Zero - oversold.Held;
+            if (missing.Raw <= 0)
+                return;
+            if (leg != oversold && leg.Held.Raw > 0)
+                leg.GiveTo(oversold, missing < leg.Held ? missing : leg.Held);
+        }
     }
 
     private bool CanRest(Quantity quantity) =>

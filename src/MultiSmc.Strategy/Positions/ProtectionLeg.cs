@@ -67,6 +67,9 @@ internal sealed class ProtectionLeg
     /// <summary>The stop stands on the exchange, for everything that can be sold.</summary>
     public bool IsProtected => _below is { IsStanding: true } stop && stop.Remaining >= Sellable;
 
+    /// <summary>Orders of this part are on the exchange, or on their way there.</summary>
+    public bool HasOrders => _above is { IsOpen: true } || _below is { IsOpen: true } || _market is { IsOpen: true };
+
     private Quantity Sellable => Held.Raw > 0 ? Held.RoundDownTo(_context.Instrument.LotSize) : Quantity.Zero;
 
     private bool IsEntryOpen => _setup.Phase is not EntryPhase.Done;
@@ -121,6 +124,15 @@ internal sealed class ProtectionLeg
         _isShrunk = true;
         if (Sellable.Raw == 0 && _exit == ExitReason.None)
             _exit = ExitReason.Outside;
+        Reconcile();
+    }
+
+    /// <summary>Base of this part was sold by the orders of another.</summary>
+    public void GiveTo(ProtectionLeg other, Quantity quantity)
+    {
+        Allocated -= quantity;
+        other.Allocated += quantity;
+        _isShrunk = true;
         Reconcile();
     }
 

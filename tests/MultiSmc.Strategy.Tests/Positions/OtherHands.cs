@@ -41,4 +41,49 @@ public sealed class OtherHands
         Assert.Empty(rig.Alerts);
         Assert.DoesNotContain(rig.Sent, request => request is VenueRequest.CancelList);
     }
+
+    [Fact]
+    public void Took_from_the_part_that_has_no_order_on_the_exchange()
+    {
+        var rig = ThreeParts(out var first, out var second, out var third).Cancelled(first.Below).Cancelled(first.Above);
+        // Refused so often that the next try is some seconds away.
+        foreach (var seconds in new[] { 1, 2, 4 })
+        {
+            var oco = rig.LastOco;
+            rig.Venue(new VenueEvent.PlaceRefused(Ltc.Id, rig.Now, [oco.Above.ClientOrderId, oco.Below.ClientOrderId], oco.ListId, -2010, "Market is closed."));
+            if (seconds < 4)
+                rig.Fire(rig.Timers.Last(timer => timer.Token >= 0));
+        }
+
+        var standing = new[] { second.Above, second.Below, third.Above, third.Below };
+
+        rig.Reconcile("21.527", standing).Reconcile("21.527", standing);
+
+        Assert.Contains(rig.Alerts, alert => alert.Code == "outside");
+        Assert.DoesNotContain(rig.Sent, request => request is VenueRequest.CancelList);
+    }
+
+    [Fact]
+    public void Took_from_another_part_when_the_one_that_was_written_off_sells_after_all()
+    {
+        var rig = ThreeParts(out var first, out var second, out var third);
+        var standing = new[] { first.Above, first.Below, second.Above, second.Below, third.Above, third.Below };
+        rig.Reconcile("34.443", standing).Reconcile("34.443", standing);
+        Assert.Equal(new VenueRequest.CancelList(Ltc.Id, third.ListId), rig.Sent[^1]);
+
+        rig.Expired(third.Above).Fill(third.Below, "8.611", "100.14");
+        Assert.Equal(new VenueRequest.CancelList(Ltc.Id, first.ListId), rig.Sent[^1]);
+        rig.Cancelled(first.Below).Cancelled(first.Above);
+
+        Assert.Equal(Of("12.916"), rig.LastOco.Below.Quantity); // 43.054 − 8.611 gone − 8.611 sold − 12.916 of the second part
+    }
+
+    private static StrategyRig ThreeParts(out VenueRequest.PlaceOco first, out VenueRequest.PlaceOco second, out VenueRequest.PlaceOco third)
+    {
+        var rig = Protection.Resting(
+            out var entry, new StrategyParameters { HoldPackets = 50, FurtherTargets = [new TargetShare(1, 300_000), new TargetShare(2, 200_000)] });
+        rig.Fill(entry, "43.054", "100.52");
+        (first, second, third) = (rig.Ocos[0], rig.Ocos[1], rig.Ocos[2]);
+        return rig.AcceptOco(first).AcceptOco(second).AcceptOco(third);
+    }
 }
