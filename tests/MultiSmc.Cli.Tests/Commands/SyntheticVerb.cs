@@ -1,4 +1,6 @@
+using System.Globalization;
 using MultiSmc.Binance;
+using MultiSmc.Catalog;
 using MultiSmc.Cli.Commands;
 using MultiSmc.Core;
 
@@ -28,6 +30,34 @@ public sealed class SyntheticVerb
         using var again = new ApplicationUnderTest();
         Assert.Equal((int)ExitCode.Failure, await again.RunAsync("data", "synthetic", "NEXOUSDT", "--days", "2", "--out", first));
         Assert.Contains("--overwrite", again.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Puts_the_same_trades_into_a_catalog_and_never_among_others()
+    {
+        using var folder = new TemporaryFolder();
+        var (archives, catalog) = (Path.Combine(folder.Path, "zips"), Path.Combine(folder.Path, "catalog"));
+        using var application = new ApplicationUnderTest();
+        Assert.Equal((int)ExitCode.Ok, await application.RunAsync("data", "synthetic", "NEXOUSDT", "--days", "2", "--out", archives, "--into", catalog));
+
+        var store = CatalogStore.Open(catalog);
+        var key = new SeriesKey(DatasetKind.Trades, "NEXOUSDT");
+        Assert.Equal(2, store.DaysOf(key).Count);
+        foreach (var day in store.DaysOf(key))
+        {
+            var facts = store.FactsOf(key, day);
+            var date = DateTime.UnixEpoch.AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            using var reader = TapeFile.Open(Path.Combine(archives, $"NEXOUSDT-trades-{date}.zip"), default, TapeOptions.Default);
+            var buffer = new MarketEvent[4_096];
+            var rows = 0L;
+            for (var count = reader.Read(buffer); count > 0; count = reader.Read(buffer))
+                rows += count;
+            Assert.Equal((rows, reader.Report.FirstId, reader.Report.LastId), (facts.Rows, facts.FirstKey, facts.LastKey));
+        }
+
+        using var again = new ApplicationUnderTest();
+        Assert.Equal((int)ExitCode.Failure, await again.RunAsync("data", "synthetic", "NEXOUSDT", "--into", catalog));
+        Assert.Contains("not mixed", again.Error, StringComparison.Ordinal);
     }
 
     [Theory]

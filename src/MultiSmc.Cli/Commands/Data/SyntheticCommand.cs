@@ -24,6 +24,7 @@ internal static class SyntheticCommand
         var days = Number(command, "--days", "How many days.", "N", 1);
         var most = Add(command, new Option<long>("--trades") { Description = "Most trades of a symbol; 0: no bound.", HelpName = "N" });
         var folder = Add(command, new Option<string?>("--out") { Description = "Folder for the archives and statistics.html; left out: figures alone.", HelpName = "DIR" });
+        var into = Add(command, new Option<string?>("--into") { Description = "Catalog to put the trades into; it must have none of the symbols.", HelpName = "CATALOG" });
         var overwrite = Add(command, new Option<bool>("--overwrite") { Description = "Replace files of the same name." });
         var names = string.Join(", ", SyntheticProfiles.All.Select(profile => profile.Name));
         var profileName = Add(command, new Option<string?>("--profile") { Description = $"Habits of all symbols: {names}; left out: by symbol.", HelpName = "NAME" });
@@ -60,7 +61,9 @@ internal static class SyntheticCommand
             foreach (var listing in listings)
             {
                 var limit = parse.GetValue(most) is > 0 and var bound ? bound : long.MaxValue;
-                tapes.Add(Make(context.Console, Open(listing, parameters), listing, parse.GetValue(folder), parse.GetValue(overwrite), limit, cancellation));
+                using var archives = parse.GetValue(folder) is { } archiveFolder ? new DayArchives(archiveFolder, listing.Instrument, parse.GetValue(overwrite)) : null;
+                using var catalog = parse.GetValue(into) is { } root ? SyntheticCatalog.Begin(root, listing.Instrument, $"synthetic, seed {parameters.Seed}") : null;
+                tapes.Add(Make(context.Console, Open(listing, parameters), listing, archives, catalog, limit, cancellation));
             }
 
             foreach (var file in files)
@@ -111,21 +114,23 @@ internal static class SyntheticCommand
     }
 
     private static NamedTape Make(
-        CommandConsole console, SyntheticTradeBlocks trades, SyntheticListing listing, string? folder, bool isReplacing, long most, CancellationToken cancellation)
+        CommandConsole console, SyntheticTradeBlocks trades, SyntheticListing listing, DayArchives? archives, SyntheticCatalog? catalog, long most, CancellationToken cancellation)
     {
         var instrument = listing.Instrument;
         var statistics = new TapeStatistics();
-        using var archives = folder is null ? null : new DayArchives(folder, instrument, isReplacing);
         var block = new TradeColumns(BlockTrades);
         for (var left = most; left > 0 && trades.Read(block, (int)Math.Min(BlockTrades, left)) > 0; left -= block.Count)
         {
             cancellation.ThrowIfCancellationRequested();
             archives?.Add(block);
+            catalog?.Add(block);
             statistics.Add(block, instrument);
         }
 
         archives?.Finish();
-        var where = archives is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {archives.Files.Count} files in {folder}");
+        var where = archives is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {archives.Files.Count} files");
+        if (catalog is not null)
+            where += string.Create(CultureInfo.InvariantCulture, $", {catalog.Finish()} days in the catalog");
         console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{instrument.Symbol} ({listing.Profile.Name}): {statistics.Count:N0} trades{where}"));
         return new NamedTape($"{instrument.Symbol} synthetic", statistics);
     }
