@@ -22,6 +22,22 @@ public sealed class ModelVerbs(ModelVerbs.Trained trained) : IClassFixture<Model
     }
 
     [Fact]
+    public async Task Programs_read_the_list_the_passport_and_what_two_differ_in()
+    {
+        trained.Require();
+
+        var list = ReportJson.Parse((await trained.Folder.RunAsync("model", "list", "--json")).Out);
+        var model = ReportJson.Parse((await trained.Folder.RunAsync("model", "show", "m1", "--json")).Out);
+        var difference = ReportJson.Parse((await trained.Folder.RunAsync("model", "compare", "m1", "m2", "--json")).Out);
+
+        Assert.Equal(["m1", "m2"], list.At("models").EnumerateArray().Select(entry => entry.At("name").GetString()));
+        var passport = ReportJson.Parse(await File.ReadAllTextAsync(trained.Folder.PathOf("models/m1/passport.json")));
+        Assert.Equal(passport.GetRawText().ReplaceLineEndings("\n").Trim(), model.At("passport").GetRawText().ReplaceLineEndings("\n").Trim());
+        Assert.Equal(2, model.At("trials").GetInt32());
+        Assert.Contains(difference.At("differences").EnumerateArray(), one => one.At("path").GetString() == "name");
+    }
+
+    [Fact]
     public async Task Promotion_is_refused_with_the_reasons_and_again_once_nobody_knows_what_was_tried()
     {
         trained.Require();

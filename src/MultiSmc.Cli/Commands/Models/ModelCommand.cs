@@ -25,11 +25,18 @@ internal static class ModelCommand
     {
         var command = new Command("list", "Every model, with how good it was out of fold.");
         var options = ConfigurationOptions.AddTo(command);
+        var json = ConfigurationOptions.AddJsonTo(command);
         command.SetAction(parse =>
         {
             var configuration = options.Load(parse, context);
             var registry = new ModelRegistry(configuration.ModelsRoot);
             var entries = registry.List();
+            if (parse.GetValue(json))
+            {
+                ModelJson.WriteList(context.Console, configuration.ModelsRoot, entries);
+                return (int)ExitCode.Ok;
+            }
+
             if (entries.Count == 0)
                 context.Console.Error.WriteLine($"no model in {configuration.ModelsRoot}; `multismc train --name NAME` makes one");
             foreach (var entry in entries)
@@ -46,10 +53,17 @@ internal static class ModelCommand
         var command = new Command("show", "A model's passport.");
         var options = ConfigurationOptions.AddTo(command);
         var name = Name(command, "NAME");
+        var json = ConfigurationOptions.AddJsonTo(command);
         command.SetAction(parse =>
         {
             var configuration = options.Load(parse, context);
             var passport = Open(configuration, parse.GetRequiredValue(name));
+            if (parse.GetValue(json))
+            {
+                ModelJson.WriteModel(context.Console, configuration.ModelsRoot, passport);
+                return (int)ExitCode.Ok;
+            }
+
             var out_ = context.Console.Out;
             var trials = CountedTrials.Of(configuration.ModelsRoot, passport);
             var gates = PromotionGates.Now(passport, trials);
@@ -73,11 +87,18 @@ internal static class ModelCommand
         var command = new Command("compare", "What two passports differ in.");
         var options = ConfigurationOptions.AddTo(command);
         var (left, right) = (Name(command, "LEFT"), Name(command, "RIGHT"));
+        var json = ConfigurationOptions.AddJsonTo(command);
         command.SetAction(parse =>
         {
             var configuration = options.Load(parse, context);
             var differences = PassportComparison.Compare(
                 Open(configuration, parse.GetRequiredValue(left)), Open(configuration, parse.GetRequiredValue(right)));
+            if (parse.GetValue(json))
+            {
+                ModelJson.WriteDifferences(context.Console, parse.GetRequiredValue(left), parse.GetRequiredValue(right), differences);
+                return (int)ExitCode.Ok;
+            }
+
             foreach (var difference in differences)
                 context.Console.Out.WriteLine($"{difference.Path}: {difference.Left ?? "-"} | {difference.Right ?? "-"}");
             return (int)ExitCode.Ok;
