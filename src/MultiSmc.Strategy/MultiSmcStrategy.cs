@@ -136,31 +136,6 @@ public sealed partial class MultiSmcStrategy : IStrategy
     }
 
     /// <inheritdoc/>
-    public void OnReconciled(Quantity held)
-    {
-        var booked = Quantity.Zero;
-        foreach (var setup in _setups)
-            booked += setup.Book.Held;
-        var gone = _shortage.Judge(booked, held);
-        if (gone.Raw == 0)
-            return;
-        _context.Alert("outside", $"{gone} {_context.Instrument.Base} that the bot had bought left the account by other hands.");
-        var last = _context.Portfolio.MarkOf(_context.Instrument.Id);
-        for (var i = _setups.Count - 1; i >= 0 && gone.Raw > 0; i--)
-        {
-            if (_setups[i].Protection is not { IsOver: false } protection)
-                continue;
-            var part = gone < _setups[i].Book.Held ? gone : _setups[i].Book.Held;
-            gone -= part;
-            _setups[i].Book.WriteOff(part, last);
-            protection.WriteOff(part);
-            AfterExitStep(_setups[i], protection);
-        }
-
-        Sweep();
-    }
-
-    /// <inheritdoc/>
     public int CancelEntries(ClientOrderId? order, string reason, bool isFinal)
     {
         var count = 0;

@@ -37,6 +37,9 @@ public interface IStrategy
     /// <param name="held">What the account really has of the instrument's base asset, free and locked.</param>
     void OnReconciled(Quantity held);
 
+    /// <summary>The exchange takes orders for the instrument again, after a time without.</summary>
+    void OnTradingAgain();
+
     /// <summary>Takes resting entries back.</summary>
     /// <param name="order">One order, or null for all.</param>
     /// <param name="reason">Stable name: "paused".</param>

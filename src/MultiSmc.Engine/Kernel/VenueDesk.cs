@@ -107,8 +107,11 @@ internal sealed class VenueDesk(TradingKernel kernel, Reconciler reconciler, Con
         kernel.Locks.Set(now.Id, EntryLock.NotTrading, !isTrading, isTrading ? "the exchange takes orders again" : "the exchange takes no orders", kernel.Effects);
         if (before.Status != now.Status)
             kernel.Alert(now.Id, "trading-status", $"{now.Symbol} is now {now.Status}.");
-        if (isTrading)
-            unit.Strategy.OnAccount();
+        if (!isTrading)
+            return;
+        if (before.Status != now.Status)
+            unit.Strategy.OnTradingAgain();
+        unit.Strategy.OnAccount();
     }
 
     private void OnReport(MarketUnit unit, ExecutionReport report)

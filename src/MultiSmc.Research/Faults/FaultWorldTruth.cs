@@ -87,7 +87,7 @@ internal sealed class FaultLaws(IReadOnlyList<Instrument> instruments, Simulated
     /// <summary>A position is over. What is left of it stays in the account; only where it is too little to be sold is that no fault.</summary>
     public void OnClosed(InstrumentId instrument, RoundTrip trip)
     {
-        if (!CanBeSold(instruments[instrument.Index], trip.Dust))
+        if (trip.Dust.Raw > 0 && !CanBeSold(instruments[instrument.Index], trip.Dust))
             _dust[instrument.Index] += trip.Dust;
     }
 

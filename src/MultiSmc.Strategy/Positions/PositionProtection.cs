@@ -74,6 +74,21 @@ internal sealed class PositionProtection
         }
     }
 
+    /// <summary>Some of its orders are on the exchange, or on their way there.</summary>
+    public bool HasOrders
+    {
+        get
+        {
+            foreach (var leg in _legs)
+            {
+                if (leg.HasOrders)
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Why it closed or is being closed; with several targets, the reason that ended the last part.</summary>
     public ExitReason Reason
     {
@@ -165,6 +180,13 @@ internal sealed class PositionProtection
         // What an order on the exchange holds can't have been taken: parts without one go first.
         WriteOff(ref quantity, withOrders: false);
         WriteOff(ref quantity, withOrders: true);
+    }
+
+    /// <summary>What was refused is tried again at once.</summary>
+    public void Hasten()
+    {
+        foreach (var leg in _legs)
+            leg.Hasten();
     }
 
     /// <summary>Looks at the facts and sends what is due.</summary>

@@ -122,6 +122,7 @@ internal sealed class ProtectionLeg
     {
         _outside += quantity;
         _isShrunk = true;
+        (_retries, _retryAt) = (0, null); // what was refused asked for more than there is
         if (Sellable.Raw == 0 && _exit == ExitReason.None)
             _exit = ExitReason.Outside;
         Reconcile();
@@ -133,6 +134,13 @@ internal sealed class ProtectionLeg
         Allocated -= quantity;
         other.Allocated += quantity;
         _isShrunk = true;
+        Reconcile();
+    }
+
+    /// <summary>What was refused is tried again at once.</summary>
+    public void Hasten()
+    {
+        (_retries, _retryAt) = (0, null);
         Reconcile();
     }
 

@@ -19,7 +19,7 @@ public sealed class AccountAndRules
         Change(Given.Instrument(1));
 
         Assert.Equal(EntryLock.None, _rig.Locks(1));
-        Assert.Equal(["C1USDT account"], _rig.Calls);
+        Assert.Equal(["C1USDT trading", "C1USDT account"], _rig.Calls);
     }
 
     [Fact]

@@ -42,6 +42,8 @@ internal sealed class BusyStrategy(StrategyContext context, ulong seed) : IStrat
         Act();
     }
 
+    public void OnTradingAgain() => context.Trace("trading");
+
     public void OnReconciled(Quantity held) => context.Trace($"reconciled {held}");
 
     public int CancelEntries(ClientOrderId? order, string reason, bool isFinal)

@@ -39,6 +39,10 @@ internal sealed class SilentStrategy : IStrategy
     {
     }
 
+    public void OnTradingAgain()
+    {
+    }
+
     public void Carry(StateCarrier state)
     {
     }

@@ -37,6 +37,8 @@ internal sealed class SpyStrategy(StrategyContext context, List<string> calls) :
 
     public void Carry(StateCarrier state) => Note("carry");
 
+    public void OnTradingAgain() => Note("trading");
+
     public void OnReconciled(Quantity held) => Note($"reconciled/{held}");
 
     public int CancelEntries(ClientOrderId? order, string reason, bool isFinal)

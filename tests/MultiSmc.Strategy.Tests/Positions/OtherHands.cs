@@ -78,6 +78,26 @@ public sealed class OtherHands
         Assert.Equal(Of("12.916"), rig.LastOco.Below.Quantity); // 43.054 − 8.611 gone − 8.611 sold − 12.916 of the second part
     }
 
+    [Fact]
+    public void Leave_the_rest_to_be_protected_at_once_however_often_it_was_refused()
+    {
+        var rig = Protection.Protected(out var oco).Cancelled(oco.Below).Cancelled(oco.Above);
+        for (var refusals = 0; refusals < 3; refusals++)
+        {
+            var again = rig.LastOco;
+            rig.Venue(new VenueEvent.PlaceRefused(Ltc.Id, rig.Now, [again.Above.ClientOrderId, again.Below.ClientOrderId], again.ListId, -2010, "Market is closed."));
+            if (refusals < 2)
+                rig.Fire(rig.Timers.Last(timer => timer.Token >= 0));
+        }
+
+        var tried = rig.Ocos.Count;
+        rig.Reconcile("40");
+        Assert.Equal(tried, rig.Ocos.Count);
+        rig.Reconcile("40");
+
+        Assert.Equal((tried + 1, Of("40")), (rig.Ocos.Count, rig.LastOco.Below.Quantity));
+    }
+
     private static StrategyRig ThreeParts(out VenueRequest.PlaceOco first, out VenueRequest.PlaceOco second, out VenueRequest.PlaceOco third)
     {
         var rig = Protection.Resting(

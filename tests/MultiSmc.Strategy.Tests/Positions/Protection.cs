@@ -7,6 +7,22 @@ namespace MultiSmc.Strategy.Tests;
 public sealed class Protection
 {
     [Fact]
+    public void That_a_closed_market_refused_is_placed_as_soon_as_it_opens()
+    {
+        var rig = Resting(out var entry);
+        rig.Fill(entry, "43.054", "100.52").Venue(new VenueEvent.InstrumentChanged(Ltc with { Status = TradingStatus.Halt }, rig.Now));
+        var oco = rig.LastOco;
+        rig.Venue(new VenueEvent.PlaceRefused(Ltc.Id, rig.Now, [oco.Above.ClientOrderId, oco.Below.ClientOrderId], oco.ListId, -2010, "Market is closed."));
+        Assert.Equal("guarded", rig.Alerts[^1].Code);
+        Assert.Single(rig.Ocos);
+
+        rig.Venue(new VenueEvent.InstrumentChanged(Ltc, rig.Now));
+
+        Assert.Equal(2, rig.Ocos.Count);
+        Assert.Equal(oco.Below.Quantity, rig.LastOco.Below.Quantity);
+    }
+
+    [Fact]
     public void Stands_as_one_oco_for_what_is_held_net_of_commission_in_base()
     {
         var rig = Resting(out var entry);
