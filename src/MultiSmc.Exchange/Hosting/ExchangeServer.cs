@@ -1,0 +1,107 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace MultiSmc.Exchange;
+
+/// <summary>A local exchange that speaks Binance's REST, streams and WebSocket API on loopback.</summary>
+public sealed class ExchangeServer : IAsyncDisposable
+{
+    private static readonly TimeSpan StopWait = TimeSpan.FromSeconds(5);
+    private readonly WebApplication _app;
+    private readonly ExchangeEngine _engine;
+    private readonly UserFeed _feed;
+    private readonly CancellationTokenSource _stopping;
+
+    private ExchangeServer(WebApplication app, ExchangeEngine engine, UserFeed feed, CancellationTokenSource stopping, Uri address)
+    {
+        _app = app;
+        _engine = engine;
+        _feed = feed;
+        _stopping = stopping;
+        Address = address;
+    }
+
+    /// <summary>Base of REST: "http://127.0.0.1:49152/". The WebSocket API is at ws-api/v3 of it, the admin API at admin/v1.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Starts an exchange.</summary>
+    /// <exception cref="ArgumentException">An option is out of its range, or two accounts or keys have one name.</exception>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<ExchangeServer> StartAsync(ExchangeOptions options, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        var clock = new ExchangeClock(options.Time);
+        var faults = new FaultBoard();
+        var limits = new LimitBoard(options.Limits);
+        var meter = new RequestMeter(limits, clock);
+        var keys = new KeyRing();
+        var feed = new UserFeed(faults, clock);
+        var market = new NoMarket();
+        var floor = new TradingFloor(options, clock, limits, market, feed);
+        OpenAccounts(options, floor, keys, clock);
+        var engine = new ExchangeEngine(floor, options.OnFault);
+        feed.Start(engine);
+        var gateway = new ApiGateway(engine, new Credentials(keys, clock), meter, faults, clock, market);
+        var rest = new RestHost(gateway, meter);
+        var socketApi = new WsApiHost(gateway, engine, keys, meter, faults, clock, options.OnFault);
+        var stopping = new CancellationTokenSource();
+
+        var app = Build(options.Port);
+        app.Run(http => http.Request.Path == WsApiHost.Path ? socketApi.AcceptAsync(http, stopping.Token) : rest.HandleAsync(http));
+        await app.StartAsync(cancellation).ConfigureAwait(false);
+        return new ExchangeServer(app, engine, feed, stopping, AddressOf(app));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        using (var patience = new CancellationTokenSource(StopWait))
+            await _app.StopAsync(patience.Token).ConfigureAwait(false);
+        await _app.DisposeAsync().ConfigureAwait(false);
+        await _feed.DisposeAsync().ConfigureAwait(false);
+        await _engine.DisposeAsync().ConfigureAwait(false);
+        _stopping.Dispose();
+    }
+
+    private static void OpenAccounts(ExchangeOptions options, TradingFloor floor, KeyRing keys, ExchangeClock clock)
+    {
+        foreach (var account in options.Accounts)
+        {
+            if (floor.FindAccount(account.Name) is not null)
+                throw new ArgumentException($"two accounts are named {account.Name}", nameof(options));
+            floor.Open(account.Name, account.Parameters);
+            foreach (var key in account.Keys)
+            {
+                if (!keys.TryAdd(new ApiKey(key.ApiKey, account.Name, key.Verifier, key.Rights, clock.Now)))
+                    throw new ArgumentException($"account {account.Name}: its API key is that of another", nameof(options));
+            }
+        }
+    }
+
+    private static WebApplication Build(int port)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, port);
+        });
+        var app = builder.Build();
+        app.UseWebSockets();
+        return app;
+    }
+
+    private static Uri AddressOf(WebApplication app)
+    {
+        var features = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
+        return new Uri((features?.Addresses.First() ?? throw new InvalidOperationException("the server listens nowhere")) + "/");
+    }
+}
