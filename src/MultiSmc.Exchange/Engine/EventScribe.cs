@@ -12,20 +12,21 @@ namespace MultiSmc.Exchange;
 /// Writes down what the matching core says: keeps each account's records and turns the reports into user data events, in their order. Orders of
 /// accounts that nobody has a key for leave no trace here but the prints.
 /// </summary>
-internal sealed class EventScribe(IReadOnlyList<Instrument> instruments, IPrintListener prints) : IExchangeSink
+internal sealed class EventScribe(IReadOnlyList<Instrument> instruments) : IExchangeSink
 {
     private readonly List<AccountRecord?> _accounts = [];
     private readonly long[] _executionIds = new long[instruments.Count];
     private readonly Dictionary<long, ListRecord> _listOf = [];
     private readonly Dictionary<long, PreventedMatchRow> _preventedOf = [];
     private readonly List<AddressedEvent> _late = [];
+    private List<AddressedEvent> _events = [];
     private long _lastPreventedId;
+
+    /// <summary>Is shown the prints.</summary>
+    public MarketFloor? Market { get; set; }
 
     /// <summary>The step that is carried out.</summary>
     public EngineStep Step { get; set; } = new();
-
-    /// <summary>Events of the step, in order; taken by <see cref="TakeEvents"/>.</summary>
-    private List<AddressedEvent> _events = [];
 
     /// <summary>Tells of an account from now on.</summary>
     public void Follow(AccountRecord account)
@@ -108,7 +109,7 @@ internal sealed class EventScribe(IReadOnlyList<Instrument> instruments, IPrintL
             _late.Add(new AddressedEvent(record, told));
     }
 
-    public void OnPrint(InstrumentId instrument, in TradeTick trade) => prints.OnPrint(instrument, in trade);
+    public void OnPrint(InstrumentId instrument, in TradeTick trade) => Market?.OnPrint(instrument, in trade);
 
     public void OnPrevented(AccountId account, PreventedMatch match)
     {
@@ -229,9 +230,3 @@ internal sealed class EventScribe(IReadOnlyList<Instrument> instruments, IPrintL
 
 /// <summary>A user data event and whose it is.</summary>
 internal readonly record struct AddressedEvent(AccountRecord Account, UserEvent Event);
-
-/// <summary>Hears of trades between two orders of the exchange, on the engine's thread.</summary>
-internal interface IPrintListener
-{
-    void OnPrint(InstrumentId instrument, in TradeTick trade);
-}

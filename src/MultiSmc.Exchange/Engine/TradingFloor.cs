@@ -14,13 +14,14 @@ internal sealed class TradingFloor
     private readonly Dictionary<string, InstrumentId> _symbols = [];
     private readonly Dictionary<string, AccountRecord> _accounts = [];
     private readonly EventScribe _scribe;
+    private readonly MarketFloor _market;
     private readonly ExchangeClock _clock;
     private readonly LimitBoard _limits;
     private readonly int _historyMax;
     private SplitMix64 _names;
     private Timestamp _last;
 
-    public TradingFloor(ExchangeOptions options, ExchangeClock clock, LimitBoard limits, IPrintListener prints, UserFeed feed)
+    public TradingFloor(ExchangeOptions options, ExchangeClock clock, LimitBoard limits, MarketBoard board, StreamServer streams, UserFeed feed)
     {
         _clock = clock;
         _limits = limits;
@@ -29,10 +30,14 @@ internal sealed class TradingFloor
         Instruments = options.Instruments.Count;
         foreach (var instrument in options.Instruments)
             _symbols.Add(instrument.Symbol, instrument.Id);
-        _scribe = new EventScribe(options.Instruments, prints);
-        Core = new SpotExchange(options.Instruments, options.Matching with { HistoryMax = 1, TracksDepth = true }, _scribe);
-        StartedAt = clock.Now;
-        _names = new SplitMix64((ulong)StartedAt.Nanoseconds);
+        _scribe = new EventScribe(options.Instruments);
+        // Histories are kept in the accounts' records; the book's changes are taken where orders are all there is to show.
+        var isOrdersOnly = options.Matching.Liquidity == LiquiditySource.Orders;
+        Core = new SpotExchange(options.Instruments, options.Matching with { HistoryMax = 1, TracksDepth = isOrdersOnly }, _scribe);
+        Board = board;
+        _market = new MarketFloor(Core, board, streams, isOrdersOnly ? new LiveMatching(Core, options.Instruments, options.Participants) : null);
+        _scribe.Market = _market;
+        _names = new SplitMix64((ulong)clock.Now.Nanoseconds);
     }
 
     /// <summary>The matching core.</summary>
@@ -44,7 +49,8 @@ internal sealed class TradingFloor
     /// <summary>How many instruments there are.</summary>
     public int Instruments { get; }
 
-    public Timestamp StartedAt { get; }
+    /// <summary>What the public may know of the market.</summary>
+    public MarketBoard Board { get; }
 
     public IEnumerable<AccountRecord> Accounts => _accounts.Values;
 
@@ -69,7 +75,9 @@ internal sealed class TradingFloor
     public EngineStep Submit(AccountRecord account, VenueRequest request, EngineStep step)
     {
         _scribe.Step = step;
-        Core.Submit(account.Id, request, Now);
+        var now = Now;
+        Core.Submit(account.Id, request, now);
+        _market.AfterStep(request.Instrument, now);
         return step;
     }
 
@@ -77,12 +85,11 @@ internal sealed class TradingFloor
     /// <returns>False, and nothing happens, when there is not enough free.</returns>
     public bool TryTransfer(AccountRecord account, Asset asset, Money amount) => Core.TryTransfer(account.Id, asset, amount, Now);
 
-    /// <summary>Shows the engine the next events of a recorded market.</summary>
-    public void OnMarket(ReadOnlySpan<MarketEvent> events)
+    /// <summary>Takes the next events of the tape.</summary>
+    public void Take(ReadOnlySpan<MarketEvent> events, Timestamp marketTime)
     {
         _scribe.Step = new EngineStep();
-        foreach (ref readonly var market in events)
-            Core.OnMarket(in market, market.Time is var time && time > _last ? _last = time : _last);
+        _market.Take(events, marketTime, Now);
     }
 
     /// <summary>Sends out the events of what was carried out since the last call.</summary>

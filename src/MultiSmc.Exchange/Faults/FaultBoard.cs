@@ -33,7 +33,6 @@ internal sealed class FaultBoard
     private long _answerDelayTicks;
     private long _eventDelayTicks;
     private volatile bool _isUserStreamMute;
-    private volatile bool _isMarketStreamMute;
     private volatile bool _isDuplicating;
     private volatile bool _isBehindAnswers;
     private volatile bool _isMaintenance;
@@ -57,13 +56,6 @@ internal sealed class FaultBoard
     {
         get => _isUserStreamMute;
         set => _isUserStreamMute = value;
-    }
-
-    /// <summary>Market streams say nothing; the connections stay open.</summary>
-    public bool IsMarketStreamMute
-    {
-        get => _isMarketStreamMute;
-        set => _isMarketStreamMute = value;
     }
 
     /// <summary>Each user data event comes twice.</summary>
@@ -118,6 +110,6 @@ internal sealed class FaultBoard
         lock (_gate)
             _answers.Clear();
         AnswerDelay = EventDelay = TimeSpan.Zero;
-        IsUserStreamMute = IsMarketStreamMute = IsDuplicatingEvents = AreEventsBehindAnswers = IsMaintenance = false;
+        IsUserStreamMute = IsDuplicatingEvents = AreEventsBehindAnswers = IsMaintenance = false;
     }
 }

@@ -7,7 +7,7 @@ namespace MultiSmc.Exchange;
 /// The way of every request, whatever it came over: limits, faults, credentials, then the market's memory or the engine, then faults and delays.
 /// </summary>
 internal sealed class ApiGateway(
-    ExchangeEngine engine, Credentials credentials, RequestMeter meter, FaultBoard faults, ExchangeClock clock, IMarketDesk market)
+    ExchangeEngine engine, Credentials credentials, RequestMeter meter, FaultBoard faults, ExchangeClock clock)
 {
     private static readonly FrozenDictionary<Endpoint, Func<FloorCall, ApiReply>> Desks = new Dictionary<Endpoint, Func<FloorCall, ApiReply>>
     {
@@ -79,7 +79,7 @@ internal sealed class ApiGateway(
             return await own(key).ConfigureAwait(false);
         var reader = new ParameterReader(call.Parameters);
         if (key is null)
-            return General(call.Endpoint, reader) ?? (market.TryAnswer(call.Endpoint, reader, out var answer) ? answer : Unsupported());
+            return General(call.Endpoint, reader) ?? Unsupported();
         if (!Desks.TryGetValue(call.Endpoint, out var desk))
             return Unsupported();
         var reply = await engine.AskAsync(floor => OnFloor(floor, desk, call, key, reader), gate, cancellation).ConfigureAwait(false);

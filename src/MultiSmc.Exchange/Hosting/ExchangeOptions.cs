@@ -22,6 +22,21 @@ public sealed record ExchangeOptions
     /// <summary>What an order can meet.</summary>
     public ExchangeParameters Matching { get; init; } = new() { Liquidity = LiquiditySource.Orders };
 
+    /// <summary>The market that is shown, and that participants follow where orders are all there is to meet; null: none. It is left to the caller to dispose.</summary>
+    public IMarketSource? Tape { get; init; }
+
+    /// <summary>How the tape is played.</summary>
+    public MarketPacing Pacing { get; init; } = new() { Stamps = MarketStamps.Wall };
+
+    /// <summary>How the participants quote, where orders are all there is to meet.</summary>
+    public TapeParticipantsParameters Participants { get; init; } = new() { Seed = 1 };
+
+    /// <summary>How much of the market is remembered.</summary>
+    public MarketBoardOptions Board { get; init; } = new();
+
+    /// <summary>Bounds of the market streams.</summary>
+    public StreamServerOptions Streams { get; init; } = new();
+
     /// <summary>Limits.</summary>
     public LimitOptions Limits { get; init; } = new();
 

@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MultiSmc.Exchange;
 
@@ -15,14 +17,19 @@ public sealed class ExchangeServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ExchangeEngine _engine;
     private readonly UserFeed _feed;
+    private readonly StreamServer _streams;
     private readonly CancellationTokenSource _stopping;
+    private readonly Task _playing;
 
-    private ExchangeServer(WebApplication app, ExchangeEngine engine, UserFeed feed, CancellationTokenSource stopping, Uri address)
+    private ExchangeServer(
+        WebApplication app, ExchangeEngine engine, UserFeed feed, StreamServer streams, CancellationTokenSource stopping, Task playing, Uri address)
     {
         _app = app;
         _engine = engine;
         _feed = feed;
+        _streams = streams;
         _stopping = stopping;
+        _playing = playing;
         Address = address;
     }
 
@@ -42,26 +49,35 @@ public sealed class ExchangeServer : IAsyncDisposable
         var meter = new RequestMeter(limits, clock);
         var keys = new KeyRing();
         var feed = new UserFeed(faults, clock);
-        var market = new NoMarket();
-        var floor = new TradingFloor(options, clock, limits, market, feed);
+        var board = new MarketBoard(options.Instruments, options.Board);
+        var streams = new StreamServer(board, options.Streams, options.Time, NullLogger<StreamServer>.Instance);
+        var floor = new TradingFloor(options, clock, limits, board, streams, feed);
         OpenAccounts(options, floor, keys, clock);
         var engine = new ExchangeEngine(floor, options.OnFault);
         feed.Start(engine);
-        var gateway = new ApiGateway(engine, new Credentials(keys, clock), meter, faults, clock, market);
+        var gateway = new ApiGateway(engine, new Credentials(keys, clock), meter, faults, clock);
         var rest = new RestHost(gateway, meter);
         var socketApi = new WsApiHost(gateway, engine, keys, meter, faults, clock, options.OnFault);
         var stopping = new CancellationTokenSource();
 
         var app = Build(options.Port);
-        app.Run(http => http.Request.Path == WsApiHost.Path ? socketApi.AcceptAsync(http, stopping.Token) : rest.HandleAsync(http));
+        app.Run(http => http.Request.Path.Value switch
+        {
+            WsApiHost.Path => socketApi.AcceptAsync(http, stopping.Token),
+            { } path when IsStream(path) => faults.IsMaintenance ? RefuseAsync(http) : streams.HandleAsync(http),
+            _ => rest.HandleAsync(http),
+        });
         await app.StartAsync(cancellation).ConfigureAwait(false);
-        return new ExchangeServer(app, engine, feed, stopping, AddressOf(app));
+        var playing = MarketPlay.RunAsync(options, engine, clock, stopping.Token);
+        return new ExchangeServer(app, engine, feed, streams, stopping, playing, AddressOf(app));
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
+        await _playing.ConfigureAwait(false);
+        await _streams.DisposeAsync().ConfigureAwait(false);
         using (var patience = new CancellationTokenSource(StopWait))
             await _app.StopAsync(patience.Token).ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
@@ -83,6 +99,15 @@ public sealed class ExchangeServer : IAsyncDisposable
                     throw new ArgumentException($"account {account.Name}: its API key is that of another", nameof(options));
             }
         }
+    }
+
+    private static bool IsStream(string path) =>
+        path is "/ws" or "/stream" || path.StartsWith("/ws/", StringComparison.Ordinal) || path.StartsWith("/stream/", StringComparison.Ordinal);
+
+    private static Task RefuseAsync(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        return Task.CompletedTask;
     }
 
     private static WebApplication Build(int port)
