@@ -85,6 +85,23 @@ internal sealed class TradingFloor
     /// <returns>False, and nothing happens, when there is not enough free.</returns>
     public bool TryTransfer(AccountRecord account, Asset asset, Money amount) => Core.TryTransfer(account.Id, asset, amount, Now);
 
+    /// <summary>Changes an instrument's rules or status.</summary>
+    /// <returns>Why it can't be, or null.</returns>
+    public string? TryChange(Instrument now)
+    {
+        try
+        {
+            Core.Change(now, Now);
+        }
+        catch (ArgumentException e)
+        {
+            return e.Message; // orders stand at the old steps
+        }
+
+        Board.Change(now);
+        return null;
+    }
+
     /// <summary>Takes the next events of the tape.</summary>
     public void Take(ReadOnlySpan<MarketEvent> events, Timestamp marketTime)
     {

@@ -58,6 +58,7 @@ public sealed class ExchangeServer : IAsyncDisposable
         var gateway = new ApiGateway(engine, new Credentials(keys, clock), meter, faults, clock);
         var rest = new RestHost(gateway, meter);
         var socketApi = new WsApiHost(gateway, engine, keys, meter, faults, clock, options.OnFault);
+        var admin = new AdminHost(new AdminDesk(engine, faults, limits, meter, keys, clock, socketApi, streams), options.AdminToken);
         var stopping = new CancellationTokenSource();
 
         var app = Build(options.Port);
@@ -65,6 +66,7 @@ public sealed class ExchangeServer : IAsyncDisposable
         {
             WsApiHost.Path => socketApi.AcceptAsync(http, stopping.Token),
             { } path when IsStream(path) => faults.IsMaintenance ? RefuseAsync(http) : streams.HandleAsync(http),
+            { } path when path.StartsWith(AdminHost.Path, StringComparison.Ordinal) => admin.HandleAsync(http),
             _ => rest.HandleAsync(http),
         });
         await app.StartAsync(cancellation).ConfigureAwait(false);
