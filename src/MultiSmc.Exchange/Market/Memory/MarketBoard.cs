@@ -19,8 +19,8 @@ public sealed record MarketBoardOptions
 }
 
 /// <summary>
-/// What the public may know of the market, per symbol: trades, quote, book, candles, rules. Belongs to the exchange's thread: it is changed and asked
-/// there alone.
+/// What the public may know of the market, per symbol: trades, quote, book, candles, rules. The exchange's thread changes it; whoever asks from elsewhere
+/// does so through <see cref="MarketDesk"/>.
 /// </summary>
 public sealed class MarketBoard
 {
@@ -47,6 +47,9 @@ public sealed class MarketBoard
 
     /// <summary>The market's own clock: time of the latest event, or of the latest <see cref="Advance"/>.</summary>
     public Timestamp MarketTime { get; private set; }
+
+    /// <summary>Held by the exchange's thread for a run of events, and by others while they read.</summary>
+    internal Lock Gate { get; } = new();
 
     /// <summary>The symbols, in the order of their ids.</summary>
     internal IReadOnlyList<SymbolMemory> Symbols => _symbols;

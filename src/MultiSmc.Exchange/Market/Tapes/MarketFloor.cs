@@ -27,6 +27,7 @@ public sealed class MarketFloor
         _board = board;
         _hub = streams.Hub;
         _live = live;
+        using var _ = board.Gate.EnterScope();
         live?.Begin(Show);
     }
 
@@ -36,6 +37,7 @@ public sealed class MarketFloor
     /// <param name="exchangeTime">The exchange's clock, by which its orders live. Not before its last step.</param>
     public void Take(ReadOnlySpan<MarketEvent> events, Timestamp marketTime, Timestamp exchangeTime)
     {
+        using var _ = _board.Gate.EnterScope();
         foreach (ref readonly var market in events)
         {
             if (_live is not null)
@@ -57,8 +59,10 @@ public sealed class MarketFloor
     /// <summary>Two orders of accounts met; from the exchange's sink. Where the tape is the market such a trade is no part of it and is not shown.</summary>
     public void OnPrint(InstrumentId instrument, in TradeTick trade)
     {
-        if (_live is not null)
-            Show(new MarketEvent(instrument, in trade));
+        if (_live is null)
+            return;
+        using var _ = _board.Gate.EnterScope();
+        Show(new MarketEvent(instrument, in trade));
     }
 
     /// <summary>An account's request was carried out: its orders are part of the book that is shown, where there is no other.</summary>
@@ -66,9 +70,17 @@ public sealed class MarketFloor
     {
         if (_live is null)
             return;
+        using var _ = _board.Gate.EnterScope();
         _live.AfterStep(instrument, exchangeTime);
         _board.Advance(exchangeTime);
         _hub.Flush();
+    }
+
+    /// <summary>The rules or the status of an instrument have changed.</summary>
+    public void Change(Instrument instrument)
+    {
+        using var _ = _board.Gate.EnterScope();
+        _board.Change(instrument);
     }
 
     private void Show(in MarketEvent market)
