@@ -34,7 +34,6 @@ internal sealed class TradingFloor
         // Histories are kept in the accounts' records; the book's changes are taken where orders are all there is to show.
         var isOrdersOnly = options.Matching.Liquidity == LiquiditySource.Orders;
         Core = new SpotExchange(options.Instruments, options.Matching with { HistoryMax = 1, TracksDepth = isOrdersOnly }, _scribe);
-        Board = board;
         _market = new MarketFloor(Core, board, streams, isOrdersOnly ? new LiveMatching(Core, options.Instruments, options.Participants) : null);
         _scribe.Market = _market;
         _names = new SplitMix64((ulong)clock.Now.Nanoseconds);
@@ -48,9 +47,6 @@ internal sealed class TradingFloor
 
     /// <summary>How many instruments there are.</summary>
     public int Instruments { get; }
-
-    /// <summary>What the public may know of the market.</summary>
-    public MarketBoard Board { get; }
 
     public IEnumerable<AccountRecord> Accounts => _accounts.Values;
 
@@ -98,7 +94,7 @@ internal sealed class TradingFloor
             return e.Message; // orders stand at the old steps
         }
 
-        Board.Change(now);
+        _market.Change(now);
         return null;
     }
 

@@ -7,7 +7,7 @@ namespace MultiSmc.Exchange;
 /// The way of every request, whatever it came over: limits, faults, credentials, then the market's memory or the engine, then faults and delays.
 /// </summary>
 internal sealed class ApiGateway(
-    ExchangeEngine engine, Credentials credentials, RequestMeter meter, FaultBoard faults, ExchangeClock clock)
+    ExchangeEngine engine, Credentials credentials, RequestMeter meter, FaultBoard faults, ExchangeClock clock, MarketDesk market)
 {
     private static readonly FrozenDictionary<Endpoint, Func<FloorCall, ApiReply>> Desks = new Dictionary<Endpoint, Func<FloorCall, ApiReply>>
     {
@@ -79,7 +79,7 @@ internal sealed class ApiGateway(
             return await own(key).ConfigureAwait(false);
         var reader = new ParameterReader(call.Parameters);
         if (key is null)
-            return General(call.Endpoint, reader) ?? Unsupported();
+            return OfMarket(call.Endpoint, reader);
         if (!Desks.TryGetValue(call.Endpoint, out var desk))
             return Unsupported();
         var reply = await engine.AskAsync(floor => OnFloor(floor, desk, call, key, reader), gate, cancellation).ConfigureAwait(false);
@@ -97,14 +97,13 @@ internal sealed class ApiGateway(
             : ApiReply.Refused(ErrorCode.RejectedKey, EngineText.RejectedKey, 401);
     }
 
-    private ApiReply? General(Endpoint endpoint, ParameterReader reader)
-    {
-        if (endpoint == Endpoints.Ping)
-            return reader.Finish() is { } error ? ApiReply.Refused(error) : ApiReply.Empty;
-        if (endpoint == Endpoints.Time)
-            return reader.Finish() is { } error ? ApiReply.Refused(error) : ApiReply.Of(MarketReplies.ServerTime, new ServerTimeReply { ServerTime = clock.Now });
-        return null;
-    }
+    private ApiReply OfMarket(Endpoint endpoint, ParameterReader reader) => !market.TryAnswer(endpoint, reader, clock.Now, out var answer) ? Unsupported()
+        : answer switch
+        {
+            MarketAnswer.Body(var encode) => new ApiReply.Done(encode),
+            MarketAnswer.Refused(var error) => ApiReply.Refused(error),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 
     private static ApiReply Unsupported() => ApiReply.Refused(ErrorCode.UnsupportedOperation, "This operation is not supported.");
 

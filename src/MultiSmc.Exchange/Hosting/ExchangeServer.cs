@@ -55,7 +55,8 @@ public sealed class ExchangeServer : IAsyncDisposable
         OpenAccounts(options, floor, keys, clock);
         var engine = new ExchangeEngine(floor, options.OnFault);
         feed.Start(engine);
-        var gateway = new ApiGateway(engine, new Credentials(keys, clock), meter, faults, clock);
+        var market = new MarketDesk(board, new MarketDeskOptions { RateLimits = limits.Rules });
+        var gateway = new ApiGateway(engine, new Credentials(keys, clock), meter, faults, clock, market);
         var rest = new RestHost(gateway, meter);
         var socketApi = new WsApiHost(gateway, engine, keys, meter, faults, clock, options.OnFault);
         var admin = new AdminHost(new AdminDesk(engine, faults, limits, meter, keys, clock, socketApi, streams), options.AdminToken);

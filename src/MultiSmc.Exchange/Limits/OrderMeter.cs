@@ -48,15 +48,3 @@ internal sealed class OrderMeter(LimitBoard limits)
         RetryAfterSeconds = seconds,
     };
 }
-
-/// <summary>The limits in force; the admin API may change them.</summary>
-internal sealed class LimitBoard(LimitOptions options)
-{
-    private LimitOptions _options = options;
-
-    public LimitOptions Options
-    {
-        get => Volatile.Read(ref _options);
-        set => Volatile.Write(ref _options, value);
-    }
-}

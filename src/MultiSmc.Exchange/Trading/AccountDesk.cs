@@ -71,7 +71,7 @@ internal static class AccountDesk
         return call.Floor.TryFind(symbol, out var instrument)
             ? ApiReply.Of(AccountReplies.MyFilters, new MyFiltersReply
             {
-                ExchangeFilters = [], SymbolFilters = SymbolFilters.Of(call.Floor.Core.InstrumentOf(instrument)), AssetFilters = [],
+                ExchangeFilters = [], SymbolFilters = ExchangeInfoAnswer.RowOf(call.Floor.Core.InstrumentOf(instrument), withSets: false).Filters, AssetFilters = [],
             })
             : FloorCall.BadSymbol;
     }
