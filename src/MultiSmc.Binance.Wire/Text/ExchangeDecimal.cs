@@ -11,7 +11,7 @@ namespace MultiSmc.Binance.Wire;
 public static class ExchangeDecimal
 {
     /// <summary>Most bytes of the eight-decimal form: sign, 11 digits, point, 8 digits.</summary>
-    internal const int MaxLength = 21;
+    public const int MaxLength = 21;
 
     /// <summary>The exchange's own form: "0.01000000".</summary>
     /// <param name="raw">Steps of 10^-8.</param>
@@ -47,7 +47,7 @@ public static class ExchangeDecimal
     /// <param name="raw">Steps of 10^-8.</param>
     /// <param name="text">Room for <see cref="MaxLength"/> bytes.</param>
     /// <returns>Bytes written.</returns>
-    internal static int WritePadded(long raw, Span<byte> text)
+    public static int WritePadded(long raw, Span<byte> text)
     {
         var at = 0;
         var magnitude = (ulong)raw;
