@@ -37,7 +37,7 @@ public sealed class ExchangeInfoFacts
                 MinQuantity = new Quantity(10_000), MaxQuantity = new Quantity(10_000_000_000_000), MaxMarketQuantity = new Quantity(137_822_417_541),
                 MinNotional = new Money(10_000), MaxNotional = new Money(900_000_000_000_000), AppliesMaxNotionalToMarket = false,
                 PercentPrice = new PercentPrice(5_000_000, 200_000, 5_000_000, 200_000), AveragePriceMinutes = 5, MaxIcebergParts = 10,
-                TrailingDelta = new TrailingDelta(10, 2000, 10, 2000), MaxOrders = 200, MaxAlgoOrders = 5, MaxOrderAmends = 10,
+                TrailingDelta = new TrailingDelta(10, 2000, 10, 2000), MaxOrders = 200, MaxAlgoOrders = 5,
             },
             rules.ToInstrument(new InstrumentId(3)));
         Assert.Equal(new SymbolFilter.TrailingDelta(10, 2000, 10, 2000), rules.TrailingDelta);
