@@ -1,4 +1,5 @@
 using MultiSmc.Core;
+using MultiSmc.Engine;
 
 namespace MultiSmc.Strategy;
 
@@ -21,6 +22,9 @@ public sealed partial class MultiSmcStrategy
             CarrySetup(state, state.IsReading ? null : _setups[i]);
         _model.Carry(state, OldestPacket());
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SetupView> Look() => [.. _setups.Select(static setup => setup.Look())];
 
     private void CarrySetup(StateCarrier state, Setup? setup)
     {

@@ -82,7 +82,7 @@ public class BacktestLoop
             LatencyFromVenue = Duration.FromMilliseconds(50),
         });
         var recorder = new RunRecorder(portfolio);
-        var session = new BacktestSession(kernel, venue, recorder);
+        var session = new DrivenSession(kernel, venue, recorder);
         foreach (ref readonly var market in _events.AsSpan())
         {
             recorder.BeforeMarket(market.Time);

@@ -52,6 +52,7 @@ internal sealed class CommandDesk(TradingKernel kernel)
         {
             OperatorCommand.Pause pause => Pause(pause),
             OperatorCommand.Resume resume => Resume(resume),
+            OperatorCommand.Standby standby => Standby(standby),
             OperatorCommand.Kill kill => Kill(kill),
             OperatorCommand.ClosePosition close => Close(close),
             OperatorCommand.CancelEntries cancel => Cancel(cancel),
@@ -89,6 +90,19 @@ internal sealed class CommandDesk(TradingKernel kernel)
         kernel.WakeEntries();
         var locks = resume.Instrument is { } instrument ? kernel.Locks.Of(instrument) : kernel.Locks.OfAccount;
         return Done(resume, locks == EntryLock.None ? "Resumed." : $"Resumed, but entries still wait: {EntryLockFacts.NameOf(locks)}.");
+    }
+
+    private CommandResult Standby(OperatorCommand.Standby standby)
+    {
+        kernel.Locks.Set(EntryLock.Standby, standby.IsOn, standby.IsOn ? "the node is starting or stopping" : "the node is ready", kernel.Effects);
+        if (!standby.IsOn)
+        {
+            kernel.WakeEntries();
+            return Done(standby, "Ready.");
+        }
+
+        var taken = standby.KeepEntries ? 0 : kernel.CancelEntries(null, null, "standby", isFinal: false);
+        return Done(standby, $"On standby. {Entries(taken)} taken back; positions stay protected.");
     }
 
     private CommandResult Kill(OperatorCommand.Kill kill)

@@ -29,6 +29,9 @@ public enum EntryLock
 
     /// <summary>Prices are too old.</summary>
     StaleData = 64,
+
+    /// <summary>The node is starting (warming up, connecting) or stopping.</summary>
+    Standby = 128,
 }
 
 /// <summary>Entries were locked or unlocked.</summary>
@@ -41,6 +44,11 @@ public sealed record EntryLockChange(InstrumentId? Instrument, EntryLock Before,
 /// <summary>Words for locks.</summary>
 public static class EntryLockFacts
 {
+    private static readonly EntryLock[] ByWeight =
+    [
+        EntryLock.Halted, EntryLock.Killed, EntryLock.Paused, EntryLock.Standby, EntryLock.Disconnected, EntryLock.Reconciling, EntryLock.NotTrading, EntryLock.StaleData,
+    ];
+
     /// <summary>Stable name of the weightiest lock that holds ("killed"), or "" when none does.</summary>
     public static string NameOf(EntryLock locks) => locks switch
     {
@@ -48,9 +56,23 @@ public static class EntryLockFacts
         _ when locks.HasFlag(EntryLock.Halted) => "halted",
         _ when locks.HasFlag(EntryLock.Killed) => "killed",
         _ when locks.HasFlag(EntryLock.Paused) => "paused",
+        _ when locks.HasFlag(EntryLock.Standby) => "standby",
         _ when locks.HasFlag(EntryLock.Disconnected) => "disconnected",
         _ when locks.HasFlag(EntryLock.Reconciling) => "reconciling",
         _ when locks.HasFlag(EntryLock.NotTrading) => "not-trading",
         _ => "stale-data",
     };
+
+    /// <summary>Stable names of all locks that hold, the weightiest first.</summary>
+    public static IReadOnlyList<string> NamesOf(EntryLock locks)
+    {
+        var names = new List<string>();
+        foreach (var each in ByWeight)
+        {
+            if (locks.HasFlag(each))
+                names.Add(NameOf(each));
+        }
+
+        return names;
+    }
 }

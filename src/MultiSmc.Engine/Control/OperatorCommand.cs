@@ -30,6 +30,13 @@ public abstract record OperatorCommand
     /// <param name="Instrument">One instrument, or null for all.</param>
     public sealed record Resume(string CommandId, string From, InstrumentId? Instrument) : OperatorCommand(CommandId, From);
 
+    /// <summary>The node itself starts or stops: no new entries meanwhile. A person's pause is not touched by it.</summary>
+    /// <param name="CommandId">Name of the command.</param>
+    /// <param name="From">Who asked.</param>
+    /// <param name="IsOn">It starts or stops; otherwise it is ready.</param>
+    /// <param name="KeepEntries">Leave resting entries where they are; otherwise they are taken back and placed again when the node is ready.</param>
+    public sealed record Standby(string CommandId, string From, bool IsOn, bool KeepEntries) : OperatorCommand(CommandId, From);
+
     /// <summary>The kill switch: resting entries are taken back, no new ones; positions are sold or stay protected.</summary>
     /// <param name="CommandId">Name of the command.</param>
     /// <param name="From">Who asked.</param>

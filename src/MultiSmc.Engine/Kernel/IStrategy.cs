@@ -52,6 +52,9 @@ public interface IStrategy
     /// <returns>How many are being sold.</returns>
     int ClosePositions(int? setup);
 
+    /// <summary>What it has under way, for people; oldest first.</summary>
+    IReadOnlyList<SetupView> Look();
+
     /// <summary>
     /// Saves everything that later decisions depend on, or takes what was saved into a fresh strategy of the same parameters. Orders are carried by
     /// <see cref="StrategyContext.Carry"/>; structure has been carried before.

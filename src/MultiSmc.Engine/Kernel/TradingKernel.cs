@@ -83,6 +83,9 @@ public sealed class TradingKernel
     /// <summary>Number of instruments.</summary>
     public int InstrumentCount => _units.Length;
 
+    /// <summary>What keeps new entries of every instrument from being placed.</summary>
+    public EntryLock LocksOfAccount => Locks.OfAccount;
+
     /// <summary>What keeps new entries of an instrument from being placed.</summary>
     public EntryLock LocksOf(InstrumentId instrument) => Locks.Of(instrument);
 
@@ -95,6 +98,24 @@ public sealed class TradingKernel
 
     /// <summary>What an instrument's packet builder has counted.</summary>
     public PacketCounters CountersOf(InstrumentId instrument) => _units[instrument.Index].Packets.Counters;
+
+    /// <summary>How an instrument stands, for people. On the kernel's thread, between two inputs; changes nothing.</summary>
+    public MarketView Look(InstrumentId instrument)
+    {
+        var unit = _units[instrument.Index];
+        return new MarketView(
+            unit.Instrument,
+            Portfolio.MarkOf(instrument),
+            Locks.Of(instrument),
+            unit.Packets.Counters,
+            unit.Packets.NextIndex,
+            unit.Packets.LastId is { } last ? new TradeId(last) : null,
+            unit.Packets.Forming,
+            unit.Packets.Parameters.Bucket,
+            unit.Structure.Trend,
+            unit.Structure.LiveZones.ToArray(),
+            unit.Strategy.Look());
+    }
 
     /// <summary>Applies the next input and adds its effects to <paramref name="effects"/>.</summary>
     public void Apply(in KernelInput input, EffectBuffer effects)

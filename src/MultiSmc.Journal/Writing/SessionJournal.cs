@@ -8,7 +8,7 @@ namespace MultiSmc.Journal;
 /// <see cref="Record"/>, then hand its requests to the <see cref="ReleaseGate"/>. An input that leads to a new order is sent to the disk at once;
 /// others go in blocks.
 /// </summary>
-public sealed class SessionJournal : IDisposable
+public sealed class SessionJournal : IInputJournal, IDisposable
 {
     private readonly string _file;
     private readonly JournalOptions _options;

@@ -96,6 +96,9 @@ public sealed class PacketBuilder
     /// <summary>Ordinal that the next packet to close will have.</summary>
     public long NextIndex => _state.NextIndex;
 
+    /// <summary>Id of the last accepted trade; null while there is none.</summary>
+    public long? LastId => _hasLast ? _state.LastId : null;
+
     /// <summary>What the first accepted trade met; <see cref="SeamStep.None"/> while there is none.</summary>
     internal SeamStep FirstStep { get; private set; }
 

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using MultiSmc.Core;
+using MultiSmc.Engine;
 using MultiSmc.Simulation;
 
 namespace MultiSmc.Research;

@@ -7,7 +7,7 @@ namespace MultiSmc.Research;
 /// <summary>One kernel and one venue under one fill assumption, with the record of what happened.</summary>
 internal sealed class FillModelSession
 {
-    private readonly BacktestSession _session;
+    private readonly DrivenSession _session;
     private readonly RunRecorder _recorder;
     private Timestamp _last;
 
@@ -18,7 +18,7 @@ internal sealed class FillModelSession
         Kernel = BacktestKernel.Create(plan, model);
         _recorder = new RunRecorder(Kernel.Portfolio, plan.Venue.LatencyFromVenue + plan.Venue.LatencyJitterMax);
         var venue = new SimulatedVenue([.. plan.Markets.Select(market => market.Instrument)], plan.Venue with { FillModel = fillModel });
-        _session = new BacktestSession(Kernel, venue, _recorder) { Journal = journal };
+        _session = new DrivenSession(Kernel, venue, _recorder) { Journal = journal };
     }
 
     public FillModel FillModel { get; }

@@ -6,7 +6,7 @@ using MultiSmc.Structure;
 namespace MultiSmc.Research;
 
 /// <summary>Keeps of a run's effects what reports are made from.</summary>
-public sealed class RunRecorder : IEffectSink
+public sealed class RunRecorder : IKernelObserver
 {
     private readonly Portfolio _portfolio;
     private readonly List<EquityPoint> _equity = [];
@@ -100,7 +100,7 @@ public sealed class RunRecorder : IEffectSink
     }
 
     /// <inheritdoc/>
-    public void On(Timestamp time, EffectBuffer effects)
+    public void OnApplied(in KernelInput input, EffectBuffer effects)
     {
         foreach (ref readonly var effect in effects.Effects)
         {
@@ -108,7 +108,7 @@ public sealed class RunRecorder : IEffectSink
             {
                 case EffectKind.PacketClosed:
                     Packets++;
-                    _equity.Add(new EquityPoint(time, effect.Amount));
+                    _equity.Add(new EquityPoint(input.Time, effect.Amount));
                     break;
                 case EffectKind.SegmentBroken:
                     SegmentBreaks++;
@@ -123,7 +123,7 @@ public sealed class RunRecorder : IEffectSink
                     Keep(effect.Instrument, trace);
                     break;
                 case EffectKind.Alert when effect.Payload is Alert alert:
-                    _alerts.Add(new AlertRecord(effect.Instrument, time, alert));
+                    _alerts.Add(new AlertRecord(effect.Instrument, input.Time, alert));
                     break;
                 default:
                     break;

@@ -131,8 +131,34 @@ internal sealed class Setup
         FillPacket = state.Int64(FillPacket);
     }
 
+    /// <summary>How it stands, for people.</summary>
+    public SetupView Look() => new(
+        Number,
+        Zone.Id,
+        NameOf(Phase),
+        Entry?.Spec.ClientOrderId,
+        Levels.Entry,
+        Protection?.Stop ?? Levels.Stop,
+        Levels.Target,
+        Book.Bought,
+        Book.BoughtQuote,
+        Book.Held,
+        Protection is { IsProtected: true },
+        Protection is { Reason: not ExitReason.None, IsOver: false },
+        Book.OpenedAt,
+        Phase == EntryPhase.Waiting ? LastSkip : "");
+
     /// <summary>Nothing is left to do.</summary>
     public bool IsOver => Phase == EntryPhase.Done && (Protection is null || Protection.IsOver);
+
+    private static string NameOf(EntryPhase phase) => phase switch
+    {
+        EntryPhase.Waiting => "waiting",
+        EntryPhase.Working => "working",
+        EntryPhase.Cancelling => "cancelling",
+        EntryPhase.Pulled => "pulled",
+        _ => "done",
+    };
 }
 
 /// <summary>Exit orders that were sent together with the entry.</summary>

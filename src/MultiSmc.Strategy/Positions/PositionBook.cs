@@ -28,6 +28,9 @@ internal sealed class PositionBook(Asset baseAsset, Asset quoteAsset, Func<Asset
     /// <summary>Something was bought.</summary>
     public bool IsOpened => _bought.Raw > 0;
 
+    /// <summary>Time of the first fill.</summary>
+    public Timestamp OpenedAt => _openedAt;
+
     /// <summary>Base bought, before commission.</summary>
     public Quantity Bought => _bought;
 

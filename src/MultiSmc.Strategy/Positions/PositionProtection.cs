@@ -108,6 +108,9 @@ internal sealed class PositionProtection
     /// <summary>The stop in force; with several targets that of the last part, which is the first to be moved and the last to leave.</summary>
     public Price Stop => _legs[^1].Stop;
 
+    /// <summary>All that is held and can be sold has its stop on the exchange.</summary>
+    public bool IsProtected => _legs.All(static leg => leg.IsOver || leg.Held.Raw <= 0 || leg.IsProtected);
+
     /// <summary>One of this position's exit orders.</summary>
     public bool Owns(OrderState order) => LegOf(order) is not null;
 

@@ -128,4 +128,6 @@ internal sealed class BusyStrategy(StrategyContext context, ulong seed) : IStrat
         Quantity = new Quantity((1 + _random.NextBelow(3_000)) * context.Instrument.LotSize.Raw),
         Price = new Price((9_000 + _random.NextBelow(2_000)) * context.Instrument.TickSize.Raw),
     };
+
+    public IReadOnlyList<SetupView> Look() => [];
 }

@@ -50,4 +50,6 @@ internal sealed class SilentStrategy : IStrategy
     public int CancelEntries(ClientOrderId? order, string reason, bool isFinal) => 0;
 
     public int ClosePositions(int? setup) => 0;
+
+    public IReadOnlyList<SetupView> Look() => [];
 }

@@ -59,4 +59,6 @@ internal sealed class SpyStrategy(StrategyContext context, List<string> calls) :
         context.Trace(call);
         Does?.Invoke(context, call);
     }
+
+    public IReadOnlyList<SetupView> Look() => [];
 }

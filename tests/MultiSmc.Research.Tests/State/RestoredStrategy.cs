@@ -40,7 +40,7 @@ public sealed class RestoredStrategy
         plan = plan with { Markets = [.. plan.Markets.Select(market => market with { Strategy = Varied(market.Strategy, protection) })] };
         var ride = new RestoredRun(plan, plan.Model, seed, 150);
         var line = new FaultyLine(new SimulatedVenue([.. plan.Markets.Select(market => market.Instrument)], plan.Venue), seed);
-        var session = new BacktestSession(BacktestKernel.Create(plan, plan.Model), line, new NoSink()) { Journal = ride };
+        var session = new DrivenSession(BacktestKernel.Create(plan, plan.Model), line, new NoSink()) { Journal = ride };
         foreach (var market in SyntheticRun.Events(seed, 40_000, plan))
             session.On(in market);
 
@@ -108,9 +108,9 @@ public sealed class RestoredStrategy
         return new ApproachModelPlan("ote40", market => new ForestApproachModel("ote40", market.Packets.Bucket, forest, margin => 1 / (1 + Math.Exp(-margin))));
     }
 
-    private sealed class NoSink : IEffectSink
+    private sealed class NoSink : IKernelObserver
     {
-        public void On(Timestamp time, EffectBuffer effects)
+        public void OnApplied(in KernelInput input, EffectBuffer effects)
         {
             // the ride compares them
         }

@@ -30,6 +30,7 @@ internal sealed class ContradictionRules(List<ConfigurationFault> faults)
         }
 
         JudgeFees(root);
+        JudgeExchange(root.Section("exchange"));
         JudgeRange(root.Section("data"));
         var risk = root.Section("risk");
         NotAbove(risk["max_positions_per_symbol"], risk["max_positions"]);
@@ -172,6 +173,19 @@ internal sealed class ContradictionRules(List<ConfigurationFault> faults)
         if (data["from"] is { Value: string first } from && data["to"] is { Value: string last } to
             && UtcMoment.TryParse(first, out var begin) && UtcMoment.TryParse(last, out var end) && begin >= end)
             Add(from, $"is not before to ({to.Text})", to);
+    }
+
+    private void JudgeExchange(SectionValues exchange)
+    {
+        if (exchange["environment"] is not { Value: string environment } chosen)
+            return;
+        foreach (var name in new[] { "rest_url", "api_url", "stream_url" })
+        {
+            if (environment == "custom" && exchange[name] is { Value: null, IsFaulty: false })
+                Add(chosen, $"needs exchange.{name}");
+            else if (environment != "custom" && exchange[name] is { Value: not null } address)
+                Add(address, $"contradicts environment ({environment}): it belongs to environment: custom", chosen);
+        }
     }
 
     private void JudgeFees(SectionValues root)

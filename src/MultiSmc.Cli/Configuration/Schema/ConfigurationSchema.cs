@@ -67,6 +67,8 @@ internal static class ConfigurationSchema
         new SchemaNode.SectionList("symbols", "What is traded: one item per symbol, all with the same quote asset.", SymbolSchema.Symbol()),
         Risk(),
         Execution(),
+        NodeSchema.Exchange(),
+        NodeSchema.Node(),
         new SchemaNode.Section(
             "report",
             "What a run leaves behind.",

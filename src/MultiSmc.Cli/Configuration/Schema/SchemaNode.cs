@@ -62,7 +62,7 @@ internal abstract class SchemaNode(string name, string description)
         /// <summary>The commented file has it as a key, not as a remark, though it may be left out.</summary>
         public bool IsWritten { get; init; }
 
-        /// <summary>A place on this machine: it does not belong to the identity of a run.</summary>
+        /// <summary>A place on this machine, or how a node runs on it: it does not belong to the identity of a run.</summary>
         public bool IsMachinePath { get; init; }
     }
 }

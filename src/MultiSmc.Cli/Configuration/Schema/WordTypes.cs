@@ -89,6 +89,20 @@ internal sealed class TextType(string allowed, string pattern, Func<string, stri
         ".+",
         static text => text.Trim().Length == 0 || text.Contains('\0', StringComparison.Ordinal) ? "is not a folder's name" : null);
 
+    /// <summary>An address of a server.</summary>
+    public static TextType Address { get; } = new(
+        "an address that begins with http://, https://, ws:// or wss://",
+        "^(http|ws)s?://.+$",
+        static text => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https" or "ws" or "wss") ? null : "is no address");
+
+    /// <summary>Name of an environment variable.</summary>
+    public static TextType Variable { get; } = new(
+        "capital letters, digits and _, not beginning with a digit",
+        "^[A-Z_][A-Z0-9_]*$",
+        static text => text.Length > 0 && !char.IsAsciiDigit(text[0]) && text.All(static c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_')
+            ? null
+            : "is not the name of a variable");
+
     /// <summary>A file name or glob that stays under the data folder.</summary>
     public static TextType FilePattern { get; } = new(
         "a file name or glob (* and ?) under data.root, with / between folders",

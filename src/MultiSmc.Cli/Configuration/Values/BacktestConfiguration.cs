@@ -38,6 +38,12 @@ internal sealed record BacktestConfiguration
     /// <summary>The simulated exchange.</summary>
     public required ExecutionConfiguration Execution { get; init; }
 
+    /// <summary>The exchange of paper and live trading.</summary>
+    public required ExchangeConfiguration Exchange { get; init; }
+
+    /// <summary>How a node runs.</summary>
+    public required NodeConfiguration Node { get; init; }
+
     /// <summary>What a run leaves behind.</summary>
     public required ReportConfiguration Report { get; init; }
 

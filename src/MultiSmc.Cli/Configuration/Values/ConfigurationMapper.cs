@@ -82,6 +82,8 @@ internal static class ConfigurationMapper
                     DisconnectGrace = execution.Time("disconnect_grace"),
                 },
             },
+            Exchange = Exchange(root.Section("exchange"), folder),
+            Node = Node(root.Section("node"), folder),
             Report = new ReportConfiguration
             {
                 Out = Path.GetFullPath(Path.Combine(folder, report.Text("out"))),
@@ -91,6 +93,30 @@ internal static class ConfigurationMapper
             Effective = effective,
         };
     }
+
+    private static ExchangeConfiguration Exchange(SectionValues exchange, string folder) => new()
+    {
+        Environment = exchange.Text("environment") switch
+        {
+            "live" => ExchangeEnvironment.Live,
+            "testnet" => ExchangeEnvironment.Testnet,
+            "demo" => ExchangeEnvironment.Demo,
+            "custom" => ExchangeEnvironment.Custom,
+            _ => throw new UnreachableException(),
+        },
+        RestUrl = exchange["rest_url"].Text,
+        ApiUrl = exchange["api_url"].Text,
+        StreamUrl = exchange["stream_url"].Text,
+        KeyFile = Path.GetFullPath(Path.Combine(folder, exchange.Text("key_file"))),
+        KeyVariable = exchange.Text("key_env"),
+    };
+
+    private static NodeConfiguration Node(SectionValues node, string folder) => new()
+    {
+        State = Path.GetFullPath(Path.Combine(folder, node.Text("state"))),
+        WarmUp = node.Time("warm_up"),
+        KeepsEntries = node.Text("entries_on_stop") == "keep",
+    };
 
     private static Timestamp? Moment(EffectiveValue value) => value.Value is string text && UtcMoment.TryParse(text, out var moment) ? moment : null;
 

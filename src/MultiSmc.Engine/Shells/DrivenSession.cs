@@ -1,37 +1,16 @@
 using MultiSmc.Core;
-using MultiSmc.Engine;
 
-namespace MultiSmc.Research;
-
-/// <summary>Sees every effect of the kernel, in order.</summary>
-public interface IEffectSink
-{
-    /// <summary>The effects of one input.</summary>
-    /// <param name="time">The kernel's time.</param>
-    /// <param name="effects">Valid during the call only.</param>
-    void On(Timestamp time, EffectBuffer effects);
-}
-
-/// <summary>Keeps what a session was given and what came of it, so that it can be replayed.</summary>
-public interface IInputJournal
-{
-    /// <summary>The next input, before it is applied.</summary>
-    void Append(in KernelInput input);
-
-    /// <summary>What the kernel did with it.</summary>
-    /// <param name="effects">Valid during the call only; may be empty.</param>
-    void Record(EffectBuffer effects);
-}
+namespace MultiSmc.Engine;
 
 /// <summary>
-/// The backtest shell: drives one kernel and one venue along a tape. It holds no trading logic. Between two events of the tape, everything that
-/// reaches us is handed over in the order of its arrival: reports of the venue first, then timers, at equal times.
+/// Drives one kernel and one venue along a tape whose time is the clock: a backtest, paper trading on a recording. It holds no trading logic. Between
+/// two events of the tape, everything that reaches us is handed over in the order of its arrival: reports of the venue first, then timers, at equal times.
 /// </summary>
-public sealed class BacktestSession
+public sealed class DrivenSession
 {
     private readonly TradingKernel _kernel;
     private readonly IDrivenVenue _venue;
-    private readonly IEffectSink _sink;
+    private readonly IKernelObserver _observer;
     private readonly EffectBuffer _effects = new();
     private readonly TimerQueue _timers = new();
     private long[] _lastIds = [];
@@ -40,12 +19,12 @@ public sealed class BacktestSession
 
     /// <param name="kernel">The kernel, fresh.</param>
     /// <param name="venue">The venue, fresh.</param>
-    /// <param name="sink">Sees every effect.</param>
-    public BacktestSession(TradingKernel kernel, IDrivenVenue venue, IEffectSink sink)
+    /// <param name="observer">Sees every input.</param>
+    public DrivenSession(TradingKernel kernel, IDrivenVenue venue, IKernelObserver observer)
     {
         _kernel = kernel;
         _venue = venue;
-        _sink = sink;
+        _observer = observer;
     }
 
     /// <summary>Keeps the session; null for none.</summary>
@@ -53,6 +32,9 @@ public sealed class BacktestSession
 
     /// <summary>Inputs applied so far.</summary>
     public long Inputs => _sequence;
+
+    /// <summary>Our time: that of the last input; the beginning of time before the first.</summary>
+    public Timestamp Now => _now;
 
     /// <summary>Takes the next event of the tape.</summary>
     public void On(in MarketEvent market)
@@ -72,6 +54,13 @@ public sealed class BacktestSession
         if (market.Kind == MarketEventKind.Depth)
             return;
         Apply(KernelInput.FromMarket(++_sequence, time, in market));
+    }
+
+    /// <summary>Takes a person's command: it stands between two events of the tape and takes no time.</summary>
+    public void On(OperatorCommand command)
+    {
+        Invariant.That(_sequence > 0, "a command follows the first event: there is no time before it");
+        Apply(KernelInput.FromCommand(++_sequence, _now, command));
     }
 
     /// <summary>The tape has ended: what is on its way still arrives.</summary>
@@ -137,10 +126,10 @@ public sealed class BacktestSession
         Journal?.Append(in input);
         _kernel.Apply(in input, _effects);
         Journal?.Record(_effects);
+        _observer.OnApplied(in input, _effects);
         var effects = _effects.Effects;
         if (effects.Length == 0)
             return;
-        _sink.On(input.Time, _effects);
         foreach (ref readonly var effect in effects)
         {
             if (effect.Kind == EffectKind.Submit)

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using MultiSmc.Node;
+
+namespace MultiSmc.Cli.Commands;
+
+/// <summary><c>paper</c>: the trading node with a simulated exchange.</summary>
+internal static class PaperCommand
+{
+    /// <summary>The verb.</summary>
+    public static Verb Verb { get; } = new("paper", "Trade on paper: recorded or live trades, a simulated exchange, a journal; steered by status, pause, kill, ...", Build);
+
+    private static void Build(Command command, CommandContext context)
+    {
+        var options = ConfigurationOptions.AddTo(command);
+        var speed = new Option<double>("--speed")
+        {
+            Description = "Seconds of the recording that pass in one of ours; 0 for as fast as possible.", DefaultValueFactory = static _ => 0, HelpName = "X",
+        };
+        var anew = new Option<bool>("--new-session") { Description = "Leave the session that has not ended as it is and begin another." };
+        var json = ConfigurationOptions.AddJsonTo(command);
+        command.Add(speed);
+        command.Add(anew);
+        command.SetAction(async (parse, cancellation) =>
+        {
+            var configuration = options.Load(parse, context);
+            if (parse.GetValue(speed) is var factor && (double.IsNaN(factor) || factor is < 0 or > 1e9))
+                throw new CommandException(ExitCode.Usage, $"--speed {factor} is out of range; allowed: 0 to 1e9");
+            using var tape = ConfiguredTape.Open(configuration);
+            var plan = BacktestPlans.Of(configuration, tape.Files, context.OpenShelf(configuration));
+            var setup = NodePlans.OnTape(configuration, plan, tape.Source, NodePlans.OptionsOf(configuration, factor, parse.GetValue(anew)), context);
+            var node = new TradingNode(setup);
+            await using (node.ConfigureAwait(false))
+                return await NodeRun.RunAsync(node, context.Console, parse.GetValue(json), cancellation).ConfigureAwait(false);
+        });
+    }
+}

@@ -1,0 +1,66 @@
+using MultiSmc.Core;
+using MultiSmc.Engine;
+
+namespace MultiSmc.Node;
+
+/// <summary>Says in the log what a kernel does that a person may want to read later: orders, fills, locks, alerts, commands, words of the venue about connections.</summary>
+internal sealed class LogObserver(NodeLog log, IReadOnlyList<Instrument> instruments) : IKernelObserver
+{
+    public void OnApplied(in KernelInput input, EffectBuffer effects)
+    {
+        if (input is { Kind: InputKind.Venue, Venue: VenueEvent.ConnectionChanged change })
+            log.Write(change.IsUp ? LogLevel.Info : LogLevel.Warning, change.IsUp ? "link-up" : "link-down", change.Reason, ("link", change.Link.ToString()));
+        foreach (ref readonly var effect in effects.Effects)
+            On(in input, in effect);
+    }
+
+    private void On(in KernelInput input, in Effect effect)
+    {
+        var symbol = instruments[effect.Instrument.Index].Symbol;
+        var sequence = input.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        switch (effect.Payload)
+        {
+            case VenueRequest request when effect.Kind == EffectKind.Submit:
+                OnSubmit(request, symbol, sequence);
+                break;
+            case Fill fill:
+                log.Write(
+                    LogLevel.Info, "fill", $"{fill.Side} {fill.Quantity} {symbol} at {fill.Price}", ("symbol", symbol), ("order", fill.ClientOrderId.ToString()), ("input", sequence),
+                    ("time", input.Time.ToString()));
+                break;
+            case Alert alert:
+                log.Write(LogLevel.Warning, alert.Code, alert.Message, ("symbol", symbol), ("input", sequence), ("time", input.Time.ToString()));
+                break;
+            case CommandResult result:
+                log.Write(LogLevel.Info, "command", result.Message, ("command", result.CommandId), ("done", result.IsDone ? "true" : "false"), ("input", sequence));
+                break;
+            case EntryLockChange change:
+                var names = string.Join(' ', EntryLockFacts.NamesOf(change.After));
+                log.Write(LogLevel.Info, "entries", names.Length == 0 ? $"entries open: {change.Reason}" : $"entries locked ({names}): {change.Reason}", ("symbol", change.Instrument is null ? "" : symbol));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void OnSubmit(VenueRequest request, string symbol, string sequence)
+    {
+        var (name, order, words) = request switch
+        {
+            VenueRequest.PlaceOrder place => ("order", place.Order.ClientOrderId.ToString(), Words(place.Order)),
+            VenueRequest.PlaceOco oco => ("oco", oco.ListId.ToString(), $"target {oco.Above.Price}, stop {oco.Below.StopPrice}, {oco.Above.Quantity}"),
+            VenueRequest.PlaceOtoco list => ("otoco", list.ListId.ToString(), Words(list.Working)),
+            VenueRequest.PlaceOto list => ("oto", list.ListId.ToString(), Words(list.Working)),
+            VenueRequest.ReplaceOrder replace => ("replace", replace.Order.ClientOrderId.ToString(), Words(replace.Order)),
+            VenueRequest.CancelOrder cancel => ("cancel", cancel.ClientOrderId.ToString(), "an order"),
+            VenueRequest.CancelList cancel => ("cancel", cancel.ListId.ToString(), "a list"),
+            VenueRequest.CancelAll => ("cancel", "", "all"),
+            VenueRequest.AmendOrder amend => ("amend", amend.ClientOrderId.ToString(), $"to {amend.NewQuantity}"),
+            _ => ("", "", ""), // questions are many and say little
+        };
+        if (name.Length > 0)
+            log.Write(LogLevel.Info, name, $"{name} {symbol}: {words}", ("symbol", symbol), ("order", order), ("input", sequence));
+    }
+
+    private static string Words(OrderSpec order) => $"{order.Side} {order.Quantity} {order.Type} at {order.Price}";
+}

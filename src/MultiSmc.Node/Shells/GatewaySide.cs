@@ -1,0 +1,77 @@
+using System.Diagnostics.CodeAnalysis;
+using MultiSmc.Core;
+using MultiSmc.Engine;
+using MultiSmc.Journal;
+
+namespace MultiSmc.Node;
+
+/// <summary>A real exchange: new orders wait for the disk, everything else leaves at once; its words come through the inbox.</summary>
+internal sealed class GatewaySide : IVenueSide, IRequestSink
+{
+    private readonly IVenueGateway _gateway;
+    private readonly NodeLog _log;
+    private ReleaseGate _gate;
+
+    public GatewaySide(IVenueGateway gateway, NodeLog log)
+    {
+        _gateway = gateway;
+        _log = log;
+        _gate = new ReleaseGate(this);
+        Journal = new Relay(this);
+    }
+
+    public IJournalObserver Journal { get; }
+
+    public bool TakesSnapshots => true;
+
+    public IReadOnlyList<LinkStatus> Links => _gateway.Links;
+
+    public void OnRestored(in KernelInput input)
+    {
+        // the exchange went on without us
+    }
+
+    public void OnRestored(VenueRequest request, in KernelInput input)
+    {
+        // it left then, or it did not: the reconciliation finds out
+    }
+
+    public void Start(long durable, IShellInbox inbox, Timestamp now)
+    {
+        _gate = new ReleaseGate(this, durable);
+        _gateway.Start(inbox);
+    }
+
+    public void Advance(Timestamp now)
+    {
+        // it has a clock of its own
+    }
+
+    public void OnMarket(in MarketEvent market)
+    {
+        // it knows
+    }
+
+    public bool TryTake(Timestamp now, [NotNullWhen(true)] out VenueEvent? venueEvent)
+    {
+        venueEvent = null;
+        return false;
+    }
+
+    public void Submit(VenueRequest request, in KernelInput input) => _gate.Submit(request, input.Sequence);
+
+    public void CancelNow(VenueRequest request) => _gateway.Send(request);
+
+    public void Send(VenueRequest request) => _gateway.Send(request);
+
+    public void Withhold(VenueRequest request, JournalFailure failure) =>
+        _log.Write(LogLevel.Alarm, "order-withheld", $"a new order never left, since the journal has stopped: {failure.Message}");
+
+    // The journal is opened before the gate knows from where on to count.
+    private sealed class Relay(GatewaySide side) : IJournalObserver
+    {
+        public void OnDurable(long sequence) => side._gate.OnDurable(sequence);
+
+        public void OnFailed(JournalFailure failure) => side._gate.OnFailed(failure);
+    }
+}
