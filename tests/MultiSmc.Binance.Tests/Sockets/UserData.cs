@@ -66,7 +66,6 @@ public sealed class UserData
         await rig.Inbox.NextAsync<VenueEvent.OrderReport>();
 
         Assert.Contains(reason, down.Reason, StringComparison.Ordinal);
-        Assert.Equal(1, rig.Gateway.Links.Single(static link => link.Name == "user-data").Reconnects);
     }
 
     [Fact]
