@@ -124,7 +124,7 @@ public sealed class TradingNode : INodeControl, IAsyncDisposable
             session = NodeSession.Choose(_setup);
             Tell(session);
             _status = new StatusBuilder(_setup, session, ShellClock.Of(_setup.Time));
-            var observers = new ObserverGroup([_status, new LogObserver(Log, session.Header.Instruments), .. _setup.Observers], Log);
+            var observers = new ObserverGroup([_status, new LogObserver(Log, session.Header.Instruments, () => _shell is not { Phase: not NodePhase.Recovering }), .. _setup.Observers], Log);
             _shell = MakeShell(session, observers);
             _control = ControlServer.Start(this, _setup.Folder, session.Header.Instruments, _setup.Time);
             return Drive(_shell);
@@ -178,7 +178,7 @@ public sealed class TradingNode : INodeControl, IAsyncDisposable
             foreach (ref readonly var item in items)
             {
                 shell.On(in item);
-                if (item.Venue is null)
+                if (item.Venue is null && _setup.Clock == NodeClock.Wall)
                     _status!.Latency.Add(_setup.Time.GetElapsedTime(item.ReceivedTicks).Ticks * 100); // made before the shell
             }
 

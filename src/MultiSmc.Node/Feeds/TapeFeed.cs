@@ -21,7 +21,7 @@ public sealed class TapeFeed(IMarketSource source) : IMarketFeed
 
     /// <inheritdoc/>
     public IReadOnlyList<LinkStatus> Links =>
-        [new LinkStatus("market-data", !_completion.IsCompleted, default, Duration.Zero, 0, $"a tape, {Interlocked.Read(ref _events)} events read")];
+        [new LinkStatus("market-data", !_completion.IsFaulted, default, Duration.Zero, 0, $"a tape, {Interlocked.Read(ref _events)} events read")];
 
     /// <inheritdoc/>
     public void Start(IShellInbox inbox, IReadOnlyList<TradeId> after) => _completion = Task.Run(() => Pump(inbox));

@@ -4,10 +4,12 @@ using MultiSmc.Engine;
 namespace MultiSmc.Node;
 
 /// <summary>Says in the log what a kernel does that a person may want to read later: orders, fills, locks, alerts, commands, words of the venue about connections.</summary>
-internal sealed class LogObserver(NodeLog log, IReadOnlyList<Instrument> instruments) : IKernelObserver
+internal sealed class LogObserver(NodeLog log, IReadOnlyList<Instrument> instruments, Func<bool> isRecovering) : IKernelObserver
 {
     public void OnApplied(in KernelInput input, EffectBuffer effects)
     {
+        if (isRecovering())
+            return; // it was said when it happened
         if (input is { Kind: InputKind.Venue, Venue: VenueEvent.ConnectionChanged change })
             log.Write(change.IsUp ? LogLevel.Info : LogLevel.Warning, change.IsUp ? "link-up" : "link-down", change.Reason, ("link", change.Link.ToString()));
         foreach (ref readonly var effect in effects.Effects)

@@ -66,8 +66,7 @@ internal sealed class TapeShell : INodeShell
         if (item.Venue is not null || _isOver)
             return;
         var (driven, journal) = (_driven!, _journal!); // Begin came first
-        while (journal.NextCommand is { } command)
-            driven.On(command);
+        Restore(driven, journal);
         if (!journal.IsRestoring)
         {
             Phase = NodePhase.Running;
@@ -93,8 +92,7 @@ internal sealed class TapeShell : INodeShell
     public bool OnFeedEnd()
     {
         var (driven, journal) = (_driven!, _journal!); // Begin came first
-        while (journal.NextCommand is { } command)
-            driven.On(command);
+        Restore(driven, journal);
         driven.Finish();
         if (journal.IsRestoring)
             throw new NodeException(NodeFailureKind.Data, "the tape is shorter than what the session saw of it: give it its own tape, or start another session");
@@ -114,6 +112,13 @@ internal sealed class TapeShell : INodeShell
     public string Abandon() => "the simulated exchange ends with this process";
 
     public void Dispose() => _journal?.Dispose();
+
+    // A person's commands came between two events of the tape, where they come again.
+    private static void Restore(DrivenSession driven, RestoringJournal journal)
+    {
+        while (journal.NextCommand is { } command)
+            driven.On(command);
+    }
 
     private void Wait(Timestamp until)
     {

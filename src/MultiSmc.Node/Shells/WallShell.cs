@@ -174,6 +174,8 @@ internal sealed class WallShell : INodeShell
                 else if (effect.Kind == EffectKind.Submit)
                     _venue.OnRestored((VenueRequest)effect.Payload!, in input); // a submit always carries its request
             }
+
+            _commands.OnApplied(in input, _effects); // watchers build on the past too
         }
 
         (_sequence, _now) = (Kernel.LastSequence, Kernel.Now);
