@@ -51,6 +51,9 @@ public sealed class BacktestSession
     /// <summary>Keeps the session; null for none.</summary>
     public IInputJournal? Journal { get; init; }
 
+    /// <summary>Sees every input and its effects; null for nobody.</summary>
+    public IKernelObserver? Observer { get; init; }
+
     /// <summary>Inputs applied so far.</summary>
     public long Inputs => _sequence;
 
@@ -137,6 +140,7 @@ public sealed class BacktestSession
         Journal?.Append(in input);
         _kernel.Apply(in input, _effects);
         Journal?.Record(_effects);
+        Observer?.OnApplied(in input, _effects);
         var effects = _effects.Effects;
         if (effects.Length == 0)
             return;
