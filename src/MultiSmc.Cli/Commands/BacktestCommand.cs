@@ -1,6 +1,8 @@
 using System.CommandLine;
+using MultiSmc.Engine;
 using MultiSmc.Research;
 using MultiSmc.Strategy;
+using MultiSmc.Terminal;
 
 namespace MultiSmc.Cli.Commands;
 
@@ -24,6 +26,7 @@ internal static class BacktestCommand
         command.Add(rivals);
         var journalFile = new Option<string?>("--journal") { Description = "Keep the session in this journal, for `replay`.", HelpName = "FILE" };
         command.Add(journalFile);
+        var serving = ServeOptions.AddTo(command);
         command.SetAction(async (parse, cancellation) =>
         {
             var configuration = options.Load(parse, context);
@@ -38,7 +41,9 @@ internal static class BacktestCommand
             var files = tape.Files.Count == 1 ? "1 file" : $"{tape.Files.Count} files";
             console.Error.WriteLine($"reading {files}, {tape.Files.Sum(file => file.Bytes) / 1e6:F1} MB");
             using var journal = parse.GetValue(journalFile) is { } path ? BacktestJournal.Start(path, plan, configuration, context) : null;
-            var result = await tape.ReadAsync(console, () => RunAsync(console, "backtest", plan, tape, journal, cancellation)).ConfigureAwait(false);
+            await using var served = await serving.StartAsync(parse, context, plan, TerminalMode.Backtest, configuration, cancellation).ConfigureAwait(false);
+            var result = await tape.ReadAsync(
+                console, () => RunAsync(console, "backtest", plan, tape, journal, served?.Observer, cancellation)).ConfigureAwait(false);
             if (journal is not null)
             {
                 journal.Complete();
@@ -50,19 +55,23 @@ internal static class BacktestCommand
                 // The rate is known only now, so that the rivals run along the tape a second time; the model's own run comes out the same.
                 using var again = ConfiguredTape.Open(configuration);
                 var beside = plan with { Rivals = [.. Enumerable.Range(1, rivalCount).Select(number => Rival(share, number))] };
-                result = await RunAsync(console, "rivals", beside, again, null, cancellation).ConfigureAwait(false);
+                result = await RunAsync(console, "rivals", beside, again, null, null, cancellation).ConfigureAwait(false);
             }
 
             output.Show(parse, console, WithBadRows(result, tape), folder, configuration.Report.HasTables);
+            if (served is not null)
+                await served.StayAsync(console, cancellation).ConfigureAwait(false);
             return (int)ExitCode.Ok;
         });
     }
 
     private static Task<BacktestResult> RunAsync(
-        CommandConsole console, string title, BacktestPlan plan, ConfiguredTape tape, BacktestJournal? journal, CancellationToken cancellation) =>
+        CommandConsole console, string title, BacktestPlan plan, ConfiguredTape tape, BacktestJournal? journal, IKernelObserver? observer, CancellationToken cancellation) =>
         console.WithProgressAsync(
             title,
-            progress => Task.Run(() => new BacktestRunner(plan) { Journal = journal }.Run(tape.Source, BacktestWatch.Of(progress, tape.Progress), cancellation), cancellation));
+            progress => Task.Run(
+                () => new BacktestRunner(plan) { Journal = journal, Observer = observer }.Run(tape.Source, BacktestWatch.Of(progress, tape.Progress), cancellation),
+                cancellation));
 
     // A seed for each rival and market: with one for all, the same zones of every symbol would be pulled.
     private static ApproachModelPlan Rival(double share, int number) => new(

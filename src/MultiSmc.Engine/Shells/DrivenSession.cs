@@ -30,6 +30,9 @@ public sealed class DrivenSession
     /// <summary>Keeps the session; null for none.</summary>
     public IInputJournal? Journal { get; init; }
 
+    /// <summary>Sees every input and its effects; null for nobody.</summary>
+    public IKernelObserver? Observer { get; init; }
+
     /// <summary>Inputs applied so far.</summary>
     public long Inputs => _sequence;
 
@@ -127,6 +130,7 @@ public sealed class DrivenSession
         _kernel.Apply(in input, _effects);
         Journal?.Record(_effects);
         _observer.OnApplied(in input, _effects);
+        Observer?.OnApplied(in input, _effects);
         var effects = _effects.Effects;
         if (effects.Length == 0)
             return;

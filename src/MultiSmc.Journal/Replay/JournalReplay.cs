@@ -20,6 +20,9 @@ public sealed class JournalReplay : IDisposable
     /// <summary>The session.</summary>
     public StoredSession Session => _blocks.Session;
 
+    /// <summary>Sees every input and what the fresh kernel makes of it; null for nobody.</summary>
+    public IKernelObserver? Observer { get; set; }
+
     /// <summary>Opens a session for replay.</summary>
     /// <param name="file">The journal.</param>
     /// <param name="session">Name of the session.</param>
@@ -67,7 +70,9 @@ public sealed class JournalReplay : IDisposable
             {
                 effects.Clear();
                 fresh.Clear();
-                kernel.Apply(reader.Input, effects);
+                var input = reader.Input;
+                kernel.Apply(in input, effects);
+                Observer?.OnApplied(in input, effects);
                 applied++;
                 if (effects.Effects.Length > 0)
                     coder.Write(fresh, effects);

@@ -21,6 +21,9 @@ public sealed class BacktestRunner(BacktestPlan plan)
     /// <summary>Keeps the session of the plan's own fill model; null for none.</summary>
     public IInputJournal? Journal { get; init; }
 
+    /// <summary>Sees the run of the plan's own fill model while it goes on; null for nobody.</summary>
+    public IKernelObserver? Observer { get; init; }
+
     /// <summary>Runs to the end of the tape.</summary>
     /// <param name="source">The tape of all instruments, merged in time.</param>
     /// <param name="progress">Told after each batch; null for nobody.</param>
@@ -29,7 +32,7 @@ public sealed class BacktestRunner(BacktestPlan plan)
     public BacktestResult Run(IMarketSource source, IProgress<BacktestProgress>? progress, CancellationToken cancellation)
     {
         var hasModel = plan.Model != ApproachModelPlan.None;
-        var led = FillModels().Select((fill, at) => new FillModelSession(plan, fill, plan.Model, at == 0 ? Journal : null)).ToArray();
+        var led = FillModels().Select((fill, at) => new FillModelSession(plan, fill, plan.Model, at == 0 ? Journal : null, at == 0 ? Observer : null)).ToArray();
         var bare = hasModel ? new FillModelSession(plan, plan.Venue.FillModel, ApproachModelPlan.None) : null;
         var rivals = plan.Rivals.Select(rival => new FillModelSession(plan, plan.Venue.FillModel, rival)).ToArray();
         FillModelSession[] sessions = bare is null ? [.. led, .. rivals] : [.. led, bare, .. rivals];

@@ -11,14 +11,14 @@ internal sealed class FillModelSession
     private readonly RunRecorder _recorder;
     private Timestamp _last;
 
-    public FillModelSession(BacktestPlan plan, FillModel fillModel, ApproachModelPlan model, IInputJournal? journal = null)
+    public FillModelSession(BacktestPlan plan, FillModel fillModel, ApproachModelPlan model, IInputJournal? journal = null, IKernelObserver? observer = null)
     {
         FillModel = fillModel;
         Model = model;
         Kernel = BacktestKernel.Create(plan, model);
         _recorder = new RunRecorder(Kernel.Portfolio, plan.Venue.LatencyFromVenue + plan.Venue.LatencyJitterMax);
         var venue = new SimulatedVenue([.. plan.Markets.Select(market => market.Instrument)], plan.Venue with { FillModel = fillModel });
-        _session = new DrivenSession(Kernel, venue, _recorder) { Journal = journal };
+        _session = new DrivenSession(Kernel, venue, _recorder) { Journal = journal, Observer = observer };
     }
 
     public FillModel FillModel { get; }

@@ -3,6 +3,7 @@ using MultiSmc.Cli.Configuration;
 using MultiSmc.Journal;
 using MultiSmc.Research;
 using MultiSmc.Strategy;
+using MultiSmc.Terminal;
 
 namespace MultiSmc.Cli.Commands;
 
@@ -26,6 +27,7 @@ internal static class ReplayCommand
         command.Add(session);
         command.Add(journal);
         command.Add(config);
+        var serving = ServeOptions.AddTo(command);
         command.SetAction(async (parse, cancellation) =>
         {
             var console = context.Console;
@@ -36,6 +38,8 @@ internal static class ReplayCommand
                 console.WriteWarning($"the configuration {configuration.File} is not the one the session ran with");
             if (plan.Identity.CodeVersion != replay.Session.Header.KernelVersion)
                 console.WriteWarning($"the session was run by version {replay.Session.Header.KernelVersion}, this is {plan.Identity.CodeVersion}");
+            await using var served = await serving.StartAsync(parse, context, plan, TerminalMode.Replay, configuration, cancellation).ConfigureAwait(false);
+            replay.Observer = served?.Observer;
             var outcome = await console.WithProgressAsync(
                 "replay",
                 progress => Task.Run(() => replay.Run(BacktestKernel.Create(plan, plan.Model), new Relay(progress), cancellation), cancellation)).ConfigureAwait(false);
@@ -43,6 +47,8 @@ internal static class ReplayCommand
                 WriteJson(console, replay.Session.Header.Id, outcome);
             else
                 WriteText(console.Out, replay.Session.Header.Id, outcome);
+            if (served is not null)
+                await served.StayAsync(console, cancellation).ConfigureAwait(false);
             return (int)(outcome is ReplayOutcome.Identical ? ExitCode.Ok : ExitCode.CheckFailed);
         });
     }

@@ -1,0 +1,73 @@
+using MultiSmc.Core;
+using MultiSmc.Engine;
+using MultiSmc.Research;
+using MultiSmc.Terminal;
+
+namespace MultiSmc.Cli.Commands;
+
+/// <summary>A backtest or replay that is shown by the terminal.</summary>
+internal sealed class ServedSession : IAsyncDisposable
+{
+    private readonly TerminalHost _host;
+
+    private ServedSession(TerminalHost host, IKernelObserver observer)
+    {
+        _host = host;
+        Observer = observer;
+    }
+
+    /// <summary>Where the page is.</summary>
+    public Uri Address => _host.Address;
+
+    /// <summary>What the run is seen by.</summary>
+    public IKernelObserver Observer { get; }
+
+    /// <summary>Begins to serve a plan.</summary>
+    public static async Task<ServedSession> StartAsync(
+        TerminalOptions options, BacktestPlan plan, TerminalMode mode, double? speed, TimeProvider time, CancellationToken cancellation)
+    {
+        var observer = new KernelObserver([.. plan.Markets.Select(market => market.Instrument)], isPatient: true);
+        var model = new TerminalModel(SetupOf(plan, mode), observer, time);
+        var host = await TerminalHost.StartAsync(options, model, null, cancellation).ConfigureAwait(false);
+        return new ServedSession(host, speed is { } factor ? new PacedObserver(observer, factor, time, cancellation) : observer);
+    }
+
+    /// <summary>The run has ended; what it left can be looked at until Ctrl+C.</summary>
+    public async Task StayAsync(CommandConsole console, CancellationToken cancellation)
+    {
+        await console.Out.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        console.Error.WriteLine($"done; still shown at {Address} until Ctrl+C");
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The end that was asked for.
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    private static TerminalSetup SetupOf(BacktestPlan plan, TerminalMode mode) => new()
+    {
+        Mode = mode,
+        Venue = "Simulated",
+        Markets =
+        [
+            .. plan.Markets.Select(market => new TerminalMarket
+            {
+                Instrument = market.Instrument,
+                Packets = market.Packets,
+                Structure = market.Structure,
+                Strategy = market.Strategy,
+                Model = plan.Model.Thresholds.Any(threshold => threshold.Symbol == market.Instrument.Symbol) ? plan.Model.Id : null,
+            }),
+        ],
+        Balances = [.. plan.Venue.InitialBalances.Select(entry => new AssetBalance(entry.Asset, new Balance(entry.Amount, Money.Zero)))],
+        FixedMarks = [.. plan.Venue.BnbPrices.Where(entry => entry.Quote == plan.Markets[0].Instrument.Quote).Select(entry => (new Asset("BNB"), entry.Price))],
+        Risk = plan.Risk,
+        Version = BacktestPlans.CodeVersion,
+    };
+}

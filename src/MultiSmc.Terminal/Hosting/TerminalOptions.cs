@@ -1,0 +1,63 @@
+using System.Net;
+using MultiSmc.Engine;
+
+namespace MultiSmc.Terminal;
+
+/// <summary>Where the terminal listens, who may look and who may act.</summary>
+public sealed record TerminalOptions
+{
+    /// <summary>Address to listen on. Any other than loopback needs a token and TLS, or a proxy that brings TLS.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Port; 0 lets the system choose.</summary>
+    public int Port { get; init; } = 7077;
+
+    /// <summary>Names under which a browser may reach it, beside loopback's own: "terminal.example.net". Others are refused: a foreign page must not reach it by a name of its own.</summary>
+    public IReadOnlyList<string> HostNames { get; init; } = [];
+
+    /// <summary>Folder for the tokens; made at the first start. Null where no token is needed.</summary>
+    public string? StateFolder { get; init; }
+
+    /// <summary>Nobody sees anything without a token. Always so on an address other than loopback.</summary>
+    public bool RequiresToken { get; init; }
+
+    /// <summary>Certificate with its key (PKCS#12, or PEM with the key in <see cref="CertificateKeyFile"/>); null: no TLS.</summary>
+    public string? CertificateFile { get; init; }
+
+    /// <summary>Key of a PEM certificate; null for PKCS#12.</summary>
+    public string? CertificateKeyFile { get; init; }
+
+    /// <summary>File that holds the password of a PKCS#12 certificate; null for none.</summary>
+    public string? CertificatePasswordFile { get; init; }
+
+    /// <summary>A proxy in front of it speaks TLS to the browsers and sets X-Forwarded-Proto and X-Forwarded-Host.</summary>
+    public bool IsBehindProxy { get; init; }
+
+    /// <summary>Connections at a time.</summary>
+    public int MaxConnections { get; init; } = 4_096;
+
+    /// <summary>The built page; null for "wwwroot" beside the program.</summary>
+    public string? WebRoot { get; init; }
+
+    /// <summary>Folder of backtest runs; null for none.</summary>
+    public string? RunsFolder { get; init; }
+
+    /// <summary>Root of the model registry; null for none.</summary>
+    public string? ModelsFolder { get; init; }
+
+    /// <summary>Root of the catalog; null for none.</summary>
+    public string? CatalogFolder { get; init; }
+
+    /// <summary>How the connections of the node are; null where there are none.</summary>
+    public Func<IReadOnlyList<LinkStatus>>? Links { get; init; }
+
+    /// <summary>Where people are told of what happens.</summary>
+    public IReadOnlyList<NotificationChannel> Notifications { get; init; } = [];
+
+    /// <summary>Why it can't be started so; null when it can.</summary>
+    internal string? Fault =>
+        IPAddress.IsLoopback(Address) ? (RequiresToken && StateFolder is null ? "a token needs a folder to be kept in (terminal state folder)" : null)
+        : StateFolder is null ? $"{Address} is not loopback: a token is needed, and a folder to keep it in"
+        : CertificateFile is null && !IsBehindProxy ? $"{Address} is not loopback: give a certificate, or say that a proxy in front of it speaks TLS"
+        : null;
+}

@@ -1,0 +1,281 @@
+using MultiSmc.Core;
+using MultiSmc.Engine;
+using MultiSmc.Strategy;
+using MultiSmc.Structure;
+
+namespace MultiSmc.Terminal;
+
+/// <summary>
+/// The session as inputs and effects tell it, never as the kernel holds it. One writer: the model's thread; readers hold the model's lock.
+/// </summary>
+internal sealed class SessionState
+{
+    private const int KeptPackets = 100_000;
+    private const int KeptJournal = 20_000;
+    private const int KeptFills = 2_000;
+    private const int KeptCommands = 200;
+
+    private readonly TradeReducer _trades;
+    private readonly OrderReducer _orders;
+
+    public SessionState(TerminalSetup setup)
+    {
+        Setup = setup;
+        Symbols = [.. setup.Markets.Select(market => new SymbolBook(market, KeptPackets))];
+        Money = new MoneyBook(setup);
+        _trades = new TradeReducer(this);
+        _orders = new OrderReducer(this);
+        Journal.Add(0, "system", "info", null, "started", new Params { ["version"] = setup.Version, ["mode"] = ContractNames.Kebab(setup.Mode.ToString()) });
+    }
+
+    public TerminalSetup Setup { get; }
+
+    public SymbolBook[] Symbols { get; }
+
+    public MoneyBook Money { get; }
+
+    public OrderBook Orders { get; } = new();
+
+    public JournalFeed Journal { get; } = new(KeptJournal);
+
+    public List<PositionRecord> Positions { get; } = [];
+
+    public HashSet<PositionRecord> ChangedPositions { get; } = [];
+
+    public List<FillView> Fills { get; } = [];
+
+    public List<FillView> NewFills { get; } = [];
+
+    public List<CommandNews> Commands { get; } = [];
+
+    public List<CommandNews> NewCommands { get; } = [];
+
+    public LockBook Locks { get; } = new();
+
+    public AckTimes Acks { get; } = new();
+
+    /// <summary>The kernel's time as of the last thing seen.</summary>
+    public Timestamp Now { get; private set; }
+
+    /// <summary>Inputs whose effects never came here; above zero the picture may be wrong until the zones and orders in it change again.</summary>
+    public long Lost { get; private set; }
+
+    /// <summary>Rises when what was sent before can't be continued.</summary>
+    public int Generation { get; private set; }
+
+    public string NameOf(InstrumentId instrument) => Symbols[instrument.Index].Name;
+
+    public SymbolBook? Find(string? symbol) => Array.Find(Symbols, book => book.Name == symbol);
+
+    /// <summary>Takes in the next thing seen.</summary>
+    public void Apply(ref ObservedEvent seen)
+    {
+        Now = seen.Time > Now ? seen.Time : Now;
+        Money.At(seen.Time);
+        var book = Symbols[(uint)seen.Instrument.Index < (uint)Symbols.Length ? seen.Instrument.Index : 0];
+        switch (seen.Kind)
+        {
+            case ObservedKind.Packet:
+                OnPacket(book, ref seen);
+                break;
+            case ObservedKind.Structure:
+                OnStructure(book, in seen);
+                break;
+            case ObservedKind.Zone:
+                OnZone(book, in seen.Zone, seen.Time);
+                break;
+            case ObservedKind.SegmentBroken:
+                Note(seen.Time, "data", "warn", book.Name, "segment", new Params { ["reason"] = "gap" });
+                break;
+            case ObservedKind.Trace when seen.Payload is StrategyTrace trace:
+                _trades.On(book, trace, seen.Sequence);
+                break;
+            case ObservedKind.Filled when seen.Payload is Fill fill:
+                _trades.On(book, fill);
+                break;
+            case ObservedKind.Submit when seen.Payload is VenueRequest request:
+                _orders.On(request, seen.Time, seen.Sequence);
+                break;
+            case ObservedKind.Venue when seen.Payload is VenueEvent venueEvent:
+                _orders.On(book, venueEvent, seen.Time);
+                break;
+            case ObservedKind.Alert when seen.Payload is Alert alert:
+                OnAlert(book, alert, seen.Time);
+                break;
+            case ObservedKind.Locks when seen.Payload is EntryLockChange change:
+                OnLocks(change, seen.Time);
+                break;
+            case ObservedKind.Command when seen.Payload is OperatorCommand command:
+                Tell(new CommandNews(command.Id, CommandKinds.Of(command), CommandKinds.Origin(command.By), "sent", CommandKinds.SymbolOf(command, this), null, Params.None, Scales.Ms(seen.Time)));
+                break;
+            case ObservedKind.CommandResult when seen.Payload is CommandResult result:
+                OnResult(result, seen.Time);
+                break;
+            case ObservedKind.Lost:
+                OnLost(seen.Sequence, seen.Time);
+                break;
+            default:
+                break;
+        }
+    }
+
+    public void Note(Timestamp time, string kind, string level, string? symbol, string code, Params parameters) =>
+        Journal.Add(Scales.Ms(time), kind, level, symbol, code, parameters);
+
+    public void Keep(FillView fill)
+    {
+        Fills.Add(fill);
+        NewFills.Add(fill);
+        if (Fills.Count > KeptFills)
+            Fills.RemoveRange(0, Fills.Count - KeptFills / 2);
+    }
+
+    /// <summary>Setup whose order names it; null for a stranger's.</summary>
+    public SetupRecord? SetupOf(OrderRecord? order) =>
+        order?.Setup is { } number ? Symbols[order.Spec.Instrument.Index].Setups.GetValueOrDefault(number) : null;
+
+    private void OnPacket(SymbolBook book, ref ObservedEvent seen)
+    {
+        ref var packet = ref seen.Packet;
+        book.Packets.Add(in packet, book.Scales);
+        if (book.NewPacketsFrom < 0 || book.NewPacketsFrom < book.Packets.First)
+            book.NewPacketsFrom = packet.Index;
+        Note(seen.Time, "packet", "info", book.Name, "packet-closed", new Params
+        {
+            ["i"] = packet.Index,
+            ["c"] = packet.Close,
+            ["imb"] = packet.Imbalance,
+            ["vpin"] = Scales.Finite(packet.Vpin),
+            ["k"] = packet.TradeCount,
+        });
+    }
+
+    private void OnStructure(SymbolBook book, in ObservedEvent seen)
+    {
+        ref readonly var news = ref seen.Structure;
+        switch (news.Kind)
+        {
+            case StructureEventKind.SwingHigh or StructureEventKind.SwingLow:
+                var isHigh = news.Kind == StructureEventKind.SwingHigh;
+                var label = ContractNames.Of(news.Label);
+                book.AddStructure(new StructureNews
+                {
+                    K = "swing", N = book.Name, I = news.Index, At = news.Packet, Px = news.Price, Hi = isHigh, Label = label, Rep = news.IsReplacement,
+                });
+                Note(seen.Time, "struct", "info", book.Name, "swing", new Params { ["i"] = news.Index, ["px"] = news.Price, ["hi"] = isHigh, ["label"] = label });
+                break;
+            case StructureEventKind.BosBull or StructureEventKind.BosBear or StructureEventKind.ChochBull or StructureEventKind.ChochBear:
+                var kind = news.Kind is StructureEventKind.BosBull or StructureEventKind.BosBear ? "bos" : "choch";
+                var isUp = news.Kind is StructureEventKind.BosBull or StructureEventKind.ChochBull;
+                book.AddStructure(new StructureNews { K = kind, N = book.Name, I = news.Index, At = news.Packet, Px = news.Price, Up = isUp });
+                Note(seen.Time, "struct", "info", book.Name, kind, new Params { ["up"] = isUp, ["px"] = news.Price, ["from"] = news.Index });
+                break;
+            case StructureEventKind.ZoneRejected:
+                var reason = ContractNames.Of(news.Reason);
+                book.RejectLastBreak(news.Packet, reason);
+                Note(seen.Time, "struct", "info", book.Name, "zone-rejected", new Params { ["reason"] = reason });
+                break;
+            default:
+                OnZoneStep(book, in news, seen.Time);
+                break;
+        }
+    }
+
+    // The zone itself follows as an event of its own; here only what it does not carry.
+    private void OnZoneStep(SymbolBook book, in StructureEvent news, Timestamp time)
+    {
+        var zone = book.Zones.GetValueOrDefault(news.ZoneId) ?? (book.Zones[news.ZoneId] = new ZoneRecord());
+        if (news.Reason != StructureReason.None)
+            zone.EndReason = news.Reason;
+        switch (news.Kind)
+        {
+            case StructureEventKind.ZoneExtended:
+                Note(time, "zone", "info", book.Name, "zone-extended", new Params { ["id"] = news.ZoneId, ["entry"] = news.Entry });
+                break;
+            case StructureEventKind.ZoneTouched:
+                Note(time, "zone", "info", book.Name, "zone-touched", new Params { ["id"] = news.ZoneId });
+                break;
+            case StructureEventKind.ZoneEntered:
+                Note(time, "zone", "info", book.Name, "zone-entered", new Params { ["id"] = news.ZoneId });
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void OnZone(SymbolBook book, in Zone zone, Timestamp time)
+    {
+        var record = book.Zones.GetValueOrDefault(zone.Id) ?? (book.Zones[zone.Id] = new ZoneRecord());
+        var isNew = record.Zone.Top == 0;
+        var wasLive = isNew || record.Zone.IsLive;
+        record.Zone = zone;
+        book.ChangedZones.Add(record);
+        if (isNew)
+            Note(time, "zone", "info", book.Name, "zone-created", new Params { ["id"] = zone.Id, ["bottom"] = zone.Bottom, ["top"] = zone.Top, ["entry"] = zone.Entry });
+        if (!wasLive || zone.IsLive)
+            return;
+        _trades.OnZoneEnded(book, record);
+        Note(time, "zone", "info", book.Name, "zone-ended", new Params { ["id"] = zone.Id, ["outcome"] = record.Outcome ?? ContractNames.OutcomeOf(zone.State, record.EndReason) });
+        book.ForgetOldZones();
+    }
+
+    private void OnAlert(SymbolBook book, Alert alert, Timestamp time)
+    {
+        var level = alert.Code is "halted" or "killed" or "protection-refused" or "guarded" ? "error" : "warn";
+        Note(time, "risk", level, book.Name, alert.Code, new Params { ["message"] = alert.Message });
+        _trades.OnAlert(book, alert, time);
+    }
+
+    private void OnLocks(EntryLockChange change, Timestamp time)
+    {
+        Locks.Set(change, change.Instrument is { } instrument ? NameOf(instrument) : null, time);
+        if (change.Instrument is { } one)
+            Symbols[one.Index].Locks = change.After;
+        Note(time, "risk", change.After == EntryLock.None ? "info" : "warn", change.Instrument is { } of ? NameOf(of) : null, "lock", new Params
+        {
+            ["locks"] = string.Join(',', ContractNames.Of(change.After)),
+            ["before"] = string.Join(',', ContractNames.Of(change.Before)),
+            ["message"] = change.Reason,
+        });
+    }
+
+    private void OnResult(CommandResult result, Timestamp time)
+    {
+        var sent = Commands.FindLast(command => command.Id == result.CommandId);
+        var parameters = new Params { ["message"] = result.Message };
+        var kind = sent?.Kind ?? "pause";
+        var by = sent?.By ?? "node";
+        Tell(new CommandNews(result.CommandId, kind, by, result.IsDone ? "done" : "failed", sent?.N, result.IsDone ? null : "engine", parameters, Scales.Ms(time)));
+        Note(time, "command", result.IsDone ? "info" : "warn", sent?.N, "command", new Params
+        {
+            ["id"] = result.CommandId,
+            ["cmd"] = kind,
+            ["by"] = by,
+            ["done"] = result.IsDone,
+            ["message"] = result.Message,
+        });
+    }
+
+    /// <summary>How a command stands.</summary>
+    public void Tell(CommandNews news)
+    {
+        Commands.Add(news);
+        NewCommands.Add(news);
+        if (Commands.Count > KeptCommands)
+            Commands.RemoveAt(0);
+    }
+
+    // What was lost can't be asked for again: zones whose end may have been in it are taken off, and the pages begin anew with what is known.
+    private void OnLost(long inputs, Timestamp time)
+    {
+        Lost += inputs;
+        Generation++;
+        foreach (var book in Symbols)
+        {
+            foreach (var zone in book.Zones.Values.Where(zone => zone.Zone.IsLive && book.Active?.Zone != zone.Zone.Id).ToArray())
+                book.Zones.Remove(zone.Zone.Id);
+        }
+
+        Note(time, "system", "error", null, "telemetry-lost", new Params { ["inputs"] = inputs });
+    }
+}

@@ -1,0 +1,183 @@
+using System.Security.Cryptography;
+
+namespace MultiSmc.Terminal;
+
+/// <summary>
+/// The terminal's own picture of a session: takes from the observer's ring, keeps the state, makes a frame each 50 ms. A task of its own; the kernel's
+/// thread is never waited for and never waits, unless the shell is a patient one (a backtest).
+/// </summary>
+public sealed class TerminalModel : IAsyncDisposable
+{
+    private const int FrameMs = 50;
+    private const int BeatMs = 500;
+    private const int HealthMs = 1_000;
+    private const int LatencyMs = 5_000;
+    private const int DrainMs = 40;
+
+    private readonly Lock _gate = new();
+    private readonly KernelObserver _observer;
+    private readonly TimeProvider _time;
+    private readonly SessionState _state;
+    private readonly FrameMaker _maker;
+    private readonly CancellationTokenSource _stop = new();
+    private Task? _loop;
+    private long _sequence;
+    private long _sentAt;
+    private long _healthAt;
+    private long _latencyAt;
+    private int _generation;
+
+    /// <param name="setup">What is known before the first input.</param>
+    /// <param name="observer">Where it learns of inputs and effects.</param>
+    /// <param name="time">The clock.</param>
+    public TerminalModel(TerminalSetup setup, KernelObserver observer, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        ArgumentNullException.ThrowIfNull(observer);
+        ArgumentNullException.ThrowIfNull(time);
+        _observer = observer;
+        _time = time;
+        _state = new SessionState(setup);
+        _maker = new FrameMaker(_state, observer);
+        Epoch = NewEpoch();
+    }
+
+    /// <summary>What is known of the session before its first input.</summary>
+    public TerminalSetup Setup => _state.Setup;
+
+    /// <summary>Names this picture: numbers of frames, packets, zones and setups hold within one.</summary>
+    public string Epoch { get; private set; }
+
+    internal TerminalFeed Feed { get; } = new();
+
+    internal TimeProvider Clock => _time;
+
+    internal KernelObserver Observer => _observer;
+
+    internal Func<long, HealthView>? MeasureHealth { get; set; }
+
+    internal Func<IReadOnlyList<LatencyStage>>? MeasureLatency { get; set; }
+
+    internal JobBoard Jobs { get; } = new();
+
+    /// <summary>Begins to keep the picture.</summary>
+    internal void Start() => _loop ??= Task.Run(RunAsync);
+
+    /// <summary>Looks at the state while it stands still.</summary>
+    internal T Read<T>(Func<SessionState, T> read)
+    {
+        lock (_gate)
+            return read(_state);
+    }
+
+    /// <summary>One step: takes what there is and makes the frame that is due.</summary>
+    internal void Step()
+    {
+        var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
+        Drain(now);
+        lock (_gate)
+        {
+            if (_generation != _state.Generation)
+            {
+                _generation = _state.Generation;
+                Epoch = NewEpoch();
+                _sequence = 0;
+                Feed.ForgetFrames();
+            }
+
+            if (now - _healthAt >= HealthMs && MeasureHealth is { } measure)
+            {
+                _healthAt = now;
+                _maker.Health = measure(now);
+            }
+
+            var latency = now - _latencyAt >= LatencyMs ? Latency() : null;
+            if (latency is not null)
+            {
+                _latencyAt = now;
+                _maker.Latency = latency;
+            }
+
+            _maker.Jobs = () => Jobs.All;
+            var (changed, lives) = _maker.TakeChanges(now);
+            if (_healthAt == now)
+                changed = changed with { Health = _maker.Health };
+            if (latency is not null)
+                changed = changed with { Latency = latency };
+            var news = _maker.TakeNews(now) with { Jobs = Jobs.TakeNews(now) };
+            var isQuiet = lives.Count == 0 && changed == new FrameParts() && news == new FrameParts();
+            var frame = isQuiet && now - _sentAt < BeatMs && !Feed.IsAskedForFocus && _sequence > 0
+                ? null
+                : new FeedFrame
+                {
+                    Epoch = Epoch,
+                    Sequence = ++_sequence,
+                    Time = now,
+                    Lasting = news,
+                    Changed = changed,
+                    ChangedLives = lives,
+                    Latest = _maker.Latest,
+                    IsBeat = isQuiet,
+                };
+            if (frame is not null)
+                _sentAt = now;
+            Feed.Publish(frame, _maker.WholeOf, _maker.SnapshotOf);
+        }
+    }
+
+    /// <summary>Ends the picture; pages are told that nothing follows.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _observer.IsAbandoned = true;
+        await _stop.CancelAsync().ConfigureAwait(false);
+        if (_loop is not null)
+            await _loop.ConfigureAwait(false);
+        Feed.Close();
+        _stop.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(FrameMs), _time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stop.Token).ConfigureAwait(false))
+                Step();
+        }
+        catch (OperationCanceledException)
+        {
+            // The end that was asked for.
+        }
+        finally
+        {
+            _observer.IsAbandoned = true;
+        }
+    }
+
+    // In pieces, so that a reader is let in between; and no longer than a frame, so that a backtest at full speed is seen to move.
+    private void Drain(long started)
+    {
+        var ring = _observer.Ring;
+        while (ring.Readable is var readable and > 0)
+        {
+            var piece = Math.Min(readable, 1_024);
+            lock (_gate)
+            {
+                for (var i = 0; i < piece; i++)
+                    _state.Apply(ref ring.Peek(i));
+            }
+
+            ring.Release(piece);
+            if (_time.GetUtcNow().ToUnixTimeMilliseconds() - started >= DrainMs)
+                return;
+        }
+    }
+
+    private LatencyStage[]? Latency()
+    {
+        LatencyStage[] stages = [.. MeasureLatency?.Invoke() ?? [], .. _state.Acks.Stages()];
+        return stages.Length == 0 ? null : stages;
+    }
+
+    private static string NewEpoch() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
+}

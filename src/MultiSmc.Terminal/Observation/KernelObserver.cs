@@ -1,0 +1,195 @@
+using MultiSmc.Core;
+using MultiSmc.Engine;
+using MultiSmc.Packets;
+
+namespace MultiSmc.Terminal;
+
+/// <summary>
+/// Copies what a kernel was given and did for the terminal: trades and quotes as the newest state of each market, everything else in order through a
+/// bounded ring. Beside a market it never waits: what finds no room is dropped, counted, and the terminal says so.
+/// </summary>
+public sealed class KernelObserver : IKernelObserver
+{
+    private readonly MarketTracker[] _markets;
+    private readonly bool _isPatient;
+    private long _lost;
+    private long _lostTotal;
+
+    /// <param name="instruments">In the order of their ids.</param>
+    /// <param name="isPatient">For a backtest or replay: the shell is no market and waits for the terminal rather than losing what it shows.</param>
+    /// <param name="capacity">Places of the ring: a power of two.</param>
+    public KernelObserver(IReadOnlyList<Instrument> instruments, bool isPatient, int capacity = 16_384)
+    {
+        ArgumentNullException.ThrowIfNull(instruments);
+        _markets = [.. instruments.Select(instrument => new MarketTracker(instrument))];
+        _isPatient = isPatient;
+        Ring = new ObservedRing(capacity);
+    }
+
+    /// <summary>Inputs whose effects were dropped. From any thread.</summary>
+    public long Lost => Volatile.Read(ref _lostTotal);
+
+    internal ObservedRing Ring { get; }
+
+    /// <summary>Set when nobody reads any more: a patient observer must not hold its shell for ever.</summary>
+    internal bool IsAbandoned { get; set; }
+
+    /// <inheritdoc/>
+    public void OnApplied(in KernelInput input, EffectBuffer effects)
+    {
+        ArgumentNullException.ThrowIfNull(effects);
+        if (input.Kind == InputKind.Market)
+            OnMarket(in input, effects);
+        var isKept = input.Kind is InputKind.Venue or InputKind.Command;
+        if (effects.Effects.Length == 0 && !isKept)
+            return;
+        var places = effects.Effects.Length + 2; // the input itself, and word of what was lost before
+        if (!Ring.HasRoom(places) && !WaitForRoom(places))
+        {
+            _lost++;
+            Volatile.Write(ref _lostTotal, _lostTotal + 1);
+            return;
+        }
+
+        if (_lost > 0)
+        {
+            Write(ObservedKind.Lost, default, input.Time, _lost, null);
+            _lost = 0;
+        }
+
+        if (isKept)
+        {
+            if (input.Kind == InputKind.Venue)
+                Write(ObservedKind.Venue, input.Venue.Instrument, input.Time, input.Sequence, input.Venue);
+            else
+                Write(ObservedKind.Command, default, input.Time, input.Sequence, input.Command);
+        }
+
+        foreach (ref readonly var effect in effects.Effects)
+            Copy(in effect, in input, effects);
+        Ring.Publish();
+    }
+
+    /// <summary>The newest state of a market. From any thread.</summary>
+    internal MarketState MarketOf(int instrument) => _markets[instrument].Slot.Read();
+
+    private bool WaitForRoom(int places)
+    {
+        if (!_isPatient || places > Ring.Capacity)
+            return false;
+        var spin = default(SpinWait);
+        while (!Ring.HasRoom(places))
+        {
+            if (IsAbandoned)
+                return false;
+            spin.SpinOnce();
+        }
+
+        return true;
+    }
+
+    private void Copy(in Effect effect, in KernelInput input, EffectBuffer effects)
+    {
+        switch (effect.Kind)
+        {
+            case EffectKind.PacketClosed:
+                ref var packet = ref Write(ObservedKind.Packet, effect.Instrument, input.Time, input.Sequence, null);
+                packet.Packet = effects.Packets[effect.Slot];
+                packet.Equity = effect.Amount;
+                break;
+            case EffectKind.Structure:
+                Write(ObservedKind.Structure, effect.Instrument, input.Time, input.Sequence, null).Structure = effects.StructureEvents[effect.Slot];
+                break;
+            case EffectKind.ZoneChanged:
+                Write(ObservedKind.Zone, effect.Instrument, input.Time, input.Sequence, null).Zone = effects.Zones[effect.Slot];
+                break;
+            case EffectKind.SetTimer:
+                break;
+            default:
+                Write(KindOf(effect.Kind), effect.Instrument, input.Time, input.Sequence, effect.Payload);
+                break;
+        }
+    }
+
+    private ref ObservedEvent Write(ObservedKind kind, InstrumentId instrument, Timestamp time, long sequence, object? payload)
+    {
+        ref var place = ref Ring.Next();
+        place.Kind = kind;
+        place.Instrument = instrument;
+        place.Time = time;
+        place.Sequence = sequence;
+        place.Payload = payload;
+        return ref place;
+    }
+
+    private static ObservedKind KindOf(EffectKind kind) => kind switch
+    {
+        EffectKind.Submit => ObservedKind.Submit,
+        EffectKind.SegmentBroken => ObservedKind.SegmentBroken,
+        EffectKind.Filled => ObservedKind.Filled,
+        EffectKind.Trace => ObservedKind.Trace,
+        EffectKind.Alert => ObservedKind.Alert,
+        EffectKind.CommandResult => ObservedKind.CommandResult,
+        _ => ObservedKind.Locks,
+    };
+
+    private void OnMarket(in KernelInput input, EffectBuffer effects)
+    {
+        var market = input.Market;
+        if ((uint)market.Instrument.Index >= (uint)_markets.Length)
+            return;
+        var tracker = _markets[market.Instrument.Index];
+        if (market.Kind == MarketEventKind.Quote)
+        {
+            tracker.OnQuote(market.Quote);
+            return;
+        }
+
+        var trade = market.Trade;
+        if (market.Kind != MarketEventKind.Trade || !tracker.Accepts(in trade, out var price, out var value) || IsAbsurd(effects))
+            return;
+        if (effects.Effects.Length == 0)
+        {
+            tracker.OnTrade(in trade, input.Time, price, value, isBegun: true);
+            return;
+        }
+
+        OnClosing(tracker, in trade, in input, effects, price, value);
+    }
+
+    // The packets that closed with this trade either ended before it, or hold it or a part of it; what is left of it begins the next one.
+    private static void OnClosing(MarketTracker tracker, in TradeTick trade, in KernelInput input, EffectBuffer effects, long price, long value)
+    {
+        var left = value;
+        var isBegun = true;
+        foreach (ref readonly var effect in effects.Effects)
+        {
+            if (effect.Kind == EffectKind.SegmentBroken)
+                tracker.Restart(tracker.Index);
+            if (effect.Kind != EffectKind.PacketClosed)
+                continue;
+            ref readonly var packet = ref effects.Packets[effect.Slot];
+            if (packet.LastId >= trade.Id)
+            {
+                left = packet.Flags.HasFlag(PacketFlags.EndsInsideTrade) ? left - (packet.Quote - tracker.FormingQuote) : 0;
+                isBegun = false;
+            }
+
+            tracker.Restart(packet.Index + 1);
+        }
+
+        tracker.OnTrade(in trade, input.Time, price, left, isBegun);
+    }
+
+    // The kernel leaves a trade out whose zone levels could not be counted, and says so.
+    private static bool IsAbsurd(EffectBuffer effects)
+    {
+        foreach (ref readonly var effect in effects.Effects)
+        {
+            if (effect.Kind == EffectKind.Alert && effect.Payload is Alert { Code: "absurd-price" })
+                return true;
+        }
+
+        return false;
+    }
+}

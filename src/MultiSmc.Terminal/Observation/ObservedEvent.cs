@@ -1,0 +1,72 @@
+using MultiSmc.Core;
+using MultiSmc.Packets;
+using MultiSmc.Structure;
+
+namespace MultiSmc.Terminal;
+
+/// <summary>What was seen.</summary>
+internal enum ObservedKind : byte
+{
+    /// <summary>The exchange's word, as the kernel was given it: a <see cref="Engine.VenueEvent"/>.</summary>
+    Venue,
+
+    /// <summary>A command, as the kernel was given it.</summary>
+    Command,
+
+    /// <summary>A request to the exchange.</summary>
+    Submit,
+
+    /// <summary>A closed packet, with the equity at its close.</summary>
+    Packet,
+
+    /// <summary>An event of the structure.</summary>
+    Structure,
+
+    /// <summary>A zone after a change.</summary>
+    Zone,
+
+    /// <summary>Data was lost before this trade.</summary>
+    SegmentBroken,
+
+    /// <summary>An execution of ours.</summary>
+    Filled,
+
+    /// <summary>A step of the strategy.</summary>
+    Trace,
+
+    /// <summary>An alert.</summary>
+    Alert,
+
+    /// <summary>What came of a command.</summary>
+    CommandResult,
+
+    /// <summary>Entries were locked or unlocked.</summary>
+    Locks,
+
+    /// <summary>What came here was dropped: the reader was too far behind. <see cref="ObservedEvent.Sequence"/> is how many inputs.</summary>
+    Lost,
+}
+
+/// <summary>One thing seen of a kernel, copied: a place of <see cref="ObservedRing"/>, written over again and again.</summary>
+internal struct ObservedEvent
+{
+    public ObservedKind Kind;
+
+    public InstrumentId Instrument;
+
+    /// <summary>The kernel's time.</summary>
+    public Timestamp Time;
+
+    /// <summary>Number of the input.</summary>
+    public long Sequence;
+
+    public object? Payload;
+
+    public Money Equity;
+
+    public Packet Packet;
+
+    public StructureEvent Structure;
+
+    public Zone Zone;
+}
