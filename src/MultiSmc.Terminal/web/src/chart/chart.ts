@@ -1,0 +1,391 @@
+import { ColorType, CrosshairMode, LineStyle, createChartEx, type IChartApiBase, type ISeriesApi, type Logical, type MouseEventParams, type SeriesType } from 'lightweight-charts'
+import type { Live, SymbolInfo } from '../data/contract'
+import { num } from '../data/format'
+import { PacketStore } from '../data/packets'
+import { NO_OVERLAY, Overlay, type OverlayData, type OverlayLayers, type OverlayWords } from './overlay'
+import { RESERVED, type SeriesPair } from './pair'
+import { PacketScale, type ScaleWords } from './scale'
+import { area, baseline, candleColors, pricePair, studyPair, thresholdLine, type SeriesSource, type StudyName } from './series'
+import { Shade } from './shade'
+import { Tag } from './tag'
+import { fade, readTheme, type ChartTheme } from './theme'
+
+export interface ChartEvents {
+  /** The packet under the crosshair, or null when it left. */
+  crosshair(index: number | null, x: number, y: number, pane: number): void
+  click(index: number, price: number | null, shift: boolean, x: number, y: number): void
+  follow(on: boolean): void
+  /** Older packets are about to come into view. */
+  older(): void
+  layout(): void
+}
+
+export interface ChartSetup {
+  studies: StudyName[]
+  spacing: number
+  /** Height of the price pane against 1 for a study. */
+  priceShare: number
+  axisWidth: number
+  rightSpace: number
+  compact: boolean
+}
+
+/** One chart of packets: price with its overlay, and studies below. Holds no framework and no state of the page. */
+export class PacketChart {
+  readonly chart: IChartApiBase<number>
+  readonly overlay: Overlay
+  theme: ChartTheme = readTheme()
+  following = true
+  private store: PacketStore = new PacketStore()
+  private info: SymbolInfo | null = null
+  private live: Live | null = null
+  private price: SeriesPair<'Candlestick'> | null = null
+  private studies: { name: StudyName; pair: SeriesPair<SeriesType>; tag: Tag }[] = []
+  private lastTag: Tag | null = null
+  private built = -1
+  private moving = false
+  private cvdFrom: 'day' | 'start' = 'day'
+  private dayBase: Float64Array = new Float64Array(0)
+  private legend: [number, number] = [0, 0]
+  private readonly source: SeriesSource
+  private readonly resize: ResizeObserver
+
+  constructor(
+    host: HTMLElement,
+    private readonly setup: ChartSetup,
+    private readonly events: ChartEvents,
+    scaleWords: ScaleWords,
+    overlayWords: OverlayWords,
+    private readonly breakWord: () => string,
+  ) {
+    const scale = new PacketScale((index) => (index < this.store.end ? this.store.at('t', index) : NaN), scaleWords)
+    this.chart = createChartEx<number, PacketScale>(host, scale, { ...this.options() } as never)
+    this.overlay = new Overlay(() => this.unit, () => this.store.from, () => this.theme, overlayWords, (index) => this.lowHigh(index), () => this.legend)
+    this.source = {
+      store: () => this.store, unit: () => this.unit, theme: () => this.theme, forming: () => this.live, threshold: () => this.info?.threshold ?? null,
+      vpinAlarm: () => this.info?.vpinAlarm ?? null, cvdBase: (index) => (this.cvdFrom === 'day' ? (this.dayBase[index - this.store.from] ?? this.dayBase[this.dayBase.length - 1] ?? 0) : this.store.at('cd', this.store.from)),
+    }
+    this.chart.subscribeCrosshairMove(this.onMove)
+    this.chart.subscribeClick(this.onClick)
+    this.chart.timeScale().subscribeVisibleLogicalRangeChange(this.onRange)
+    this.resize = new ResizeObserver(() => this.events.layout())
+    this.resize.observe(host)
+  }
+
+  destroy(): void {
+    this.resize.disconnect()
+    this.chart.remove()
+  }
+
+  get unit(): number {
+    return 10 ** (this.info?.priceDecimals ?? 2)
+  }
+
+  /** Shows another symbol's packets, or the same after they changed by a block. */
+  show(store: PacketStore, info: SymbolInfo, live: Live | null): void {
+    const anew = this.store !== store || this.price === null
+    this.store = store
+    this.info = info
+    this.live = live
+    if (anew) {
+      this.makeSeries()
+      this.following = true
+    }
+    this.rebuild()
+    if (anew) this.toLive()
+  }
+
+  /** Older packets were added in front: what is in view stays. */
+  grew(added: number): void {
+    const scale = this.chart.timeScale()
+    const range = scale.getVisibleLogicalRange()
+    this.moving = true
+    this.rebuild()
+    if (range) scale.setVisibleLogicalRange({ from: ((range.from as number) + added) as Logical, to: ((range.to as number) + added) as Logical })
+    this.moving = false
+  }
+
+  /** A packet closed. */
+  closed(index: number): void {
+    if (!this.price) return
+    if (index >= this.built + RESERVED || this.price.needsFold) {
+      this.rebuild()
+      return
+    }
+    this.extendDay()
+    this.price.update(index)
+    for (const study of this.studies) study.pair.update(index)
+    this.tags()
+  }
+
+  /** The forming packet changed. */
+  forming(live: Live): void {
+    this.live = live
+    if (!this.price || live.i < this.store.end) return
+    this.price.update(live.i)
+    for (const study of this.studies) if (study.name === 'imb') study.pair.update(live.i)
+    this.tags()
+  }
+
+  /** The model spoke at a packet. */
+  judged(index: number): void {
+    for (const study of this.studies) if (study.name === 'p') study.pair.update(index)
+    this.tags()
+  }
+
+  setOverlay(data: OverlayData): void {
+    this.overlay.set(data)
+  }
+
+  setLayers(layers: OverlayLayers): void {
+    this.overlay.layers = layers
+    this.overlay.redraw()
+  }
+
+  setStudies(names: StudyName[]): void {
+    if (names.join() === this.setup.studies.join()) return
+    this.setup.studies = names
+    const range = this.chart.timeScale().getVisibleLogicalRange()
+    this.makeSeries()
+    this.rebuild()
+    if (range) this.chart.timeScale().setVisibleLogicalRange(range)
+  }
+
+  setCvdFrom(from: 'day' | 'start'): void {
+    this.cvdFrom = from
+    for (const study of this.studies) if (study.name === 'cvd') study.pair.rebuild(this.store.from, this.store.end)
+    this.built = this.store.end
+    this.rebuild()
+  }
+
+  setLegend(width: number, height: number): void {
+    this.legend = [width, height]
+  }
+
+  restyle(): void {
+    this.theme = readTheme()
+    this.chart.applyOptions(this.options() as never)
+    if (!this.price) return
+    for (const series of [this.price.history, this.price.tail]) series.applyOptions(candleColors(this.theme) as never)
+    for (const { name, pair } of this.studies) {
+      for (const series of [pair.history, pair.tail]) {
+        if (name === 'p' || name === 'vpin') series.applyOptions(baseline(this.source, name) as never)
+        if (name === 'cvd') series.applyOptions(area(this.theme) as never)
+      }
+    }
+    this.rebuild()
+    this.overlay.redraw()
+  }
+
+  toLive(): void {
+    this.moving = true
+    this.chart.timeScale().applyOptions({ barSpacing: this.setup.spacing, rightOffsetPixels: this.setup.rightSpace } as never)
+    this.chart.timeScale().scrollToPosition(this.setup.rightSpace / this.spacing, false)
+    this.moving = false
+    this.setFollow(true)
+  }
+
+  /** Sticks to the last packet without changing the zoom. */
+  stick(): void {
+    this.moving = true
+    this.chart.timeScale().applyOptions({ rightOffsetPixels: this.setup.rightSpace } as never)
+    this.chart.timeScale().scrollToPosition(this.setup.rightSpace / this.spacing, false)
+    this.moving = false
+    this.setFollow(true)
+  }
+
+  zoom(factor: number): void {
+    const scale = this.chart.timeScale()
+    scale.applyOptions({ barSpacing: Math.min(60, Math.max(0.02, this.spacing * factor)) } as never)
+  }
+
+  get spacing(): number {
+    return (this.chart.options() as unknown as { timeScale: { barSpacing: number } }).timeScale.barSpacing
+  }
+
+  /** Brings an absolute index into view, in the middle. */
+  goTo(index: number): void {
+    const range = this.chart.timeScale().getVisibleLogicalRange()
+    if (!range) return
+    const half = ((range.to as number) - (range.from as number)) / 2
+    const at = index - this.store.from
+    this.chart.timeScale().setVisibleLogicalRange({ from: (at - half) as Logical, to: (at + half) as Logical })
+    this.setFollow(false)
+  }
+
+  /** Puts the crosshair on a packet (keyboard reading). */
+  point(index: number): void {
+    if (!this.price) return
+    const series = index > this.built - 1 ? this.price.tail : this.price.history
+    this.chart.setCrosshairPosition(this.store.at('c', index) / this.unit, index, series as ISeriesApi<SeriesType, number>)
+    const x = this.chart.timeScale().logicalToCoordinate((index - this.store.from) as Logical)
+    if (x === null || x < 0 || x > this.chart.timeScale().width()) this.goTo(index)
+  }
+
+  /** Top and height of each pane in the host, in CSS pixels. */
+  panes(): { top: number; height: number }[] {
+    let top = 0
+    return this.chart.panes().map((pane) => {
+      const height = pane.getHeight()
+      const box = { top, height }
+      top += height + 1
+      return box
+    })
+  }
+
+  private setFollow(on: boolean): void {
+    if (this.following === on) return
+    this.following = on
+    this.events.follow(on)
+  }
+
+  private lowHigh(index: number): [number, number] {
+    if (this.live?.i === index && index >= this.store.end) return [this.live.l, this.live.h]
+    return [this.store.at('l', index), this.store.at('h', index)]
+  }
+
+  private makeSeries(): void {
+    for (const pair of [this.price, ...this.studies.map((it) => it.pair)])
+      if (pair) {
+        this.chart.removeSeries(pair.history as never)
+        this.chart.removeSeries(pair.tail as never)
+      }
+    const decimals = this.setup.compact ? Math.max(0, (this.info?.priceDecimals ?? 2) - 2) : (this.info?.priceDecimals ?? 2)
+    const format = { type: 'custom', minMove: 1 / this.unit, formatter: (value: number) => num(value, decimals), tickmarksFormatter: (values: number[]) => this.axisTexts(values, decimals) } as never
+    this.price = pricePair(this.chart, this.source, format)
+    this.price.history.attachPrimitive(this.overlay as never)
+    this.price.history.attachPrimitive(new Shade(() => this.store, () => this.theme, false, this.breakWord) as never)
+    this.lastTag = new Tag()
+    this.price.history.attachPrimitive(this.lastTag as never)
+    this.studies = this.setup.studies.map((name, k) => {
+      const pair = studyPair(this.chart, name, k + 1, this.source)
+      const tag = new Tag()
+      const text = (value: number): string => (name === 'cvd' ? `${num(value / 1e6, 1)}M` : num(value, 2))
+      pair.history.attachPrimitive(tag as never)
+      pair.history.attachPrimitive(new Shade(() => this.store, () => this.theme, name === 'p', () => '') as never)
+      pair.history.applyOptions({ priceFormat: { type: 'custom', minMove: 0.01, formatter: text, tickmarksFormatter: (values: number[]) => values.map(() => '') } } as never)
+      pair.tail.applyOptions({ priceFormat: { type: 'custom', minMove: 0.01, formatter: text, tickmarksFormatter: (values: number[]) => values.map(() => '') } } as never)
+      const at = name === 'p' ? this.info?.threshold : name === 'vpin' ? this.info?.vpinAlarm : null
+      if (at != null) thresholdLine(pair.history, at, this.theme)
+      return { name, pair, tag }
+    })
+    const panes = this.chart.panes()
+    panes.forEach((pane, k) => pane.setStretchFactor(k === 0 ? this.setup.priceShare : 1))
+    this.chart.priceScale('right', 0).applyOptions({ scaleMargins: { top: 0.1, bottom: 0.07 } })
+    for (let k = 1; k < panes.length; k++) this.chart.priceScale('right', k).applyOptions({ scaleMargins: { top: 0.2, bottom: 0.12 } })
+  }
+
+  private rebuild(): void {
+    if (!this.price) return
+    this.dayBase = new Float64Array(0)
+    this.extendDay()
+    const { from, end } = this.store
+    // Weights of known points are kept by the library: everything goes first, so that they are worked out anew.
+    for (const pair of [this.price, ...this.studies.map((it) => it.pair)]) pair.clear()
+    this.price.rebuild(from, end)
+    for (const study of this.studies) study.pair.rebuild(from, end)
+    this.built = end
+    if (this.live && this.live.i >= end) this.forming(this.live)
+    this.tags()
+  }
+
+  /** Value of the cumulative delta at the start of each packet's UTC day. */
+  private extendDay(): void {
+    const { count } = this.store
+    const days = this.store.view('t')
+    const cd = this.store.view('cd')
+    const from = this.dayBase.length
+    if (from >= count) return
+    const grown = new Float64Array(count)
+    grown.set(this.dayBase)
+    for (let k = from; k < count; k++) {
+      const isNew = k > 0 && Math.floor((days[k] as number) / 864e5) !== Math.floor((days[k - 1] as number) / 864e5)
+      grown[k] = isNew ? (cd[k - 1] as number) : k > 0 ? (grown[k - 1] as number) : 0
+    }
+    this.dayBase = grown
+  }
+
+  private tags(): void {
+    const { theme, store } = this
+    const last = this.live && this.live.i >= store.end ? this.live.c : store.at('c', store.end - 1)
+    if (this.lastTag && !Number.isNaN(last)) {
+      const decimals = this.setup.compact ? Math.max(0, (this.info?.priceDecimals ?? 2) - 2) : (this.info?.priceDecimals ?? 2)
+      this.lastTag.set(last / this.unit, num(last / this.unit, decimals), theme.axisTag, theme.onAxisTag, fade(theme.t1, 0.65))
+    }
+    for (const { name, tag } of this.studies) {
+      const index = store.end - 1
+      if (name === 'p') this.tagLast(tag, 'p', theme.vio, (it) => num(it, 2))
+      if (name === 'vpin') this.tagLast(tag, 'vpin', theme.cyan, (it) => num(it, 2))
+      if (name === 'imb') {
+        const value = store.at('imb', index)
+        const on = theme.dark ? (value >= 0 ? theme.onUp : theme.onDn) : theme.onUp
+        tag.set(value, num(value, 2), value >= 0 ? theme.up : theme.dn, on)
+      }
+      if (name === 'cvd') {
+        const value = store.at('cd', index) - this.source.cvdBase(index)
+        tag.set(value, `${num(value / 1e6, 1)}M`, theme.acc, theme.onAcc)
+      }
+    }
+  }
+
+  private tagLast(tag: Tag, column: 'p' | 'vpin', color: string, text: (value: number) => string): void {
+    for (let index = this.store.end - 1; index >= Math.max(this.store.from, this.store.end - 400); index--) {
+      const value = this.store.at(column, index)
+      if (Number.isNaN(value)) continue
+      tag.set(value, text(value), color, this.theme.onAcc)
+      return
+    }
+    tag.set(NaN, '', color, color)
+  }
+
+  /** Numbers within 15 px of a tag would lie under it. */
+  private axisTexts(values: number[], decimals: number): string[] {
+    const series = this.price?.history
+    const taken = [...this.overlay.data.levels.map((it) => it.price), this.lastTag?.price ?? NaN].map((it) => series?.priceToCoordinate(it) ?? NaN)
+    return values.map((value) => {
+      const y = series?.priceToCoordinate(value) ?? NaN
+      return taken.some((it) => Math.abs(it - y) < 15) ? '' : num(value, decimals)
+    })
+  }
+
+  private readonly onMove = (event: MouseEventParams<number>): void => {
+    const index = event.time === undefined ? null : event.time
+    const known = index !== null && index <= Math.max(this.store.end - 1, this.live?.i ?? -1) && index >= this.store.from ? index : null
+    this.events.crosshair(known, event.point?.x ?? -1, event.point?.y ?? -1, event.paneIndex ?? 0)
+  }
+
+  private readonly onClick = (event: MouseEventParams<number>): void => {
+    if (event.time === undefined || !event.point) return
+    const price = event.paneIndex === 0 ? (this.price?.history.coordinateToPrice(event.point.y) ?? null) : null
+    this.events.click(event.time, price, event.sourceEvent?.shiftKey ?? false, event.point.x, event.point.y)
+  }
+
+  private readonly onRange = (): void => {
+    const range = this.chart.timeScale().getVisibleLogicalRange()
+    if (!range || this.moving) return
+    const lastBar = (this.live && this.live.i >= this.store.end ? this.live.i : this.store.end - 1) - this.store.from
+    this.setFollow((range.to as number) >= lastBar - 1)
+    if ((range.from as number) < 200 && this.store.from > this.store.first) this.events.older()
+  }
+
+  private options(): object {
+    const { theme } = this
+    return {
+      autoSize: true,
+      layout: { background: { type: ColorType.Solid, color: theme.bg }, textColor: theme.t2, fontFamily: theme.font, fontSize: 11, attributionLogo: false, panes: { separatorColor: theme.line, separatorHoverColor: theme.line2, enableResize: true } },
+      grid: { vertLines: { color: theme.grid }, horzLines: { color: theme.grid } },
+      crosshair: { mode: CrosshairMode.Normal, vertLine: { color: theme.t3, width: 1, style: LineStyle.Dotted, labelBackgroundColor: theme.dark ? '#828ea1' : '#4a5565' }, horzLine: { color: theme.t3, width: 1, style: LineStyle.Dotted, labelBackgroundColor: theme.dark ? '#828ea1' : '#4a5565' } },
+      rightPriceScale: { borderColor: theme.line, minimumWidth: this.setup.axisWidth, entireTextOnly: true, ticksVisible: false },
+      timeScale: {
+        borderColor: theme.line, rightOffsetPixels: this.setup.rightSpace, barSpacing: this.chart ? this.spacing : this.setup.spacing, minBarSpacing: 0.02, enableConflation: true, allowShiftVisibleRangeOnWhitespaceReplacement: true,
+        minimumHeight: 28, ticksVisible: false, shiftVisibleRangeOnNewBar: true,
+      },
+      handleScroll: { pressedMouseMove: true, mouseWheel: true, horzTouchDrag: true, vertTouchDrag: false },
+      kineticScroll: { touch: true, mouse: false },
+    }
+  }
+
+  clearOverlay(): void {
+    this.overlay.set(NO_OVERLAY)
+  }
+}

@@ -1,0 +1,184 @@
+import type { IPrimitivePaneView, ISeriesPrimitive, ISeriesPrimitiveAxisView, SeriesAttachedParameter } from 'lightweight-charts'
+import type { BreakNews, SwingNews, Zone } from '../data/contract'
+import { Occupied, lowerBound } from './labels'
+import { paintBack, paintFront, type Paint } from './paint'
+import type { ChartTheme } from './theme'
+
+/** A horizontal level with a pill on the chart and a tag on the axis. */
+export interface Level {
+  price: number
+  /** Absolute index where the line begins; null: across the whole pane. */
+  from: number | null
+  pill: string
+  tag: string
+  color: string
+  onColor: string
+  dash: boolean
+  width: number
+}
+
+export interface OverlayData {
+  zones: readonly Zone[]
+  breaks: readonly BreakNews[]
+  swings: readonly SwingNews[]
+  levels: readonly Level[]
+  /** Id of the zone whose levels are drawn in full, or null. */
+  active: number | null
+  /** Zones of another setup, drawn as dashed outlines (the Lab's baseline). */
+  ghosts: readonly Zone[]
+  selected: number | null
+  measure: { fromIndex: number; fromPrice: number; toIndex: number; toPrice: number; text: string } | null
+}
+
+export interface OverlayLayers {
+  zones: boolean
+  structure: boolean
+  swings: boolean
+  trades: boolean
+  shorts: boolean
+}
+
+export interface OverlayWords {
+  zoneNote(zone: Zone): string
+  tradePill(zone: Zone): string
+}
+
+export const NO_OVERLAY: OverlayData = { zones: [], breaks: [], swings: [], levels: [], active: null, ghosts: [], selected: null, measure: null }
+
+/** Draws every overlay of the price pane in one primitive, culled by binary search on the packet index. */
+export class Overlay implements ISeriesPrimitive<number> {
+  data: OverlayData = NO_OVERLAY
+  layers: OverlayLayers = { zones: true, structure: true, swings: true, trades: true, shorts: false }
+  private attachedTo: SeriesAttachedParameter<number> | null = null
+  private readonly occupied = new Occupied()
+  private axis: AxisTag[] = []
+  private readonly back: IPrimitivePaneView
+  private readonly front: IPrimitivePaneView
+
+  constructor(
+    private readonly unit: () => number,
+    private readonly firstIndex: () => number,
+    private readonly theme: () => ChartTheme,
+    private readonly words: OverlayWords,
+    private readonly lowHigh: (index: number) => [number, number],
+    private readonly legendBox: () => [number, number],
+  ) {
+    const view = (zOrder: 'bottom' | 'normal', paint: (p: Paint) => void): IPrimitivePaneView => ({
+      zOrder: () => zOrder,
+      renderer: () => ({
+        draw: (target) =>
+          target.useMediaCoordinateSpace(({ context, mediaSize }) => {
+            const made = this.paint(context, mediaSize.width, mediaSize.height)
+            if (made) paint(made)
+          }),
+      }),
+    })
+    this.back = view('bottom', paintBack)
+    this.front = view('normal', paintFront)
+  }
+
+  attached(parameter: SeriesAttachedParameter<number>): void {
+    this.attachedTo = parameter
+  }
+
+  detached(): void {
+    this.attachedTo = null
+  }
+
+  paneViews(): readonly IPrimitivePaneView[] {
+    return [this.back, this.front]
+  }
+
+  priceAxisViews(): readonly ISeriesPrimitiveAxisView[] {
+    return this.axis
+  }
+
+  /** Takes new data; zones sorted by creation, breaks by their breaking packet, swings by their packet. */
+  set(data: OverlayData): void {
+    this.data = data
+    this.axis = data.levels.map((level) => new AxisTag(level, (price) => this.attachedTo?.series.priceToCoordinate(price) ?? -100))
+    this.redraw()
+  }
+
+  redraw(): void {
+    this.attachedTo?.requestUpdate()
+  }
+
+  /** Zone under a point of the pane, or null. */
+  zoneAt(x: number, y: number): Zone | null {
+    const p = this.paint(null, 0, 0)
+    if (!p || !this.layers.zones) return null
+    for (let k = this.data.zones.length - 1; k >= 0; k--) {
+      const zone = this.data.zones[k] as Zone
+      if (!zone.up && !this.layers.shorts) continue
+      const [left, right] = p.span(zone)
+      const top = p.y(Math.max(zone.top, zone.bottom))
+      const bottom = p.y(Math.min(zone.top, zone.bottom))
+      if (x >= left && x <= right && y >= top - 2 && y <= bottom + 2) return zone
+    }
+    return null
+  }
+
+  /** Break whose line is under a point, or null. */
+  breakAt(x: number, y: number): BreakNews | null {
+    const p = this.paint(null, 0, 0)
+    if (!p || !this.layers.structure) return null
+    return this.data.breaks.find((it) => Math.abs(p.y(it.px) - y) <= 5 && x >= p.x(it.i) && x <= p.x(it.at)) ?? null
+  }
+
+  /** Where a zone is drawn, in pane coordinates. */
+  zoneBox(zone: Zone): { left: number; right: number; top: number; bottom: number } | null {
+    const p = this.paint(null, 0, 0)
+    if (!p) return null
+    const [left, right] = p.span(zone)
+    return { left, right, top: p.y(Math.max(zone.top, zone.bottom)), bottom: p.y(Math.min(zone.top, zone.bottom)) }
+  }
+
+  private paint(context: CanvasRenderingContext2D | null, width: number, height: number): Paint | null {
+    const to = this.attachedTo
+    if (!to) return null
+    const scale = to.chart.timeScale()
+    const range = scale.getVisibleLogicalRange()
+    if (!range) return null
+    const first = this.firstIndex()
+    const unit = this.unit()
+    const spacing = (to.chart.options() as unknown as { timeScale: { barSpacing: number } }).timeScale.barSpacing
+    // The library answers integers only: one anchor and the spacing give every place.
+    const anchor = Math.round((range.from as number) + ((range.to as number) - (range.from as number)) / 2)
+    const anchorX = scale.logicalToCoordinate(anchor as never) ?? 0
+    const left = Math.floor(range.from as number) + first
+    const right = Math.ceil(range.to as number) + first
+    const full = width || scale.width()
+    const x = (index: number) => anchorX + (index - first - anchor) * spacing
+    return {
+      context: context as CanvasRenderingContext2D, width: full, height, theme: this.theme(), layers: this.layers, data: this.data, words: this.words,
+      occupied: this.occupied, spacing, left, right, unit, x,
+      y: (px) => to.series.priceToCoordinate(px / unit) ?? -1000,
+      yPrice: (price) => to.series.priceToCoordinate(price) ?? -1000,
+      span: (zone) => [x(zone.created) - spacing / 2, zone.endedAt >= 0 ? x(zone.endedAt) + spacing / 2 : full],
+      zones: this.data.zones.filter((it) => it.created <= right && (it.endedAt < 0 || it.endedAt >= left)),
+      breaks: this.data.breaks.slice(lowerBound(this.data.breaks, left, (it) => it.at)).filter((it) => it.i <= right),
+      swings: this.data.swings.slice(lowerBound(this.data.swings, left, (it) => it.i), lowerBound(this.data.swings, right + 1, (it) => it.i)),
+      lowHigh: this.lowHigh, legend: this.legendBox(),
+    }
+  }
+}
+
+class AxisTag implements ISeriesPrimitiveAxisView {
+  constructor(
+    private readonly level: Level,
+    private readonly place: (price: number) => number,
+  ) {}
+  coordinate(): number {
+    return this.place(this.level.price)
+  }
+  text(): string {
+    return this.level.tag
+  }
+  textColor(): string {
+    return this.level.onColor
+  }
+  backColor(): string {
+    return this.level.color
+  }
+}

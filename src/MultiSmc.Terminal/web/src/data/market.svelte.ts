@@ -1,0 +1,131 @@
+import type { BreakNews, Decision, Live, PacketNews, Setup, StructureNews, SwingNews, SymbolInfo, Tick, Zone } from './contract'
+import { lowerBound } from '../chart/labels'
+import { PacketStore } from './packets'
+
+/** What the chart is told; it draws by itself, outside of the page's reactivity. */
+export type MarketEvent = { k: 'block'; added: number } | { k: 'packet'; index: number } | { k: 'live' } | { k: 'judged'; index: number } | { k: 'overlay' } | { k: 'reset' }
+
+/** One symbol as the page knows it. Packets are in typed arrays; only small things are reactive. */
+export class Market {
+  readonly packets = new PacketStore()
+  tick = $state.raw<Tick | null>(null)
+  live = $state.raw<Live | null>(null)
+  zones = $state.raw<readonly Zone[]>([])
+  setup = $state.raw<Setup | null>(null)
+  /** Judgements by zone, oldest first. */
+  decisions = $state.raw<ReadonlyMap<number, readonly Decision[]>>(new Map())
+  swings: SwingNews[] = []
+  breaks: BreakNews[] = []
+  /** Grows when swings or breaks changed. */
+  structure = $state(0)
+  /** Grows when a packet closed or a block came. */
+  closed = $state(0)
+  history = $state<'none' | 'loading' | 'ready' | 'failed'>('none')
+  private readonly listeners = new Set<(event: MarketEvent) => void>()
+
+  constructor(readonly info: SymbolInfo) {}
+
+  listen(listener: (event: MarketEvent) => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  tell(event: MarketEvent): void {
+    for (const listener of this.listeners) listener(event)
+  }
+
+  /** A snapshot begins: what it carries whole is forgotten first. */
+  reset(focused: boolean, epochChanged: boolean): void {
+    if (epochChanged) {
+      this.packets.clear()
+      this.history = 'none'
+      this.zones = []
+      this.setup = null
+      this.decisions = new Map()
+    }
+    if (focused) {
+      this.swings = []
+      this.breaks = []
+    }
+    this.tell({ k: 'reset' })
+  }
+
+  takePacket(news: PacketNews): boolean {
+    const fits = this.packets.put(news)
+    if (news.full) {
+      this.closed++
+      this.tell({ k: 'packet', index: news.i })
+    }
+    return fits
+  }
+
+  takeLive(live: Live): void {
+    this.live = live
+    this.tell({ k: 'live' })
+  }
+
+  takeStructure(news: readonly StructureNews[]): void {
+    for (const it of news) {
+      if (it.k === 'swing') insert(this.swings, it, (at) => at.i, (a, b) => a.hi === b.hi)
+      else insert(this.breaks, it, (at) => at.at, (a, b) => a.i === b.i && a.up === b.up)
+    }
+    this.structure++
+    this.tell({ k: 'overlay' })
+  }
+
+  takeZones(news: readonly Zone[]): void {
+    const byId = new Map(this.zones.map((it) => [it.id, it]))
+    for (const zone of news) {
+      const known = byId.get(zone.id)
+      if (!known || zone.v >= known.v) byId.set(zone.id, zone)
+    }
+    this.zones = [...byId.values()].sort((a, b) => a.created - b.created)
+    this.tell({ k: 'overlay' })
+  }
+
+  takeSetup(setup: Setup): void {
+    const known = this.setup
+    if (known && (setup.no < known.no || (setup.no === known.no && setup.v < known.v))) return
+    this.setup = setup
+    this.tell({ k: 'overlay' })
+  }
+
+  takeDecisions(news: readonly Decision[]): void {
+    const next = new Map(this.decisions)
+    for (const it of news) {
+      const list = next.get(it.zone) ?? []
+      if (list.length > 0 && (list[list.length - 1] as Decision).t >= it.t) continue
+      next.set(it.zone, [...list.slice(-399), it])
+      this.packets.judge(it.packet, it.p, it.thr, it.near)
+    }
+    this.decisions = next
+    const last = news[news.length - 1]
+    if (last) this.tell({ k: 'judged', index: last.packet })
+  }
+
+  /** The zone in force: the newest long one that lives. */
+  get active(): Zone | null {
+    for (let k = this.zones.length - 1; k >= 0; k--) {
+      const zone = this.zones[k] as Zone
+      if (zone.up && zone.outcome === null) return zone
+    }
+    return null
+  }
+
+  lastSwing(high: boolean): SwingNews | null {
+    for (let k = this.swings.length - 1; k >= 0; k--) if ((this.swings[k] as SwingNews).hi === high) return this.swings[k] as SwingNews
+    return null
+  }
+}
+
+function insert<T>(list: T[], item: T, key: (item: T) => number, same: (a: T, b: T) => boolean): void {
+  let at = lowerBound(list, key(item), key)
+  for (let k = at; k < list.length && key(list[k] as T) === key(item); k++) {
+    if (same(list[k] as T, item)) {
+      list[k] = item
+      return
+    }
+    at = k + 1
+  }
+  list.splice(at, 0, item)
+}

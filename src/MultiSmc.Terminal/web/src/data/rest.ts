@@ -1,0 +1,404 @@
+/**
+ * REST under `/api/v1` (JSON, brotli, ETag; closed ranges immutable). Units as in `contract.ts`. A resource the server cannot serve in this
+ * process answers 404 or 503 with problem details `{status, title, code}`; the page then shows its empty state. Long work answers 202 `{job}`.
+ *
+ * | method and path | query or body | answer |
+ * | --- | --- | --- |
+ * | GET session | | {@link SessionInfo}, 401 without a valid cookie |
+ * | POST session | `{token}` | {@link SessionInfo} and the cookie (HttpOnly, SameSite=Strict), 401 |
+ * | DELETE session | | 204 |
+ * | GET packets | symbol, to (index, inclusive; absent: last closed), count (<= Limits.packets) | {@link PacketColumns} |
+ * | GET structure | symbol, from, to (packet indices, inclusive) | {@link StructureRange} |
+ * | GET zones/{symbol}/{id}/decisions | | `Decision[]` |
+ * | GET runs | | {@link RunSummary}[] newest first |
+ * | POST runs | {@link NewRun} | 202 |
+ * | GET runs/{id} | | {@link RunDetail} |
+ * | GET runs/{id}/equity | | {@link RunEquity} |
+ * | GET runs/{id}/trades | | {@link RunTrade}[] by number |
+ * | GET runs/{id}/trades/{no}/chart | before, after (packets) | {@link TradeChart} |
+ * | POST lab/recompute | {@link LabRequest} | {@link LabResult}, or 202 when packets must be built first |
+ * | POST lab/presets | `{name, parameters}` | 204 |
+ * | GET lab | | {@link LabInfo} |
+ * | GET models | | {@link ModelSummary}[] |
+ * | GET models/{id} | | {@link ModelDetail} |
+ * | POST models/train | `{symbols, from, to}` (dates) | 202 |
+ * | GET catalog | | {@link Catalog} |
+ * | POST catalog/plan | {@link DownloadRequest} | {@link DownloadPlan} |
+ * | POST catalog/download | {@link DownloadRequest} | 202 |
+ * | POST catalog/verify | `{symbols?}` | 202 |
+ * | GET catalog/{symbol}/{month} | month "2026-08" | {@link DayCell}[] |
+ * | GET packet-sets | | {@link PacketSet}[] |
+ * | POST packet-sets | `{symbol, bucket, from, to}` | 202 |
+ * | GET jobs | | `JobNews[]` newest first |
+ * | POST jobs/{id}/cancel, jobs/{id}/retry | | 204 / 202 |
+ * | GET journal | before (id, exclusive), q, kinds (comma separated), count | `JournalEntry[]` newest first |
+ * | GET latency | window: 5m, 1h, 24h | {@link LatencyReport} |
+ */
+import type { Decision, JobNews, JournalEntry, Ms, Px, Role, Share, StructureNews, Zone } from './contract'
+
+export const API = '/api/v1'
+
+export interface SessionInfo {
+  role: Role
+}
+
+export interface Problem {
+  status: number
+  title: string
+  code: string
+}
+
+export interface JobAccepted {
+  job: string
+}
+
+/**
+ * `count` packets ascending from index `from`, as columns of equal length. Prices as differences to save bytes: `c[0]` is absolute, the others to the
+ * close before; `o` against the previous close (the first: against its own close), `h` = high - max(open, close), `l` = min(open, close) - low.
+ * Times: `t[0]` absolute close time in ms, the others to the close before; `dur` = close - open time.
+ */
+export interface PacketColumns {
+  symbol: string
+  epoch: string
+  from: number
+  /** Index of the oldest packet the server can give; the page stops asking there. */
+  first: number
+  /** Index of the last closed packet when this was made. */
+  last: number
+  count: number
+  o: Px[]
+  h: Px[]
+  l: Px[]
+  c: Px[]
+  t: Ms[]
+  dur: number[]
+  /** Whole quote units. */
+  usd: number[]
+  buy: number[]
+  k: number[]
+  /** Imbalance x 1000, rounded. */
+  imb: number[]
+  /** VPIN x 1000, rounded; -1 unknown. */
+  vpin: number[]
+  /** Realised volatility in bp x 100, rounded. */
+  rv: number[]
+  /** Efficiency x 1000, rounded. */
+  er: number[]
+  /** Probability x 1000 and threshold x 1000 judged last at that packet, -1 none; near: 1 acted on, 0 only watched. */
+  p: number[]
+  thr: number[]
+  near: number[]
+  /** Cumulative delta after the packet, whole quote units, since the epoch's first packet. */
+  cd: number[]
+  seg: number[]
+  fl: number[]
+}
+
+export interface StructureRange {
+  symbol: string
+  from: number
+  to: number
+  struct: StructureNews[]
+  zones: Zone[]
+}
+
+// ---------------------------------------------------------------- backtests
+
+export interface RunSummary {
+  id: string
+  title: string
+  symbols: string[]
+  from: Ms
+  to: Ms
+  state: 'done' | 'running' | 'failed'
+  /** Net result as a share of the starting equity; null while running. */
+  net: Share | null
+  /** About 24 points of equity. */
+  spark: number[]
+  created: Ms
+  job: string | null
+}
+
+/** Honesty flags of the report. */
+export type RunFlag = 'under-100-trades' | 'under-1-year' | 'train-test-overlap' | 'zero-fees' | 'touch-fills' | 'missing-data' | 'best-five' | 'sign-differs' | (string & {})
+
+export interface RunDetail extends RunSummary {
+  flags: RunFlag[]
+  reproducible: boolean
+  trades: number
+  packets: number
+  tradesRead: number
+  makerFee: Share
+  takerFee: Share
+  fillModel: string
+  evidence: string
+  ranMs: number
+  config: string
+  data: string
+  model: string | null
+  currency: string
+  figures: RunFigures
+  /** Of the same run with every order kept; null without a model. */
+  without: RunFigures | null
+  /** Month returns by symbol, "all" for the whole: share of starting equity, null without trades. */
+  months: { labels: string[]; rows: { symbol: string; values: (Share | null)[]; total: Share | null }[] } | null
+  /** Share of rival random models that did worse, 0..1; null without rivals. */
+  percentile: number | null
+}
+
+export interface RunFigures {
+  net: Share | null
+  /** Pessimistic and optimistic fill model. */
+  netBand: [Share, Share] | null
+  maxDd: Share | null
+  ddDays: number | null
+  sharpe: number | null
+  sortino: number | null
+  profitFactor: number | null
+  winRate: Share | null
+  wins: number
+  count: number
+  expectancyR: number | null
+  fees: number
+  makerShare: Share | null
+  pulled: number | null
+  savedR: number | null
+}
+
+export interface RunEquity {
+  currency: string
+  start: number
+  /** One point a day at 00:00 UTC, and the end. */
+  t: Ms[]
+  equity: number[]
+  /** Fill band. */
+  low: number[] | null
+  high: number[] | null
+  without: number[] | null
+  /** Lowest and highest of the random cancels. */
+  rivalsLow: number[] | null
+  rivalsHigh: number[] | null
+  hold: number[] | null
+  /** Cumulative R at the same times. */
+  r: number[]
+}
+
+export interface RunTrade {
+  no: number
+  symbol: string
+  /** Packet index of the entry in the run's packets. */
+  packet: number
+  t: Ms
+  closed: Ms
+  entry: string
+  exit: 'tp' | 'sl' | 'time' | 'manual' | 'guarded-stop' | 'guarded-target' | 'other'
+  p: number | null
+  packets: number
+  maeR: number
+  mfeR: number
+  r: number
+  pnl: number
+  fees: number
+  qty: string
+  sl: string
+  tp: string
+  zoneFound: Ms
+  checks: number
+  minP: number | null
+  /** Code of the rule that filled it: "through", "queue", "touch"; ticks past the price. */
+  rule: string
+  evidence: string
+}
+
+export interface TradeChart {
+  packets: PacketColumns
+  structure: StructureRange
+  priceDecimals: number
+  tick: number
+}
+
+export interface NewRun {
+  symbols: string[]
+  from: string
+  to: string
+  parameters?: Record<string, number | string | boolean>
+}
+
+// ---------------------------------------------------------------- lab
+
+export interface LabParameters {
+  bucket: number
+  vpinWindow: number
+  emaSpan: number
+  swing: number
+  breakMode: 'close' | 'wick'
+  minRange: Share
+  ttl: number
+  oteTop: Share
+  entry: Share
+  oteBottom: Share
+  target: Share
+  stopBuffer: Share
+  minRr: number
+  threshold: Share
+  approach: Share
+}
+
+export interface LabInfo {
+  sets: { id: string; title: string; symbol: string; bucket: number; packets: number }[]
+  presets: { id: string; title: string; parameters: LabParameters }[]
+}
+
+export interface LabRequest {
+  set: string
+  parameters: LabParameters
+  baseline: LabParameters
+  /** Draw the sensitivity map over these two. */
+  map: [keyof LabParameters, keyof LabParameters] | null
+}
+
+export interface LabFigures {
+  breaks: number
+  zones: number
+  touched: number
+  kept: number
+  targets: number
+  hitRate: Share | null
+  expectancyR: number | null
+  profitFactor: number | null
+  maxDdR: number | null
+}
+
+export interface LabResult {
+  chart: TradeChart
+  baseline: { zones: Zone[]; figures: LabFigures }
+  figures: LabFigures
+  recomputeMs: number
+  packets: number
+  overview: number[]
+  map: { x: number[]; y: number[]; values: (number | null)[][]; at: [number, number] } | null
+}
+
+// ---------------------------------------------------------------- models
+
+export interface ModelSummary {
+  id: string
+  symbols: string[]
+  state: 'live' | 'shadow' | 'archived' | 'candidate'
+  auc: number | null
+  created: Ms
+  /** Why it cannot be used; null when it can. */
+  fault: string | null
+}
+
+export interface ModelDetail extends ModelSummary {
+  since: Ms | null
+  decisions: number | null
+  metrics: ModelMetrics
+  passport: {
+    trainedMs: number | null
+    from: Ms | null
+    to: Ms | null
+    dataHash: string
+    bucket: number | null
+    packets: number
+    rows: number
+    positives: Share | null
+    label: string
+    validation: string
+    features: string
+    featureCount: number
+    booster: string
+    calibration: string
+    file: string
+    bytes: number
+    sha256: string
+  }
+  reliability: { predicted: number; observed: number; low: number; high: number; count: number }[]
+  importance: { feature: string; value: number; raises: boolean | null }[]
+  threshold: { at: number; mode: 'fixed' | 'break-even'; grid: number[]; expectancyR: (number | null)[]; kept: Share[] } | null
+  scores: { edges: number[]; wins: number[]; losses: number[] } | null
+  folds: { from: Ms; to: Ms; auc: number | null; expectancyR: number | null; trades: number }[]
+  drift: { feature: string; psi: number }[]
+  gates: { name: string; met: boolean; value: number | null; limit: number | null }[]
+}
+
+export interface ModelMetrics {
+  auc: number | null
+  prAuc: number | null
+  logLoss: number | null
+  brier: number | null
+  ece: number | null
+  kept: Share | null
+  expectancyR: number | null
+  latencyP99: number | null
+}
+
+// ---------------------------------------------------------------- data
+
+export interface Catalog {
+  bytes: number
+  /** "2024-11" ... ascending. */
+  months: string[]
+  rows: { symbol: string; trades: number; bytes: number; cells: MonthState[]; part: (Share | null)[] }[]
+  notes: { symbol: string; day: string; gaps: number; trades: number }[]
+}
+
+export type MonthState = 'verified' | 'gaps' | 'work' | 'missing' | 'partial'
+
+export interface DayCell {
+  day: string
+  state: MonthState
+  trades: number
+  gaps: number
+}
+
+export interface DownloadRequest {
+  symbols: string[]
+  /** Dates "2024-11-01", inclusive. */
+  from: string
+  to: string
+}
+
+export interface DownloadPlan {
+  archives: number
+  bytes: number
+  already: number
+}
+
+export interface PacketSet {
+  id: string
+  symbol: string
+  bucket: number
+  packets: number
+  features: string
+  old: boolean
+  bytes: number
+  built: Ms
+  perDay: number[]
+}
+
+// ---------------------------------------------------------------- system
+
+export interface LatencyReport {
+  window: '5m' | '1h' | '24h'
+  /** p99 over time by stage. */
+  spark: Record<string, number[]>
+  /** Histogram of the socket-to-decision stage: upper edges in ms and counts. */
+  edges: number[]
+  counts: number[]
+  total: number
+}
+
+/** Answers by path, so that a fetch is typed once. */
+export interface Answers {
+  runs: RunSummary[]
+  models: ModelSummary[]
+  catalog: Catalog
+  'packet-sets': PacketSet[]
+  jobs: JobNews[]
+  lab: LabInfo
+  session: SessionInfo
+  journal: JournalEntry[]
+  decisions: Decision[]
+}

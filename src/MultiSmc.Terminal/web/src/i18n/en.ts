@@ -1,0 +1,97 @@
+/** English; its shape is the type of every other language. Domain words stay as traders say them. */
+export const en = {
+  nav: { trade: 'Trade', lab: 'Strategy Lab', models: 'Models', backtests: 'Backtests', data: 'Data', system: 'System', more: 'More', main: 'Pages', skip: 'Skip to the chart' },
+  top: {
+    equity: 'Equity', today: 'Today', risk: 'Open risk', pause: 'Pause', resume: 'Resume', kill: 'Kill switch', settings: 'Settings', offline: 'Offline', reconnecting: 'Reconnecting',
+    paper: 'PAPER', live: 'LIVE', replay: 'REPLAY', backtest: 'BACKTEST', viewOnly: 'View only', loading: 'Connecting',
+  },
+  state: {
+    watching: 'Watching', armed: 'Armed', approach: 'Approach', long: 'Long', pulled: 'Pulled', paused: 'Paused', warmup: 'Warm-up', stale: 'Stale', halted: 'Halted',
+  },
+  chart: {
+    packets: (size: string) => `${size} packets`, bid: 'bid', ask: 'ask', zones: 'Zones', structure: 'Structure', swings: 'Swings', trades: 'Trades', layers: 'Layers', panes: 'Panes',
+    p: 'p', vpin: 'VPIN', imb: 'Imb', cvd: 'CVD', live: 'Live', full: 'Full screen', table: 'View as table',
+    back: (n: number) => (n > 0 ? `Back to live (${n} new)` : 'Back to live'),
+    tradesCount: 'trades', duration: 'duration', buy: 'buy', probability: 'Model probability', onApproach: 'on approach', imbalance: 'Imbalance', cumulative: 'Cumulative delta',
+    cancelledP: (p: string) => `cancelled p ${p}`, expired: 'expired', superseded: 'superseded', opposite: 'opposite break', segment: 'data lost', timedOut: 'timed out', invalidated: 'invalidated', skipped: 'not traded', completed: 'completed', manual: 'closed by hand',
+    summary: (symbol: string, last: string, rest: string) => `${symbol}, last ${last}${rest}`,
+    armedZone: (from: string, to: string, away: string) => `, armed zone ${from} to ${to}, ${away} away`,
+    help: 'Arrow keys read packets one by one; plus and minus zoom; Home and End jump.', measure: (packets: number, time: string, percent: string) => `${packets} packets, ${time}, ${percent}`,
+    noPackets: 'No packets yet. They appear as trades come in.', noHistory: 'The history could not be loaded.', retry: 'Retry',
+    close: 'close', index: 'Packet', time: 'Time',
+  },
+  setup: {
+    title: (no: number) => `Setup #${no}`, none: 'Setup', long: 'Long', steps: { break: 'Break', zone: 'Zone', order: 'Order', approach: 'Approach', fill: 'Fill', exit: 'Exit' },
+    entry: (share: string) => `Entry ${share}`, tp: 'Take profit', sl: 'Stop loss', size: 'Size', risk: 'Risk', breakEven: 'Break-even p', afterFees: 'after fees', probability: 'Model probability', modelP: 'model p',
+    keeping: 'Keeping the order', cancelsBelow: (p: string) => `cancels below ${p}`, filledAt: (p: string) => `Filled at ${p}`, filled: 'Filled', idle: 'model idle until exit',
+    pulledAt: (p: string) => `Pulled at ${p}`, again: (p: string, packets: string) => `placed again at ${p} or more, ${packets} to go`, notAgain: 'not placed again', failed: 'The model failed',
+    failedRule: 'see the journal for the cause', asked: (share: string) => `Asked within ${share}`, notYet: 'not asked yet', noModel: 'No model: every order is kept',
+    waiting: 'Waiting for a break of structure', swingHigh: 'Last swing high', swingLow: 'Last swing low', target: 'Target', stop: 'Stop', entryShort: 'Entry',
+    warm: 'Warming up', warmText: (share: string) => `The structure detector has seen ${share} of the packets it needs. No zone can be found before.`,
+    skipped: 'Not traded', packetsLeft: { one: 'packet', other: 'packets' } as Record<string, string>,
+  },
+  pos: {
+    title: 'Positions', none: 'No open position.', close: 'Close', entry: 'entry', guarded: 'Guarded by the bot', bare: (s: string) => `Unprotected ${s} s`, slOnly: 'Stop only', cannot: 'Cannot be protected', onExchange: 'TP and SL at the exchange',
+  },
+  forming: { title: 'Packet forming', of: (size: string) => `of ${size}`, buy: 'buy', sell: 'sell', trades: (n: string, s: string) => `${n} trades · ${s}` },
+  session: {
+    title: 'Session', placed: 'Placed', filled: 'Filled', pulled: 'Cancelled by model', expired: 'Expired', wins: 'Wins', winRate: 'Win rate', maxDd: 'Max DD', maxDrawdown: 'Max drawdown', saved: 'Saved by cancels', fees: 'Fees', maker: 'Maker share', result: 'Result today, R',
+  },
+  tabs: { orders: 'Orders', positions: 'Positions', zones: 'Zones', fills: 'Fills', journal: 'Journal', cancelAll: 'Cancel all orders', events: 'Events' },
+  col: {
+    symbol: 'Symbol', side: 'Side', type: 'Type', price: 'Price', qty: 'Qty', distance: 'Distance', role: 'Role', age: 'Age', entry: 'Entry', pnl: 'PnL', r: 'R', sl: 'SL', tp: 'TP', protection: 'Protection', zone: 'Zone', range: 'OTE range', state: 'State', p: 'p', found: 'Found', fee: 'Fee', time: 'Time', maker: 'Maker', taker: 'Taker', action: 'Action', id: 'Id', filled: 'Filled', liquidity: 'Liquidity',
+  },
+  role: { entry: 'Entry', tp: 'Take profit', sl: 'Stop loss', exit: 'Exit at market', foreign: 'Not ours' },
+  empty: { orders: 'No order rests on the exchange.', positions: 'No open position.', zones: 'No zone is live. Zones appear after a break of structure.', fills: 'No fills yet.', journal: 'Nothing happened yet.', pick: 'Nothing here yet.' },
+  zone: { title: (id: number) => `Zone #${id}`, range: 'Dealing range', ote: 'OTE 61.8 – 79', checks: 'Model checks', stats: 'p min / mean / last', closest: (p: string, time: string, packet: string) => `Closest to a cancel: ${p} at ${time}, packet ${packet}.`, armed: 'Armed', target: 'Target', stopped: 'Stop', pulled: 'Cancelled', inPosition: 'In position', broke: (kind: string, from: string, at: string) => `${kind}: swing ${from}, broken by packet ${at}` },
+  cmd: {
+    keep: 'Keep', cancelOrder: 'Cancel order', cancelQ: (side: string, qty: string, price: string) => `Cancel ${side} ${qty} @ ${price}?`, closeQ: (symbol: string, qty: string) => `Close ${qty} ${symbol} at market?`, keepPosition: 'Keep position', closePosition: 'Close position',
+    estimate: 'Estimated result', fee: 'Estimated fee', value: 'Value', cancelAllQ: (n: string) => `Cancel ${n}?`, orders: { one: 'order', other: 'orders' } as Record<string, string>, protective: (n: number) => `${n} of them protect a position: it would stand without a stop.`, thisSymbol: 'This symbol', all: 'All symbols', cancelThem: 'Cancel them', keepThem: 'Keep them',
+    pauseQ: 'Pause the strategy?', pauseText: 'No new entries. Exits and protection keep working.', entriesCancel: 'Cancel resting entries', entriesKeep: 'Keep resting entries', pauseDo: 'Pause', goOn: 'Keep running', resumeQ: 'Resume the strategy?', resumeText: 'New zones are traded again from the next packet.', resumeDo: 'Resume', stayPaused: 'Stay paused',
+    killTitle: (live: boolean) => (live ? 'Kill switch, live account' : 'Kill switch, paper account'), killText: 'Stops the strategy at once. There is no undo.', killStrategy: (n: number) => `Strategy on ${n} symbols`, killUntil: 'stops until restarted by hand', killEntries: (n: number) => `${n} resting entries`, cancelled: 'cancelled', killPositions: (n: number, value: string) => `${n} positions, ${value}`, sell: 'Sell at market', keepProtected: 'Keep, protected', result: 'Result at current prices', beforeFees: 'before fees', typeStop: 'Type', orHold: ', or hold the button', killSell: 'Stop and sell', killKeep: 'Stop', keepRunning: 'Keep running',
+    sent: 'Sent', working: 'Preparing', done: 'Done', failed: 'Refused', copy: 'Copy details', dismiss: 'Dismiss', noUndo: 'There is no undo.', expired: 'The preview is older than 15 s.', again: 'Ask again',
+    names: { 'cancel-order': 'Cancel order', 'cancel-all': 'Cancel all orders', 'close-position': 'Close position', pause: 'Pause', resume: 'Resume', kill: 'Kill switch', 'apply-threshold': 'Apply threshold', 'promote-model': 'Use model', 'roll-back-model': 'Roll back model', 'shadow-model': 'Shadow model' } as Record<string, string>,
+    errors: { 'read-only': 'This session may only look.', 'unknown-order': 'The order is no longer there.', 'unknown-symbol': 'The symbol is not traded here.', 'no-position': 'There is no position any more.', 'nothing-to-do': 'Nothing to do: it is so already.', 'not-connected': 'No connection to the exchange.', 'engine-halted': 'The engine has stopped itself; see the journal.', unsupported: 'This server cannot do that.', 'token-expired': 'The preview is older than 15 s: ask again.', 'token-unknown': 'The preview is not known any more: ask again.', 'bad-request': 'The server did not understand.', unavailable: 'The server cannot be reached.' } as Record<string, string>,
+    exchange: (code: string, reason: string) => `The exchange refused it: ${reason} (${code}).`,
+  },
+  conn: {
+    lost: 'Connection to the server lost', reconnecting: 'Reconnecting to the server', asOf: (time: string, age: string) => `Data as of ${time}, ${age} ago. Resting orders and stops stay on the exchange.`, retryIn: (s: number) => `Retry in ${s} s`, retry: 'Retry now', why: 'No connection to the server. To stop now: multismc kill in a terminal, or the exchange\u2019s own app.', resync: 'Catching up',
+    exchangeDown: 'No market data from the exchange', exchangeDownText: 'Entries are paused. Target and stop orders stay on the exchange.', halted: 'The engine stopped itself', haltedText: 'Entries are cancelled; protection on the exchange stays.', journal: 'Open the journal', killed: 'Kill switch used', killedText: 'The strategy stays stopped until it is resumed by hand.', paused: 'Strategy paused', pausedText: 'No new entries; exits keep working.', proto: 'This page is older than the server.', reload: 'Reload',
+  },
+  status: { stream: 'Stream', perSecond: 'trades/s', decision: 'Decision', orderRtt: 'Order RTT', ui: 'UI', clock: 'Clock', seq: 'seq', charts: 'Charts by' },
+  journal: {
+    kinds: { decision: 'Decisions', order: 'Orders', fill: 'Fills', struct: 'Structure', zone: 'Zones', packet: 'Packets', data: 'Data', risk: 'Risk', command: 'Commands', position: 'Positions', system: 'System' } as Record<string, string>,
+    search: 'Search the journal', replay: 'Replay from here', export: 'Export', all: 'all',
+    kept: (p: string, thr: string) => `p ${p} ≥ ${thr}, order kept`, pulled: (p: string, thr: string) => `p ${p} < ${thr}, order taken back`, rearmed: (p: string) => `p ${p}, order placed again`,
+    packet: (i: string, imb: string) => `packet ${i} closed, imb ${imb}`, brk: (up: boolean, kind: string, px: string) => `${up ? 'bullish' : 'bearish'} ${kind} at ${px}`, swing: (label: string, px: string) => `swing ${label} at ${px}`,
+    rejected: (reason: string) => `break without a zone: ${reason}`, created: (id: string, bottom: string, top: string) => `zone #${id} found, ${bottom} – ${top}`, extended: (id: string, entry: string) => `zone #${id} follows the extreme, entry ${entry}`, touched: (id: string) => `zone #${id} touched`, entered: (id: string) => `zone #${id} entered`, ended: (id: string, outcome: string) => `zone #${id} ended: ${outcome}`, skipped: (no: string, reason: string) => `setup #${no} not traded: ${reason}`,
+    placed: (qty: string, price: string, no: string) => `BUY ${qty} @ ${price} placed for setup #${no}`, cancel: (id: string, reason: string) => `entry ${id} being cancelled: ${reason}`, refused: (id: string, reason: string) => `entry ${id} refused: ${reason}`, protection: (qty: string, tp: string, sl: string) => `protection for ${qty}: TP ${tp}, SL ${sl}`, exit: (qty: string, reason: string) => `SELL ${qty} at market: ${reason}`,
+    order: (id: string, side: string, qty: string, price: string, state: string, ms: string) => `${id} ${side} ${qty} @ ${price}: ${state}${ms}`, filled: (side: string, qty: string, price: string, fee: string) => `${side} ${qty} @ ${price} filled, fee ${fee}`, closed: (no: string, pnl: string, r: string, reason: string) => `setup #${no} closed: ${pnl}, ${r} R, ${reason}`,
+    gap: (n: string) => `${n} trade ids missing`, refilled: (n: string, ms: string) => `${n} missing trades refilled in ${ms} ms`, segmentBreak: (reason: string) => `structure starts anew: ${reason}`, linkUp: (link: string) => `${link} connected`, linkDown: (link: string) => `${link} lost`, lock: (locks: string) => (locks === '' ? 'entries open' : `entries locked: ${locks}`),
+    command: (name: string, by: string, result: string) => `${name} by ${by}: ${result}`, started: (version: string, mode: string) => `started, version ${version}, ${mode}`, stopped: 'stopped', model: (model: string) => `model ${model} loaded`, replayed: (n: string) => `${n} events replayed`, exposure: (used: string, limit: string) => `hourly check: exposure ${used} of ${limit}`,
+    done: 'done', notDone: 'not done',
+    tags: { decision: 'DECISION', order: 'ORDER', fill: 'FILL', struct: 'STRUCT', zone: 'ZONE', packet: 'PACKET', data: 'DATA', risk: 'RISK', command: 'COMMAND', position: 'POSITION', system: 'SYSTEM' } as Record<string, string>,
+  },
+  reasons: {
+    'range-too-small': 'range too small', 'price-inside': 'price was inside already', 'costs-exceed-target': 'costs exceed the target', 'exit-below-minimum': 'exit under the exchange\u2019s minimum', 'price-collar': 'price outside the exchange\u2019s band', 'daily-loss': 'daily loss limit', 'max-positions': 'too many positions', 'max-positions-per-symbol': 'position exists already', 'total-risk': 'total risk limit', 'order-rate': 'order rate limit', 'no-equity': 'no equity', 'no-free-balance': 'no free balance', 'stop-not-beyond-entry': 'stop not beyond the entry', 'below-step': 'size under one step', 'below-min-quantity': 'size under minimum', 'below-min-notional': 'value under minimum', 'cooldown-after-stop': 'pause after a stop', 'position-closing': 'position is closing', locked: 'entries are locked',
+    paused: 'paused', killed: 'kill switch', reconciling: 'comparing books', disconnected: 'disconnected', halted: 'halted', 'not-trading': 'exchange takes no orders', 'stale-data': 'prices too old',
+    target: 'take profit', stop: 'stop loss', time: 'held too long', manual: 'by hand', model: 'cancelled by the model', expired: 'expired', superseded: 'superseded', opposite: 'opposite break', segment: 'data lost', 'timed-out': 'timed out', invalidated: 'invalidated', completed: 'completed', 'zone-expired': 'zone expired', 'zone-invalidated': 'zone invalidated', 'zone-superseded': 'newer zone', 'opposite-break': 'opposite break', 'segment-break': 'data lost', reprice: 'moved with its zone', 'by-hand': 'by hand', 'model-error': 'model failed', new: 'acknowledged', cancelled: 'cancelled', partial: 'filled in part', filled: 'filled', 'risk-halt': 'risk limit', 'not-published': 'not published yet',
+    'market-data': 'Market data', 'user-data': 'User data', orders: 'Order API', 'rest-weight': 'REST weight', 'order-limit': 'Order limit', clock: 'Clock', journal: 'Journal', 'gap-repair': 'Gap repair', guarded: 'guarded by the bot', terminal: 'terminal', cli: 'command line', node: 'the bot', signal: 'signal',
+  } as Record<string, string>,
+  features: {
+    vpin_delta_10: 'VPIN change 10', pullback_imb: 'Pullback imbalance', imb_ema_8: 'Imbalance EMA 8', zone_age: 'Zone age', dist_entry_bps: 'Distance to entry', range_bps: 'Range height', retrace: 'Retracement', retrace_max: 'Deepest retracement', rr: 'Reward to risk', impulse_len: 'Impulse length', pullback_len: 'Pullback length', impulse_imb: 'Impulse imbalance', pullback_speed: 'Pullback speed', imb_1: 'Imbalance 1', imb_5: 'Imbalance 5', imb_20: 'Imbalance 20', count_imb_5: 'Count imbalance 5', vpin: 'VPIN', vpin_rank_100: 'VPIN rank 100', max_trade_share_5: 'Largest trade share 5', flip_rate_5: 'Side flips 5', rv_bps_1: 'RV 1', rv_bps_20: 'RV 20', rv_ratio_5_50: 'RV ratio 5/50', atr_bps_20: 'ATR 20', range_atr: 'Range to ATR', er_intra: 'ER inside', er_10: 'ER 10', ret_5_bps: 'Return 5', ret_20_bps: 'Return 20', vwap_dist_20_bps: 'VWAP distance 20', close_loc: 'Close location', kyle_20: 'Kyle 20', amihud_20: 'Amihud 20', roll_20_bps: 'Roll 20', intensity_1: 'Intensity', intensity_ratio_5_50: 'Intensity ratio 5/50', flow_entropy_20: 'Flow entropy 20', is_choch: 'CHoCH', side: 'Side',
+  } as Record<string, string>,
+  settings: {
+    title: 'Settings', theme: 'Theme', dark: 'Dark', light: 'Light', system: 'System', palette: 'Palette', standard: 'Green and red', safe: 'Blue and orange', language: 'Language', zone: 'Times', utc: 'UTC', local: 'Local', grouping: 'Group thousands', keys: 'Single-letter keys', sounds: 'Sounds', fill: 'Fill', cancel: 'Cancel by the model', disconnect: 'Disconnect', notify: 'Browser notifications', shorts: 'Short zones as outlines', cvd: 'Cumulative delta from', day: '00:00 UTC', start: 'First packet', layout: 'Reset the layout', about: 'Charts are drawn by TradingView Lightweight Charts™, © TradingView, Inc., Apache License 2.0.', close: 'Close', test: 'Test', denied: 'The browser does not allow notifications for this page.',
+    firstRun: 'Which colours do you tell apart best?', firstRunText: 'Rising and falling prices are always marked by a sign or a word too.',
+  },
+  palette: { title: 'Go to or do', hint: 'Symbol, page, run or action', none: 'Nothing matches.', symbol: 'Symbol', page: 'Page', run: 'Run', action: 'Action' },
+  help: { title: 'Keys', rows: [['1 … 8', 'symbol'], ['Ctrl K', 'go to anything'], ['G then T L M B D S', 'pages'], ['Z', 'reset the view'], ['C', 'follow live'], ['F', 'full screen'], ['[ ]', 'previous, next zone'], [', .', 'previous, next trade'], ['← →', 'packet (Shift: ten)'], ['+ −', 'zoom'], ['Home End', 'first, last packet'], ['Alt 1 … 4', 'panes'], ['Alt Z S W T', 'layers'], ['O P N I J', 'bottom tabs'], ['Shift P', 'pause'], ['Shift X', 'close position'], ['Shift C', 'cancel all orders'], ['Shift K', 'kill switch'], ['Esc', 'close the topmost thing']] as [string, string][] },
+  signIn: { title: 'Sign in', text: 'This terminal asks for a token. The bot printed one when it started; multismc token prints it again.', token: 'Token', go: 'Sign in', wrong: 'That token is not valid.', error: 'The server could not be asked. Try again.' },
+  page: {
+    error: 'This panel failed.', retry: 'Try again', unavailable: 'This server has no such data here.', loading: 'Loading', cancel: 'Cancel', close: 'Close', save: 'Save', ok: 'OK', filter: 'Filter by symbol, tag, hash', now: 'now', ago: (t: string) => `${t} ago`, of: 'of', minutesLeft: (t: string) => `${t} left`,
+  },
+  words: { d: 'd', h: 'h', m: 'm', s: 's' },
+}
+
+export type Dictionary = typeof en

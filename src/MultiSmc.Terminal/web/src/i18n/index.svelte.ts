@@ -1,0 +1,35 @@
+import { settings } from '../app/settings.svelte'
+import type { DurationWords } from '../data/format'
+import { duration as plainDuration, date as plainDate } from '../data/format'
+import { en, type Dictionary } from './en'
+import { ru } from './ru'
+
+/** The dictionary of the chosen language; reading it in a component follows the switch. */
+export function tr(): Dictionary {
+  return settings.lang === 'ru' ? ru : en
+}
+
+const rules = { en: new Intl.PluralRules('en'), ru: new Intl.PluralRules('ru') }
+
+/** "5 orders": the number and the form of the word that goes with it. */
+export function plural(count: number, forms: Record<string, string>): string {
+  return `${count} ${forms[rules[settings.lang].select(count)] ?? forms['other'] ?? ''}`
+}
+
+/** A code in words; an unknown one stays as it is. */
+export function reason(code: string | null | undefined): string {
+  return code == null ? '' : (tr().reasons[code] ?? code.replaceAll('-', ' '))
+}
+
+export function featureName(name: string): string {
+  return tr().features[name] ?? name
+}
+
+/** `31m 12s`, `31 м 12 с`. */
+export function duration(ms: number | null | undefined): string {
+  return plainDuration(ms, tr().words as DurationWords)
+}
+
+export function date(ms: number | null | undefined, year = false): string {
+  return plainDate(ms, settings.lang, year)
+}

@@ -1,0 +1,16 @@
+import './app/tokens.css'
+import './app/base.css'
+import { mount } from 'svelte'
+import App from './app/App.svelte'
+import { makeWorld } from './app/app.svelte'
+import { settings } from './app/settings.svelte'
+
+const host = document.getElementById('app')
+if (!host) throw new Error('index.html has no element #app')
+
+const root = document.documentElement
+root.dataset['theme'] = settings.theme === 'system' ? (matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark') : settings.theme
+root.dataset['palette'] = settings.palette
+
+await makeWorld()
+mount(App, { target: host })

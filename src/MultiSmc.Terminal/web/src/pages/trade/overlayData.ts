@@ -1,0 +1,46 @@
+import type { Level, OverlayData } from '../../chart/overlay'
+import type { ChartTheme } from '../../chart/theme'
+import type { Position, Setup } from '../../data/contract'
+import { dec, num, price, signed } from '../../data/format'
+import type { Market } from '../../data/market.svelte'
+
+/** Lines of the setup in force: entry while it rests, average once held, target and stop with R and amounts. */
+export function levelsOf(market: Market, position: Position | null, theme: ChartTheme, compact: boolean): Level[] {
+  const setup = market.setup
+  if (!setup || setup.done) return []
+  const unit = 10 ** market.info.priceDecimals
+  const d = compact ? Math.max(0, market.info.priceDecimals - 2) : market.info.priceDecimals
+  const zone = market.zones.find((it) => it.id === setup.zone)
+  const from = zone ? zone.created : null
+  const risk = Number(position?.risk ?? setup.risk ?? NaN)
+  const gain = setup.rr === null ? NaN : setup.rr * risk
+  const rOf = (value: number) => signed(value, 1).replace(/\.0$/, '')
+  const amount = (value: number) => (position && Number.isFinite(value) ? ` ${signed(value)}` : '')
+  const made: Level[] = [
+    {
+      price: setup.tp / unit, from: zone ? zone.extAt : from, pill: compact ? 'TP +' + num(setup.rr, 1) + 'R' : `TP ${amount(gain)} ${setup.rr === null ? '' : `+${num(setup.rr, 1)}R`}`.trim(), tag: price(setup.tp, market.info.priceDecimals),
+      color: theme.up, onColor: theme.onUp, dash: true, width: 1,
+    },
+    {
+      price: setup.sl / unit, from: zone ? zone.originAt : from, pill: compact ? 'SL' : `SL ${amount(-risk)} ${rOf(-1)}R`, tag: price(setup.sl, market.info.priceDecimals), color: theme.dn, onColor: theme.onDn, dash: true, width: 1,
+    },
+  ]
+  if (position) {
+    made.push({
+      price: Number(position.entry), from: position.packet, pill: `LONG ${dec(position.qty)}  ${signed(position.r)}R`, tag: num(Number(position.entry), market.info.priceDecimals), color: theme.t1, onColor: theme.bg, dash: false, width: 1,
+    })
+  } else if (hasOrder(setup)) {
+    made.push({ price: setup.entry / unit, from, pill: compact ? 'BUY' : `BUY LIMIT ${dec(setup.qty)}`, tag: price(setup.entry, market.info.priceDecimals), color: theme.gold, onColor: theme.onGold, dash: false, width: 2 })
+  }
+  return compact ? made.map((it) => ({ ...it, tag: num(it.price, d) })) : made
+}
+
+function hasOrder(setup: Setup): boolean {
+  return setup.step === 'order' || setup.step === 'approach'
+}
+
+export function overlayOf(market: Market, position: Position | null, theme: ChartTheme, selected: number | null, compact = false): OverlayData {
+  return {
+    zones: market.zones, breaks: market.breaks, swings: market.swings, levels: levelsOf(market, position, theme, compact), active: market.active?.id ?? null, ghosts: [], selected, measure: null,
+  }
+}
