@@ -15,6 +15,9 @@ public static class AccountReplies
     /// <summary><c>myTrades</c>.</summary>
     public static MessageFormat<MyTradeRow[]> MyTrades { get; } = new("myTrades", json => json.MyTradeRowArray);
 
+    /// <summary><c>myPreventedMatches</c>.</summary>
+    public static MessageFormat<PreventedMatchRow[]> PreventedMatches { get; } = new("myPreventedMatches", json => json.PreventedMatchRowArray);
+
     /// <summary><c>myFilters</c>.</summary>
     public static MessageFormat<MyFiltersReply> MyFilters { get; } = new("myFilters", json => json.MyFiltersReply);
 

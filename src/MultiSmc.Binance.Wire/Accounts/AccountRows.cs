@@ -181,6 +181,43 @@ public sealed record MyTradeRow
     public bool IsBestMatch { get; init; } = true;
 }
 
+/// <summary>Row of <c>myPreventedMatches</c>: two orders that self-trade prevention kept apart.</summary>
+public sealed record PreventedMatchRow
+{
+    /// <summary>Symbol.</summary>
+    public required string Symbol { get; init; }
+
+    /// <summary>The exchange's number of it.</summary>
+    public required long PreventedMatchId { get; init; }
+
+    /// <summary>The order that took.</summary>
+    public required VenueOrderId TakerOrderId { get; init; }
+
+    /// <summary>Symbol of the order that rested.</summary>
+    public required string MakerSymbol { get; init; }
+
+    /// <summary>The order that rested.</summary>
+    public required VenueOrderId MakerOrderId { get; init; }
+
+    /// <summary>Trade group, -1 for none.</summary>
+    public required long TradeGroupId { get; init; }
+
+    /// <summary>The taker's mode.</summary>
+    public required Word<SelfTradePreventionMode> SelfTradePreventionMode { get; init; }
+
+    /// <summary>The resting order's price.</summary>
+    public required Price Price { get; init; }
+
+    /// <summary>What the resting order lost; null: nothing.</summary>
+    public Quantity? MakerPreventedQuantity { get; init; }
+
+    /// <summary>What the taking order lost; null: nothing.</summary>
+    public Quantity? TakerPreventedQuantity { get; init; }
+
+    /// <summary>When.</summary>
+    public required Timestamp TransactTime { get; init; }
+}
+
 /// <summary>Answer of <c>myFilters</c>.</summary>
 public sealed record MyFiltersReply
 {

@@ -52,6 +52,7 @@ namespace MultiSmc.Binance.Wire;
 [JsonSerializable(typeof(CommissionReply))]
 [JsonSerializable(typeof(RateLimit[]))]
 [JsonSerializable(typeof(MyTradeRow[]))]
+[JsonSerializable(typeof(PreventedMatchRow[]))]
 [JsonSerializable(typeof(MyFiltersReply))]
 [JsonSerializable(typeof(ApiRestrictions))]
 [JsonSerializable(typeof(ApiError))]

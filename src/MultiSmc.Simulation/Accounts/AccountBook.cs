@@ -73,6 +73,19 @@ internal sealed class AccountBook(Account account, int historyMax)
         _fills.Enqueue(fill);
     }
 
+    /// <summary>Gives an open order another name; the old one is free.</summary>
+    /// <returns>False, and nothing happens, where there is no such order or the new name is in use.</returns>
+    public bool TryRename(ClientOrderId from, ClientOrderId to)
+    {
+        if (from == to)
+            return _open.ContainsKey(from);
+        if (_open.ContainsKey(to) || !_open.Remove(from, out var order))
+            return false;
+        order.Spec = order.Spec with { ClientOrderId = to };
+        _open.Add(to, order);
+        return true;
+    }
+
     /// <summary>Open orders, oldest first.</summary>
     public List<SimulatedOrder> Open()
     {

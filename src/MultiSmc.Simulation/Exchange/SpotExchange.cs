@@ -120,6 +120,31 @@ public sealed class SpotExchange
         return true;
     }
 
+    /// <summary>Gives an open order another name, as an amendment may; nothing is reported.</summary>
+    /// <returns>False, and nothing happens, where there is no such order or the new name is that of another open one.</returns>
+    public bool TryRename(AccountId account, InstrumentId instrument, ClientOrderId from, ClientOrderId to) =>
+        HomeOf(account, instrument).TryRename(from, to);
+
+    /// <summary>Judges a new order as <see cref="Submit"/> would; nothing is carried out.</summary>
+    /// <returns>Why it would be refused, or null.</returns>
+    public VenueEvent.PlaceRefused? Judge(AccountId account, OrderSpec order, Timestamp time)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var book = BookOf(order.Instrument);
+        var home = HomeOf(account, order.Instrument);
+        return Told(order, _entry.Judge(book, home, _entry.Sized(book, home, order)), time);
+    }
+
+    /// <summary>The part of the judgement that a cancel-replace makes before it cancels: the instrument's status and the filters.</summary>
+    /// <returns>Why the order would be refused, or null.</returns>
+    public VenueEvent.PlaceRefused? JudgeForm(AccountId account, OrderSpec order, Timestamp time)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var book = BookOf(order.Instrument);
+        var home = HomeOf(account, order.Instrument);
+        return Told(order, OrderEntry.JudgeForm(book, home, _entry.Sized(book, home, order)), time);
+    }
+
     /// <summary>Changes an instrument's rules or status, and tells every account. Open orders stay as they are.</summary>
     /// <exception cref="ArgumentException">The instrument is unknown, or its assets, tick or lot differ: orders stand at the old ones.</exception>
     public void Change(Instrument now, Timestamp time)
@@ -195,6 +220,10 @@ public sealed class SpotExchange
         book.Changes.Clear();
         return changes;
     }
+
+    private static VenueEvent.PlaceRefused? Told(OrderSpec order, Refusal? refusal, Timestamp time) => refusal is { } why
+        ? new VenueEvent.PlaceRefused(order.Instrument, time, [order.ClientOrderId], null, why.Code, why.Reason)
+        : null;
 
     private void OnOther(InstrumentBook book, in MarketEvent market, Timestamp time)
     {

@@ -122,6 +122,9 @@ internal sealed class Encounter(ExecutionDesk desk, TakerFlow outside)
             SelfTradePrevention.ExpireBoth => (true, true),
             _ => (overlap == taker.Leaves, overlap == maker.Leaves),
         };
+        var match = new PreventedMatch(
+            book.Instrument.Id, taker.Id, maker.Id, mode, maker.Spec.Price, Quantity.Min(taker.Leaves, maker.Leaves), time);
+        desk.TellPrevented(taker.Account.Id, match);
         desk.Prevent(book, maker, overlap, makerEnds, time);
         desk.Prevent(book, taker, overlap, takerEnds, time);
     }

@@ -88,6 +88,9 @@ internal sealed class ExecutionDesk(IExchangeSink sink)
             ExpiryReasons.InsufficientBalances, time);
     }
 
+    /// <summary>Tells of a match that self-trade prevention stops.</summary>
+    public void TellPrevented(AccountId account, PreventedMatch match) => sink.OnPrevented(account, match);
+
     /// <summary>Self-trade prevention takes something off an order, or ends it.</summary>
     public void Prevent(InstrumentBook book, SimulatedOrder order, Quantity overlap, bool ends, Timestamp time)
     {

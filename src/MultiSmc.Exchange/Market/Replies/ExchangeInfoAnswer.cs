@@ -47,7 +47,7 @@ internal static class ExchangeInfoAnswer
         IcebergAllowed = true,
         OcoAllowed = true,
         OtoAllowed = true,
-        OpoAllowed = false,
+        OpoAllowed = true,
         QuoteOrderQtyMarketAllowed = true,
         AllowTrailingStop = true,
         CancelReplaceAllowed = true,
@@ -62,7 +62,7 @@ internal static class ExchangeInfoAnswer
         AllowedSelfTradePreventionModes =
         [
             SelfTradePreventionMode.None, SelfTradePreventionMode.ExpireTaker, SelfTradePreventionMode.ExpireMaker, SelfTradePreventionMode.ExpireBoth,
-            SelfTradePreventionMode.Decrement,
+            SelfTradePreventionMode.Decrement, SelfTradePreventionMode.Transfer,
         ],
     };
 
