@@ -28,6 +28,7 @@ internal static class Verbs
         StructureCommand.Verb,
         FeaturesCommand.Verb,
         LabelsCommand.Verb,
+        ExchangeCommand.Verb,
         InitCommand.Verb,
         TrainCommand.Verb,
         ModelCommand.Verb,

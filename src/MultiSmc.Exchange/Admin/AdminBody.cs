@@ -23,6 +23,9 @@ internal sealed class AdminBody(JsonElement root)
         return Error;
     }
 
+    /// <summary>A field that the caller reads itself.</summary>
+    public void Read(string name) => _read.Add(name);
+
     public void Refuse(string message) => Error ??= message;
 
     public bool Has(string name) => root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
