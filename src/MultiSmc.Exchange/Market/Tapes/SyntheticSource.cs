@@ -22,15 +22,24 @@ public sealed class SyntheticSource : IMarketSource
     /// <param name="parameters">What happens.</param>
     /// <exception cref="ArgumentException">As of <see cref="SyntheticMarket"/>.</exception>
     public SyntheticSource(IReadOnlyList<SyntheticListing> listings, SyntheticMarketParameters parameters)
+        : this(new SyntheticMarket(listings, parameters), [.. listings.Select(static listing => listing.Instrument.Id)], parameters.StartTime)
     {
-        ArgumentNullException.ThrowIfNull(listings);
-        ArgumentNullException.ThrowIfNull(parameters);
-        _market = new SyntheticMarket(listings, parameters);
-        _books = [.. listings.Select(static listing => new Gathered(listing.Instrument.Id))];
+    }
+
+    /// <summary>A market some of which has been read already: it goes on from there.</summary>
+    /// <param name="market">The market, with its books.</param>
+    /// <param name="instruments">Its symbols.</param>
+    /// <param name="start">The time of the last event that was read, or its beginning.</param>
+    public SyntheticSource(SyntheticMarket market, IReadOnlyList<InstrumentId> instruments, Timestamp start)
+    {
+        ArgumentNullException.ThrowIfNull(market);
+        ArgumentNullException.ThrowIfNull(instruments);
+        _market = market;
+        _books = [.. instruments.Select(static id => new Gathered(id))];
         _byId = _books.ToDictionary(static book => book.Id);
-        _dueNs = parameters.StartTime.Nanoseconds + MessageNs;
+        _dueNs = start.Nanoseconds + MessageNs;
         foreach (var book in _books)
-            Begin(book, parameters.StartTime);
+            Begin(book, start);
     }
 
     /// <inheritdoc/>
