@@ -54,7 +54,6 @@ internal sealed class DemoFolder
     /// <param name="listings">What is traded.</param>
     /// <param name="place">Where the exchange is; null while there is none.</param>
     /// <param name="hasModel">A model was trained.</param>
-    /// <param name="terminalPort">Where the page is to be.</param>
     public void WriteConfiguration(IReadOnlyList<SyntheticListing> listings, ExchangePlace? place, bool hasModel)
     {
         var text = new StringBuilder("""
