@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using MultiSmc.Benchmarks.Catalog;
 using MultiSmc.Benchmarks.Decisions;
+using MultiSmc.Benchmarks.Exchange;
 using MultiSmc.Benchmarks.Journal;
 using MultiSmc.Benchmarks.Learning;
 using MultiSmc.Benchmarks.Packets;
@@ -15,6 +16,7 @@ return args switch
     ["decision-latency", .. var rest] => DecisionLatency.Run(rest),
     ["journal-bench", .. var rest] => JournalBench.Run(rest),
     ["snapshot-bench", .. var rest] => SnapshotBench.Run(rest),
+    ["stream-fanout", .. var rest] => StreamFanOut.Run(rest),
     _ => RunBenchmarks(args),
 };
 

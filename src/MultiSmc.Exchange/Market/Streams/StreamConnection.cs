@@ -5,12 +5,14 @@ internal sealed class StreamConnection : IDisposable
 {
     private readonly StreamOutbox _outbox;
     private readonly CancellationTokenSource _ended;
+    private readonly CancellationTokenSource _cut;
     private readonly TimeProvider _time;
     private readonly Dictionary<string, StreamTopic?> _streams = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private long _secondBegin;
     private int _controls;
     private bool _isDirty;
+    private bool _isDisposed;
     private long _pongAt;
 
     public StreamConnection(long number, StreamForm form, StreamServerOptions options, TimeProvider time, CancellationToken aborted)
@@ -20,7 +22,8 @@ internal sealed class StreamConnection : IDisposable
         Options = options;
         _time = time;
         _outbox = new StreamOutbox(options.OutboxMax);
-        _ended = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        _cut = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        _ended = CancellationTokenSource.CreateLinkedTokenSource(_cut.Token);
         BeganAt = _pongAt = PingedAt = time.GetTimestamp();
     }
 
@@ -41,7 +44,7 @@ internal sealed class StreamConnection : IDisposable
     /// <summary>Why it was cut off from outside; null while it was not.</summary>
     public string? CutReason { get; private set; }
 
-    /// <summary>Set when it is to end.</summary>
+    /// <summary>Set when nothing more is to be read, nor to be taken for writing; what is being written goes out.</summary>
     public CancellationToken Ended => _ended.Token;
 
     /// <summary>Hands over a frame; for the exchange's thread alone. A reader that is too slow is cut off.</summary>
@@ -74,20 +77,16 @@ internal sealed class StreamConnection : IDisposable
     {
         lock (_gate)
         {
-            if (CutReason is not null)
+            if (CutReason is not null || _isDisposed)
                 return;
             CutReason = reason;
+            // Whoever waits on the token goes on elsewhere: the exchange's thread must not run their code.
+            _ = _cut.CancelAsync();
         }
-
-        End();
     }
 
-    /// <summary>Reading and writing are over.</summary>
-    public void End()
-    {
-        // Whoever waits on the token goes on elsewhere: the exchange's thread must not run their code.
-        _ = _ended.CancelAsync();
-    }
+    /// <summary>Reading and writing come to an end.</summary>
+    public void End() => _ = _ended.CancelAsync();
 
     /// <summary>A message, a ping or a pong of the client counts.</summary>
     /// <returns>False where there were too many within a second.</returns>
@@ -144,22 +143,27 @@ internal sealed class StreamConnection : IDisposable
         while (true)
         {
             var waiting = await _outbox.TakeAsync(Ended).ConfigureAwait(false);
-            await stream.WriteAsync(waiting, Ended).ConfigureAwait(false);
+            await stream.WriteAsync(waiting, _cut.Token).ConfigureAwait(false);
         }
     }
 
     /// <summary>Writes what still waits, as a last word; only when nobody else writes.</summary>
-    public async Task DrainAsync(Stream stream, CancellationToken cancellationToken)
+    public async Task DrainAsync(Stream stream)
     {
         _outbox.Wake();
-        var waiting = await _outbox.TakeAsync(cancellationToken).ConfigureAwait(false);
-        await stream.WriteAsync(waiting, cancellationToken).ConfigureAwait(false);
+        var waiting = await _outbox.TakeAsync(_cut.Token).ConfigureAwait(false);
+        await stream.WriteAsync(waiting, _cut.Token).ConfigureAwait(false);
     }
 
     public void Dispose()
     {
         Unsubscribe([.. _streams.Keys]);
         _outbox.Dispose();
-        _ended.Dispose();
+        lock (_gate)
+        {
+            _isDisposed = true;
+            _ended.Dispose();
+            _cut.Dispose();
+        }
     }
 }

@@ -49,9 +49,8 @@ internal sealed class StreamOutbox(int most) : IDisposable
             if (_isSignalled || _length == 0)
                 return;
             _isSignalled = true;
+            _signal.Release();
         }
-
-        _signal.Release();
     }
 
     /// <summary>Everything appended since the last call; good until the next one. Waits for something.</summary>
@@ -79,9 +78,8 @@ internal sealed class StreamOutbox(int most) : IDisposable
             ArrayPool<byte>.Shared.Return(_filling);
             ArrayPool<byte>.Shared.Return(_leaving);
             (_filling, _leaving, _length) = ([], [], 0);
+            _signal.Dispose();
         }
-
-        _signal.Dispose();
     }
 
     private void Grow(int needed)

@@ -21,6 +21,8 @@ public sealed partial class StreamServer : IAsyncDisposable
 
     private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan FarewellMax = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentDictionary<long, StreamConnection> _connections = new();
     private readonly StreamServerOptions _options;
     private readonly TimeProvider _time;
@@ -133,18 +135,18 @@ public sealed partial class StreamServer : IAsyncDisposable
         var first = await Task.WhenAny(reading, writing).ConfigureAwait(false);
         var farewell = first == reading && reading.IsCompletedSuccessfully ? reading.Result : null;
         connection.End();
+        // What is being written goes out, if the other end still reads; then the last word. A timer cuts off who keeps that waiting.
+        await using var patience = _time.CreateTimer(static state => ((StreamConnection)state!).Cut("its end is not read"), connection, FarewellMax, Timeout.InfiniteTimeSpan);
         foreach (var side in (Task[])[reading, writing])
             await side.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (farewell is null || connection.CutReason is not null)
             return;
         if (farewell.Reason is { } reason)
             NoteCut(connection, reason);
-        // Both sides have ended: what waits, the reason at its end, is this connection's last word, if the other end still listens.
         connection.Send(farewell.Frame);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2), _time);
         try
         {
-            await connection.DrainAsync(stream, patience.Token).ConfigureAwait(false);
+            await connection.DrainAsync(stream).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
