@@ -15,6 +15,49 @@ internal sealed class PlacementCalls(SpotClient client, SymbolBook symbols, Repo
     /// <returns>Whether the way to the exchange is to be doubted.</returns>
     public async Task<bool> CarryOutAsync(VenueRequest request, CancellationToken cancellation)
     {
+        try
+        {
+            return await SendAsync(request, cancellation).ConfigureAwait(false);
+        }
+        catch (ArgumentException unwritable)
+        {
+            // It can't be written in the instrument's steps, which may have changed: nothing was sent.
+            var reason = "not sent: " + unwritable.Message;
+            if (request is VenueRequest.AmendOrder amend)
+                tell(new VenueEvent.CancelRefused(amend.Id, clock.Now(), amend.ClientOrderId, null, ErrorCode.InvalidMessage, reason));
+            else
+                TellRefused(request, ErrorCode.InvalidMessage, reason);
+            return false;
+        }
+    }
+
+    /// <summary>It is not known what became of a request.</summary>
+    public void TellUnknown(VenueRequest request, string reason)
+    {
+        if (RequestWriting.NewOrders(request) is { Count: > 0 } orders)
+            tell(new VenueEvent.PlaceUnknown(request.Instrument, clock.Now(), NamesOf(orders), RequestWriting.NewList(request), reason));
+        switch (request)
+        {
+            case VenueRequest.CancelOrder cancel:
+                TellCancelUnknown(cancel.Id, cancel.ClientOrderId, null, reason);
+                break;
+            case VenueRequest.CancelList cancel:
+                TellCancelUnknown(cancel.Id, null, cancel.ListId, reason);
+                break;
+            case VenueRequest.CancelAll all:
+                TellCancelUnknown(all.Id, null, null, reason);
+                break;
+            case VenueRequest.ReplaceOrder replace:
+                TellCancelUnknown(replace.Instrument, replace.ClientOrderId, null, reason);
+                break;
+            case VenueRequest.AmendOrder amend:
+                TellCancelUnknown(amend.Id, amend.ClientOrderId, null, reason);
+                break;
+        }
+    }
+
+    private async Task<bool> SendAsync(VenueRequest request, CancellationToken cancellation)
+    {
         var instrument = symbols[request.Instrument];
         var steps = OrderSteps.Of(instrument);
         var isExit = RequestWriting.NewOrders(request) is [var first, ..] && first.Side == Side.Sell;
@@ -57,31 +100,6 @@ internal sealed class PlacementCalls(SpotClient client, SymbolBook symbols, Repo
                 return Amended(amend, await client.AmendAsync(terms, steps, cancellation).ConfigureAwait(false));
             default:
                 throw new UnreachableException();
-        }
-    }
-
-    /// <summary>It is not known what became of a request.</summary>
-    public void TellUnknown(VenueRequest request, string reason)
-    {
-        if (RequestWriting.NewOrders(request) is { Count: > 0 } orders)
-            tell(new VenueEvent.PlaceUnknown(request.Instrument, clock.Now(), NamesOf(orders), RequestWriting.NewList(request), reason));
-        switch (request)
-        {
-            case VenueRequest.CancelOrder cancel:
-                TellCancelUnknown(cancel.Id, cancel.ClientOrderId, null, reason);
-                break;
-            case VenueRequest.CancelList cancel:
-                TellCancelUnknown(cancel.Id, null, cancel.ListId, reason);
-                break;
-            case VenueRequest.CancelAll all:
-                TellCancelUnknown(all.Id, null, null, reason);
-                break;
-            case VenueRequest.ReplaceOrder replace:
-                TellCancelUnknown(replace.Instrument, replace.ClientOrderId, null, reason);
-                break;
-            case VenueRequest.AmendOrder amend:
-                TellCancelUnknown(amend.Id, amend.ClientOrderId, null, reason);
-                break;
         }
     }
 

@@ -96,9 +96,8 @@ public sealed class PlacementOutcomes
         Assert.Equal(1, rig.Exchange.CountOf(Place));
     }
 
-    // The platform's client sends a request again by itself where a kept connection breaks before the answer: not one of these.
     [Fact]
-    public async Task A_kept_connection_that_breaks_after_the_request_is_unknown_and_it_was_sent_once()
+    public async Task A_connection_that_breaks_after_the_request_is_unknown()
     {
         await using var rig = await GatewayRig.StartAsync(exchange => exchange.On(Place, _ => new Reply(0, "") { IsCut = true }));
         await rig.Inbox.NextAsync<VenueEvent.ConnectionChanged>(static change => change is { Link: VenueLink.Orders, IsUp: true });
@@ -110,6 +109,17 @@ public sealed class PlacementOutcomes
             await rig.Inbox.NextAsync<VenueEvent.PlaceUnknown>();
             Assert.Equal(i, rig.Exchange.CountOf(Place));
         }
+    }
+
+    [Fact]
+    public async Task An_order_that_the_steps_cannot_write_is_refused_by_us()
+    {
+        await using var rig = await GatewayRig.StartAsync();
+        rig.Gateway.Send(new VenueRequest.PlaceOrder(GatewayRig.Buy() with { Price = new MultiSmc.Core.Price(1) }));
+        var refusal = await rig.Inbox.NextAsync<VenueEvent.PlaceRefused>();
+        Assert.Equal(RefusalKind.Filter, refusal.KindOf());
+        Assert.StartsWith("not sent: ", refusal.Reason, StringComparison.Ordinal);
+        Assert.Equal(0, rig.Exchange.CountOf(Place));
     }
 
     [Fact]
