@@ -82,6 +82,36 @@ public sealed record SymbolRules
         MaxMarketQuantity = MarketLot?.MaxQty ?? default,
         MinNotional = Notional?.MinNotional ?? default,
         MaxNotional = Notional?.MaxNotional ?? default,
+        AppliesMinNotionalToMarket = Notional?.ApplyMinToMarket ?? false,
+        AppliesMaxNotionalToMarket = Notional?.ApplyMaxToMarket ?? false,
+        PercentPrice = PercentPrice is { } band
+            ? new Core.PercentPrice(Ppm(band.BidMultiplierUp), Ppm(band.BidMultiplierDown), Ppm(band.AskMultiplierUp), Ppm(band.AskMultiplierDown))
+            : null,
+        AveragePriceMinutes = PercentPrice?.AvgPriceMins ?? Notional?.AvgPriceMins ?? 0,
+        MaxIcebergParts = LimitOf(CountFilter.IcebergParts) ?? 0,
+        TrailingDelta = TrailingDelta is { } delta
+            ? new Core.TrailingDelta(delta.MinTrailingAboveDelta, delta.MaxTrailingAboveDelta, delta.MinTrailingBelowDelta, delta.MaxTrailingBelowDelta)
+            : null,
+        MaxPosition = MaxPosition?.Limit ?? default,
+        MaxOrders = LimitOf(CountFilter.MaxNumOrders) ?? 0,
+        MaxAlgoOrders = LimitOf(CountFilter.MaxNumAlgoOrders) ?? 0,
+        MaxIcebergOrders = LimitOf(CountFilter.MaxNumIcebergOrders) ?? 0,
+        MaxOrderLists = LimitOf(CountFilter.MaxNumOrderLists) ?? 0,
+        MaxOrderAmends = LimitOf(CountFilter.MaxNumOrderAmends) ?? 0,
+        DefaultSelfTrade = (SelfTradePrevention?)Info.DefaultSelfTradePreventionMode?.Known ?? SelfTradePrevention.ExpireMaker,
+        Status = StatusOf(Info),
+    };
+
+    // The band's factors are in 10^-8, Core's in millionths.
+    private static long Ppm(Multiplier factor) => factor.Raw / 100;
+
+    // A state that we don't know takes no orders of ours.
+    private static TradingStatus StatusOf(SymbolInfo info) => info.Status.Known switch
+    {
+        SymbolStatus.Trading => info.IsSpotTradingAllowed == false ? TradingStatus.Halt : TradingStatus.Trading,
+        SymbolStatus.CancelOnly => TradingStatus.CancelOnly,
+        SymbolStatus.Break or SymbolStatus.EndOfDay => TradingStatus.Break,
+        _ => TradingStatus.Halt,
     };
 
     private static T? Find<T>(SymbolInfo info)

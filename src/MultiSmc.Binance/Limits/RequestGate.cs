@@ -9,7 +9,10 @@ public enum RequestUrgency : byte
     /// <summary>Back-fill, statistics: may use half of a limit.</summary>
     Background,
 
-    /// <summary>Entries and queries: may use nine tenths.</summary>
+    /// <summary>Questions about orders and balances: may use three quarters.</summary>
+    Query,
+
+    /// <summary>Entries: may use nine tenths.</summary>
     Normal,
 
     /// <summary>Cancels and protection: may use all.</summary>
@@ -204,6 +207,7 @@ public sealed class RequestGate
     private static int CeilingOf(int limit, RequestUrgency urgency) => urgency switch
     {
         RequestUrgency.Background => limit / 2,
+        RequestUrgency.Query => (int)(limit * 3L / 4),
         RequestUrgency.Normal => (int)(limit * 9L / 10),
         _ => limit,
     };

@@ -18,7 +18,8 @@ public sealed class MarketStream
     private readonly MarketStreamOptions _options;
     private readonly TimeProvider _time;
     private readonly Random _jitter;
-    private readonly Channel<StreamMessage> _channel;
+    private readonly IStreamSink _sink;
+    private volatile StreamLink? _link;
     private int _opened;
 
     /// <param name="options">What and how.</param>
@@ -26,22 +27,19 @@ public sealed class MarketStream
     /// <param name="jitter">For the waits' length.</param>
     /// <exception cref="ArgumentException">No streams, or more than a connection may have.</exception>
     public MarketStream(MarketStreamOptions options, TimeProvider time, Random jitter)
+        : this(options, time, jitter, new ChannelSink((options ?? throw new ArgumentNullException(nameof(options))).Capacity))
     {
-        ArgumentNullException.ThrowIfNull(options);
+    }
+
+    internal MarketStream(MarketStreamOptions options, TimeProvider time, Random jitter, IStreamSink sink)
+    {
         if (options.Streams.Count is 0 or > 1024)
             throw new ArgumentException($"{options.Streams.Count} streams; a connection takes 1 to 1024", nameof(options));
-        (_options, _time, _jitter) = (options, time, jitter);
-        _channel = Channel.CreateBounded<StreamMessage>(new BoundedChannelOptions(options.Capacity)
-        {
-            // A writer never waits: a failed TryWrite ends the stream (see StreamLink).
-            FullMode = BoundedChannelFullMode.Wait,
-            SingleReader = true,
-            SingleWriter = false,
-        });
+        (_options, _time, _jitter, _sink) = (options, time, jitter, sink);
     }
 
     /// <summary>What comes, in the order of receipt. Completes when the stream ends, with its failure where there was one.</summary>
-    public ChannelReader<StreamMessage> Messages => _channel.Reader;
+    public ChannelReader<StreamMessage> Messages => (_sink as ChannelSink)?.Messages ?? throw new InvalidOperationException("the messages go to a sink");
 
     /// <summary>Runs until it is cancelled; once for each object.</summary>
     /// <exception cref="StreamException">It cannot go on; <see cref="Messages"/> ends with the same.</exception>
@@ -53,14 +51,17 @@ public sealed class MarketStream
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            _channel.Writer.TryComplete();
+            _sink.Complete(null);
         }
         catch (StreamException failure)
         {
-            _channel.Writer.TryComplete(failure);
+            _sink.Complete(failure);
             throw;
         }
     }
+
+    /// <summary>Gives the connection up for another: it stands, and does not bring what it should.</summary>
+    internal void Restart(string reason) => _link?.GiveUp(reason);
 
     private async Task ConnectForeverAsync(CancellationToken cancellation)
     {
@@ -70,9 +71,9 @@ public sealed class MarketStream
         {
             while (true)
             {
-                link = await OpenAsync(failures, cancellation).ConfigureAwait(false);
+                link = _link = await OpenAsync(failures, cancellation).ConfigureAwait(false);
                 while (await WaitAsync(link, cancellation).ConfigureAwait(false) is null)
-                    link = await ReplaceAsync(link, cancellation).ConfigureAwait(false);
+                    link = _link = await ReplaceAsync(link, cancellation).ConfigureAwait(false);
                 var reason = await link.Ended.ConfigureAwait(false);
                 cancellation.ThrowIfCancellationRequested();
                 failures = link.FirstData.IsCompleted ? 1 : failures + 1;
@@ -116,7 +117,7 @@ public sealed class MarketStream
                 await _time.DelayAsync(_options.Retry.Wait(failures, _jitter.NextDouble()), cancellation).ConfigureAwait(false);
             try
             {
-                var link = await StreamLink.OpenAsync(_opened + 1, _options, _channel.Writer, _time, cancellation).ConfigureAwait(false);
+                var link = await StreamLink.OpenAsync(_opened + 1, _options, _sink, _time, cancellation).ConfigureAwait(false);
                 _opened++;
                 return link;
             }
@@ -132,7 +133,7 @@ public sealed class MarketStream
     private void Tell(int number, string reason)
     {
         var now = new Timestamp((_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100);
-        if (!_channel.Writer.TryWrite(new StreamMessage(StreamMessageKind.Closed, number, now, default, reason)))
+        if (!_sink.TryTake(StreamMessageKind.Closed, number, now, default, reason))
             throw new StreamException($"{_options.Capacity} messages are waiting and none is taken: the consumer is too slow for these streams; take fewer of them");
     }
 }

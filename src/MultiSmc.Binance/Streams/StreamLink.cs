@@ -1,6 +1,5 @@
 using System.Net.WebSockets;
 using System.Text.Json;
-using System.Threading.Channels;
 using MultiSmc.Binance.Wire;
 using MultiSmc.Core;
 
@@ -19,7 +18,7 @@ internal sealed class StreamLink : IAsyncDisposable
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(15);
 
     private readonly MarketStreamOptions _options;
-    private readonly ChannelWriter<StreamMessage> _output;
+    private readonly IStreamSink _output;
     private readonly TimeProvider _time;
     private readonly ClientWebSocket _socket;
     private readonly CancellationTokenSource _stop;
@@ -28,7 +27,7 @@ internal sealed class StreamLink : IAsyncDisposable
     private long _lastFrame;
     private string? _verdict;
 
-    private StreamLink(int number, MarketStreamOptions options, ChannelWriter<StreamMessage> output, TimeProvider time, ClientWebSocket socket, CancellationToken cancellation)
+    private StreamLink(int number, MarketStreamOptions options, IStreamSink output, TimeProvider time, ClientWebSocket socket, CancellationToken cancellation)
     {
         (Number, _options, _output, _time, _socket) = (number, options, output, time, socket);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -53,7 +52,7 @@ internal sealed class StreamLink : IAsyncDisposable
     /// <exception cref="WebSocketException">It cannot be opened.</exception>
     /// <exception cref="TimeoutException">Nobody answers.</exception>
     public static async Task<StreamLink> OpenAsync(
-        int number, MarketStreamOptions options, ChannelWriter<StreamMessage> output, TimeProvider time, CancellationToken cancellation)
+        int number, MarketStreamOptions options, IStreamSink output, TimeProvider time, CancellationToken cancellation)
     {
         var socket = new ClientWebSocket();
         // Pings are the exchange's to send; pongs of our own count against its limit of frames.
@@ -156,7 +155,7 @@ internal sealed class StreamLink : IAsyncDisposable
         }
 
         _firstData.TrySetResult();
-        Write(StreamMessageKind.Data, message.ToArray(), "");
+        Write(StreamMessageKind.Data, message.Span, "");
     }
 
     // Answers to SUBSCRIBE are null, those to our asking are arrays: an open connection that has forgotten its streams is worse than none.
@@ -168,8 +167,21 @@ internal sealed class StreamLink : IAsyncDisposable
         var listed = json.RootElement.EnumerateArray().Select(static name => name.ToString()).ToHashSet(StringComparer.Ordinal);
         if (_options.Streams.FirstOrDefault(name => !listed.Contains(name)) is not { } lost)
             return;
-        _verdict = $"the exchange no longer sends {lost}";
-        _stop.Cancel();
+        GiveUp($"the exchange no longer sends {lost}");
+    }
+
+    /// <summary>Ends the connection.</summary>
+    public void GiveUp(string reason)
+    {
+        _verdict = reason;
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended already.
+        }
     }
 
     private async Task SendAsync()
@@ -200,10 +212,10 @@ internal sealed class StreamLink : IAsyncDisposable
     private async Task SendAsync(StreamRequest request) =>
         await _socket.SendAsync(request.Encode(), WebSocketMessageType.Text, endOfMessage: true, _stop.Token).ConfigureAwait(false);
 
-    private void Write(StreamMessageKind kind, ReadOnlyMemory<byte> bytes, string reason)
+    private void Write(StreamMessageKind kind, ReadOnlySpan<byte> bytes, string reason)
     {
         var now = _time.GetUtcNow();
-        if (!_output.TryWrite(new StreamMessage(kind, Number, new Timestamp((now - DateTimeOffset.UnixEpoch).Ticks * 100), bytes, reason)))
+        if (!_output.TryTake(kind, Number, new Timestamp((now - DateTimeOffset.UnixEpoch).Ticks * 100), bytes, reason))
             throw new StreamException($"{_options.Capacity} messages are waiting and none is taken: the consumer is too slow for these streams; take fewer of them");
     }
 }

@@ -14,6 +14,18 @@ public static class ServiceAddress
     /// <summary>The market streams.</summary>
     public static Uri Streams { get; } = new("wss://stream.binance.com:9443/");
 
+    /// <summary>The WebSocket API.</summary>
+    public static Uri WebSocketApi { get; } = new("wss://ws-api.binance.com:443/ws-api/v3/");
+
+    /// <summary>Refuses an address to which keys and orders would travel in the open.</summary>
+    /// <exception cref="ArgumentException">It is plain http or ws to another machine.</exception>
+    public static void RequireSafe(Uri address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        if (address.Scheme is not ("https" or "wss") && !IsLoopback(address))
+            throw new ArgumentException($"{address} is plain {address.Scheme} to another machine; only https and wss are allowed there", nameof(address));
+    }
+
     /// <summary>Reads a base address of streams: wss, or plain ws on this machine only.</summary>
     /// <param name="text">Like ws://127.0.0.1:8080.</param>
     /// <param name="address">It, ending in a slash.</param>
@@ -51,6 +63,13 @@ public static class ServiceAddress
         else
             address = parsed.AbsoluteUri.EndsWith('/') ? parsed : new Uri(parsed.AbsoluteUri + "/");
         return fault.Length == 0;
+    }
+
+    /// <summary>Where the WebSocket API is under an address: at its path, or at the exchange's usual one where it has none.</summary>
+    public static Uri WebSocketApiOf(Uri address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return address.AbsolutePath == "/" ? new Uri(address, "ws-api/v3") : new Uri(address.AbsoluteUri.TrimEnd('/'));
     }
 
     /// <summary>Whether an address is this machine's own.</summary>

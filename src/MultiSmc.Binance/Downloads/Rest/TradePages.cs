@@ -41,17 +41,22 @@ internal sealed class TradePages(PatientClient client, Uri address, RequestGate 
 
     /// <summary>Id of the first trade at a moment or after it; null where there is none yet.</summary>
     /// <exception cref="DownloadException">The exchange cannot be asked, or refuses.</exception>
-    public async Task<long?> FirstIdAsync(string symbol, DateTimeOffset moment, CancellationToken cancellation)
+    public Task<long?> FirstIdAsync(string symbol, DateTimeOffset moment, CancellationToken cancellation) => AggregateIdAsync(
+        symbol, $"{symbol} trades from {moment:yyyy-MM-dd}", string.Create(CultureInfo.InvariantCulture, $"&startTime={moment.ToUnixTimeMilliseconds()}"), "f", cancellation);
+
+    /// <summary>Id of the newest trade; null where there is none yet.</summary>
+    /// <exception cref="DownloadException">The exchange cannot be asked, or refuses.</exception>
+    public Task<long?> NewestIdAsync(string symbol, CancellationToken cancellation) => AggregateIdAsync(symbol, $"{symbol} newest trade", "", "l", cancellation);
+
+    private async Task<long?> AggregateIdAsync(string symbol, string what, string range, string field, CancellationToken cancellation)
     {
-        var milliseconds = moment.ToUnixTimeMilliseconds();
-        var query = string.Create(
-            CultureInfo.InvariantCulture, $"api/v3/aggTrades?symbol={Uri.EscapeDataString(symbol)}&limit=1&startTime={milliseconds}");
-        var json = await GetAsync($"{symbol} trades from {moment:yyyy-MM-dd}", query, AggregatesWeight, cancellation).ConfigureAwait(false);
+        var query = $"api/v3/aggTrades?symbol={Uri.EscapeDataString(symbol)}&limit=1{range}";
+        var json = await GetAsync(what, query, AggregatesWeight, cancellation).ConfigureAwait(false);
         try
         {
             using var document = JsonDocument.Parse(json);
             foreach (var row in document.RootElement.EnumerateArray())
-                return row.GetProperty("f").GetInt64();
+                return row.GetProperty(field).GetInt64();
             return null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)

@@ -35,7 +35,9 @@ public sealed class ExchangeInfoFacts
                 Id = new InstrumentId(3), Symbol = "ETHBTC", Base = new Asset("ETH"), Quote = new Asset("BTC"), TickSize = new Price(1_000),
                 LotSize = new Quantity(10_000), MinPrice = new Price(1_000), MaxPrice = new Price(92_232_700_000_000),
                 MinQuantity = new Quantity(10_000), MaxQuantity = new Quantity(10_000_000_000_000), MaxMarketQuantity = new Quantity(137_822_417_541),
-                MinNotional = new Money(10_000), MaxNotional = new Money(900_000_000_000_000),
+                MinNotional = new Money(10_000), MaxNotional = new Money(900_000_000_000_000), AppliesMaxNotionalToMarket = false,
+                PercentPrice = new PercentPrice(5_000_000, 200_000, 5_000_000, 200_000), AveragePriceMinutes = 5, MaxIcebergParts = 10,
+                TrailingDelta = new TrailingDelta(10, 2000, 10, 2000), MaxOrders = 200, MaxAlgoOrders = 5,
             },
             rules.ToInstrument(new InstrumentId(3)));
         Assert.Equal(new SymbolFilter.TrailingDelta(10, 2000, 10, 2000), rules.TrailingDelta);
@@ -60,7 +62,8 @@ public sealed class ExchangeInfoFacts
         Assert.Equal(new Multiplier(130_000_000), rules.PercentPrice?.AskMultiplierUp);
         Assert.Equal(new Quantity(10_000_000_000), rules.MaxPosition?.Limit);
         Assert.Equal(5, rules.LimitOf(CountFilter.MaxNumIcebergOrders));
-        Assert.Equal(new Quantity(0), rules.ToInstrument(default).MaxMarketQuantity);
+        var instrument = rules.ToInstrument(default);
+        Assert.Equal((new Quantity(0), TradingStatus.Halt, 5), (instrument.MaxMarketQuantity, instrument.Status, instrument.MaxIcebergOrders));
     }
 
     [Theory]
