@@ -1,7 +1,6 @@
 using System.CommandLine;
 using MultiSmc.Cli.Configuration;
 using MultiSmc.Journal;
-using MultiSmc.Research;
 using MultiSmc.Strategy;
 
 namespace MultiSmc.Cli.Commands;
@@ -38,7 +37,7 @@ internal static class ReplayCommand
                 console.WriteWarning($"the session was run by version {replay.Session.Header.KernelVersion}, this is {plan.Identity.CodeVersion}");
             var outcome = await console.WithProgressAsync(
                 "replay",
-                progress => Task.Run(() => replay.Run(BacktestKernel.Create(plan, plan.Model), new Relay(progress), cancellation), cancellation)).ConfigureAwait(false);
+                progress => Task.Run(() => replay.Run(NodePlans.KernelOf(plan, replay.Session.Header.Kind, plan.Session), new Relay(progress), cancellation), cancellation)).ConfigureAwait(false);
             if (parse.GetValue(json))
                 WriteJson(console, replay.Session.Header.Id, outcome);
             else
