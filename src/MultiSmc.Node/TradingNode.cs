@@ -170,6 +170,7 @@ public sealed class TradingNode : INodeControl, IAsyncDisposable
             if (isStopping && shell.HasStopped)
             {
                 shell.End();
+                Status(shell);
                 return new NodeOutcome.Stopped();
             }
 
@@ -195,7 +196,7 @@ public sealed class TradingNode : INodeControl, IAsyncDisposable
             if (shell.OnFeedEnd())
             {
                 shell.End();
-                RefreshStatus(shell, isForced: true);
+                Status(shell);
                 return new NodeOutcome.Completed();
             }
         }
@@ -212,9 +213,9 @@ public sealed class TradingNode : INodeControl, IAsyncDisposable
         }
     }
 
-    private void RefreshStatus(INodeShell shell, bool isForced = false)
+    private void RefreshStatus(INodeShell shell)
     {
-        if (isForced || _latest is null || _setup.Time.GetElapsedTime(_statusTicks) >= StatusAge)
+        if (_latest is null || _setup.Time.GetElapsedTime(_statusTicks) >= StatusAge)
             Status(shell);
     }
 

@@ -30,6 +30,9 @@ internal sealed class CommandContext
     /// <summary>Where the models of a configuration lie.</summary>
     public Func<BacktestConfiguration, IModelShelf> OpenShelf { get; init; } = static configuration => new RegistryShelf(configuration.ModelsRoot);
 
+    /// <summary>What is typed or piped in.</summary>
+    public Func<TextReader> Input { get; init; } = static () => System.Console.In;
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

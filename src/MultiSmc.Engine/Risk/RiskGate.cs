@@ -102,7 +102,7 @@ public sealed class RiskGate
     public RiskVerdict Observe(Timestamp time, Money equity)
     {
         var day = time.UtcDay;
-        if (day != _day)
+        if (day != _day || _dayStart == Money.Zero) // nothing is known of a live account while a node warms up
         {
             _day = day;
             _dayStart = equity;

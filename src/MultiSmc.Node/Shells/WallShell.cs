@@ -96,8 +96,8 @@ internal sealed class WallShell : INodeShell
         var market = item.Market;
         if (market.Kind == MarketEventKind.Depth)
             return; // it is not journaled, so that the venue of a resumed session could not see it again
+        // What the print does to our orders is told after it: a venue that is made again from the journal sees the two in this order.
         _venue.OnMarket(in market);
-        RunTo(now);
         Apply(KernelInput.FromMarket(_sequence + 1, Later(now), in market));
     }
 

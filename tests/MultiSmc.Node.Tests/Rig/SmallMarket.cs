@@ -38,7 +38,7 @@ internal static class SmallMarket
                     Strategy = new StrategyParameters { HoldPackets = 300, MakerFeePpm = 100, TakerFeePpm = 100, CooldownAfterStop = 5 },
                 },
             ],
-            Risk = new RiskLimits { MaxPositions = 8, RiskPpm = 5_000, DailyLossPpm = 0, MaxDataAge = Duration.Zero },
+            Risk = new RiskLimits { MaxPositions = 8, MaxPositionsPerSymbol = 4, RiskPpm = 5_000, DailyLossPpm = 0, MaxDataAge = Duration.Zero },
             Venue = new SimulationParameters
             {
                 InitialBalances = [new AssetAmount(new Asset("USDT"), new Money(10_000 * FixedPoint.Scale))],

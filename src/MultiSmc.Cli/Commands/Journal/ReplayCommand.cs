@@ -1,7 +1,6 @@
 using System.CommandLine;
 using MultiSmc.Cli.Configuration;
 using MultiSmc.Journal;
-using MultiSmc.Research;
 using MultiSmc.Strategy;
 using MultiSmc.Terminal;
 
@@ -42,7 +41,7 @@ internal static class ReplayCommand
             replay.Observer = served?.Observer;
             var outcome = await console.WithProgressAsync(
                 "replay",
-                progress => Task.Run(() => replay.Run(BacktestKernel.Create(plan, plan.Model), new Relay(progress), cancellation), cancellation)).ConfigureAwait(false);
+                progress => Task.Run(() => replay.Run(NodePlans.KernelOf(plan, replay.Session.Header.Kind, plan.Session), new Relay(progress), cancellation), cancellation)).ConfigureAwait(false);
             if (parse.GetValue(json))
                 WriteJson(console, replay.Session.Header.Id, outcome);
             else

@@ -1,6 +1,8 @@
 using System.Globalization;
+using MultiSmc.Binance;
 using MultiSmc.Cli.Configuration;
 using MultiSmc.Core;
+using MultiSmc.Engine;
 using MultiSmc.Journal;
 using MultiSmc.Node;
 using MultiSmc.Research;
@@ -19,12 +21,36 @@ internal static class NodePlans
         Mode = "paper",
         Clock = NodeClock.Market,
         Header = number => HeaderOf("paper", TapeSession(plan, number), new Timestamp(0), plan, configuration, context),
-        Kernel = session => BacktestKernel.Create(plan with { Session = session }, plan.Model),
+        Kernel = session => KernelOf(plan, "paper", session),
         Feed = new TapeFeed(tape),
         Venue = new NodeVenue.Driven(() => new SimulatedVenue([.. plan.Markets.Select(static market => market.Instrument)], plan.Venue)),
         Options = options,
         Time = context.Time,
     };
+
+    /// <summary>Paper trading on live data: the world's clock, a simulated exchange.</summary>
+    public static NodeSetup OnLiveData(
+        BacktestConfiguration configuration, BacktestPlan plan, ExchangeAccess exchange, IMarketSource? warmUp, NodeOptions options, CommandContext context) =>
+        OnTheWorldsClock("paper", configuration, plan, exchange, warmUp, options, context) with
+        {
+            Venue = new NodeVenue.Driven(() => new SimulatedVenue([.. plan.Markets.Select(static market => market.Instrument)], plan.Venue)),
+        };
+
+    /// <summary>Live trading.</summary>
+    public static NodeSetup Live(
+        BacktestConfiguration configuration, BacktestPlan plan, ExchangeAccess exchange, ApiKey key, IMarketSource? warmUp, NodeOptions options, CommandContext context) =>
+        OnTheWorldsClock(exchange.Kind, configuration, plan, exchange, warmUp, options, context) with
+        {
+            Venue = new NodeVenue.Exchange(exchange.Gateway(plan, key)),
+            Locks = [(exchange.AccountLock(key), "this account")],
+        };
+
+    /// <summary>A kernel as a session of that kind has it: a real account's balances come from the exchange, those of a simulated one from the configuration.</summary>
+    public static TradingKernel KernelOf(BacktestPlan plan, string kind, string session)
+    {
+        var balances = kind.StartsWith(ExchangeAccess.LiveKind, StringComparison.Ordinal) ? [] : plan.Venue.InitialBalances;
+        return BacktestKernel.Create(plan with { Session = session, Venue = plan.Venue with { InitialBalances = balances } }, plan.Model);
+    }
 
     /// <summary>How a node of this configuration behaves.</summary>
     public static NodeOptions OptionsOf(BacktestConfiguration configuration, double speed, bool startsAnew) => new()
@@ -48,6 +74,37 @@ internal static class NodePlans
         Configuration = JournaledConfiguration.Of(configuration, context).Write(),
         ConfigurationHash = configuration.Hash,
     };
+
+    private static NodeSetup OnTheWorldsClock(
+        string kind, BacktestConfiguration configuration, BacktestPlan plan, ExchangeAccess exchange, IMarketSource? warmUp, NodeOptions options, CommandContext context)
+    {
+        var now = context.Time.GetUtcNow();
+        var began = new Timestamp((now - DateTimeOffset.UnixEpoch).Ticks * 100);
+        // What warms a session up happened before it: its time begins there.
+        var startedAt = warmUp is null ? began : new Timestamp(began.Nanoseconds - configuration.Node.WarmUp.Nanoseconds);
+        return new NodeSetup
+        {
+            Folder = new NodeFolder(configuration.Node.State),
+            Mode = kind,
+            Clock = NodeClock.Wall,
+            Header = _ => HeaderOf(kind, kind[..1] + Base36(now.ToUnixTimeSeconds()), startedAt, plan, configuration, context),
+            Kernel = session => KernelOf(plan, kind, session),
+            Feed = exchange.Feed(plan, configuration.Symbols.Any(static symbol => symbol.UsesQuotes)),
+            Venue = new NodeVenue.Driven(static () => throw new System.Diagnostics.UnreachableException()), // the caller names it
+            WarmUp = warmUp,
+            Options = options with { InboxCapacity = 262_144 },
+            Time = context.Time,
+        };
+    }
+
+    private static string Base36(long number)
+    {
+        const string digits = "0123456789abcdefghijklmnopqrstuvwxyz";
+        var text = "";
+        for (; number > 0; number /= 36)
+            text = digits[(int)(number % 36)] + text;
+        return text;
+    }
 
     // The first session of a journal has the backtest's name, so that their orders have the same names too; later ones are told apart by a number.
     private static string TapeSession(BacktestPlan plan, long number) =>

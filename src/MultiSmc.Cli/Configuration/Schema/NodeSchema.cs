@@ -15,7 +15,8 @@ internal static class NodeSchema
         Machine(new SchemaNode.Key("api_url", TextType.Address, "`custom` only: address of its WebSocket requests.") { Example = "ws://127.0.0.1:8080/ws-api/v3" }),
         Machine(new SchemaNode.Key("stream_url", TextType.Address, "`custom` only: base address of its market streams.") { Example = "ws://127.0.0.1:8080" }),
         Machine(new SchemaNode.Key("key_file", TextType.Folder, "File of mode 600 with the key, relative to this file; `multismc keys set` writes it.") { Default = "keys/binance.key" }),
-        Machine(new SchemaNode.Key("key_env", TextType.Variable, "Environment variable with the key; wins over the file where it is set.") { Default = "MULTISMC_KEY" }));
+        Machine(new SchemaNode.Key("key_env", TextType.Variable, "Environment variable with the key; where it and secret_env are set, they win over the file.") { Default = "BINANCE_KEY" }),
+        Machine(new SchemaNode.Key("secret_env", TextType.Variable, "Environment variable with the secret that belongs to the key of key_env.") { Default = "BINANCE_SECRET" }));
 
     /// <summary>How a node runs.</summary>
     public static SchemaNode.Section Node() => new(

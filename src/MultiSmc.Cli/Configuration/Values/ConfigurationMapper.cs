@@ -109,6 +109,7 @@ internal static class ConfigurationMapper
         StreamUrl = exchange["stream_url"].Text,
         KeyFile = Path.GetFullPath(Path.Combine(folder, exchange.Text("key_file"))),
         KeyVariable = exchange.Text("key_env"),
+        SecretVariable = exchange.Text("secret_env"),
     };
 
     private static NodeConfiguration Node(SectionValues node, string folder) => new()

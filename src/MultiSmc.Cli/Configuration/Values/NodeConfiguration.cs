@@ -38,6 +38,9 @@ internal sealed record ExchangeConfiguration
 
     /// <summary>Variable with the key.</summary>
     public required string KeyVariable { get; init; }
+
+    /// <summary>Variable with its secret.</summary>
+    public required string SecretVariable { get; init; }
 }
 
 /// <summary>How a node runs.</summary>

@@ -1,0 +1,86 @@
+using MultiSmc.Core;
+using MultiSmc.Simulation;
+
+namespace MultiSmc.Node.Tests;
+
+/// <summary>A node of the world's clock in a test.</summary>
+internal sealed class RunningNode : IAsyncDisposable
+{
+    private readonly LiveWorld _world;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task<NodeOutcome> _run;
+
+    private RunningNode(NodeSetup setup, LiveWorld world)
+    {
+        _world = world;
+        Node = new TradingNode(setup);
+        _run = Node.RunAsync(_stop.Token);
+    }
+
+    public TradingNode Node { get; }
+
+    /// <summary>A live node: a real exchange as far as it knows.</summary>
+    public static RunningNode Live(NodeFolder folder, LiveWorld world, IMarketSource? warmUp = null, Timestamp? startedAt = null, NodeOptions? options = null) =>
+        new(Setup(folder, world, warmUp, startedAt, options) with { Mode = "live", Venue = new NodeVenue.Exchange(world.Gateway()) }, world);
+
+    /// <summary>A paper node on live data.</summary>
+    public static RunningNode Paper(NodeFolder folder, LiveWorld world, IMarketSource? warmUp = null, Timestamp? startedAt = null, NodeOptions? options = null) => new(
+        Setup(folder, world, warmUp, startedAt, options), world);
+
+    public Task<NodeStatus?> StatusAsync() => Node.StatusAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Asks again and again until it is so; fails when the node ends before.</summary>
+    public async Task<NodeStatus> UntilAsync(Func<NodeStatus, bool> isSo)
+    {
+        var asked = 0;
+        while (await StatusAsync() is { } status)
+        {
+            if (isSo(status))
+                return status;
+            _world.Time.Advance(TimeSpan.FromMilliseconds(5)); // questions are asked again after a pause
+            if (++asked > 100_000)
+                Assert.Fail($"it never came to that; it stands so: {status} {status.Markets[0].View.Counters} locks {string.Join(' ', status.Locks)}");
+        }
+
+        Assert.Fail($"the node ended: {await _run}");
+        throw new InvalidOperationException();
+    }
+
+    /// <summary>Everything that was sent to it has been applied.</summary>
+    public Task<NodeStatus> CaughtUpAsync(long trades) => UntilAsync(status => status.Markets[0].View.Counters.Accepted >= trades && status.Waiting == 0);
+
+    public Task<NodeOutcome> EndedAsync() => _run;
+
+    public async Task<NodeOutcome> StopAsync()
+    {
+        await _stop.CancelAsync();
+        while (!_run.IsCompleted)
+        {
+            _world.Time.Advance(TimeSpan.FromMilliseconds(5)); // answers take their time
+            await Task.Yield();
+        }
+
+        return await _run;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await Node.DisposeAsync();
+        _stop.Dispose();
+    }
+
+    private static NodeSetup Setup(NodeFolder folder, LiveWorld world, IMarketSource? warmUp, Timestamp? startedAt, NodeOptions? options) => new()
+    {
+        Folder = folder,
+        Mode = "paper",
+        Clock = NodeClock.Wall,
+        Header = number => SmallMarket.Header($"wall{number}", "paper", startedAt ?? world.Now),
+        Kernel = session => SmallMarket.Kernel(session, world.Plan),
+        Feed = world.Feed(),
+        Venue = new NodeVenue.Driven(() => new SimulatedVenue([.. world.Plan.Markets.Select(market => market.Instrument)], world.Plan.Venue)),
+        WarmUp = warmUp,
+        Options = options ?? new NodeOptions(),
+        Time = world.Time,
+    };
+}
