@@ -15,6 +15,10 @@ internal static class TerminalApi
     {
         SessionApi.Map(app, gate);
         MarketApi.Map(app, model);
+        LabApi.Map(app, model);
+        RunsApi.Map(app, options.RunsFolder);
+        ModelsApi.Map(app, options.ModelsFolder, model);
+        CatalogApi.Map(app, options.CatalogFolder);
         app.Map(Root + "/{**rest}", static context => Problem.WriteAsync(context, StatusCodes.Status404NotFound, "not-found", "There is no such resource."));
         app.MapGet("/health", context => WriteAsync(context, new { status = "ok", mode = description.Hello(TerminalDescription.Protocol, Role.View).Mode, lost = model.Observer.Lost }));
     }
