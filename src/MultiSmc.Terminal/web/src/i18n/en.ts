@@ -1,3 +1,5 @@
+import { enPages } from './en.pages'
+
 /** English; its shape is the type of every other language. Domain words stay as traders say them. */
 export const en = {
   nav: { trade: 'Trade', lab: 'Strategy Lab', models: 'Models', backtests: 'Backtests', data: 'Data', system: 'System', more: 'More', main: 'Pages', skip: 'Skip to the chart' },
@@ -91,6 +93,7 @@ export const en = {
   page: {
     error: 'This panel failed.', retry: 'Try again', unavailable: 'This server has no such data here.', loading: 'Loading', cancel: 'Cancel', close: 'Close', save: 'Save', ok: 'OK', filter: 'Filter by symbol, tag, hash', now: 'now', ago: (t: string) => `${t} ago`, of: 'of', minutesLeft: (t: string) => `${t} left`,
   },
+  ...enPages,
   words: { d: 'd', h: 'h', m: 'm', s: 's' },
 }
 
