@@ -71,7 +71,7 @@ internal sealed class DemoFolder
             WriteSymbol(text, listing.Instrument, hasModel);
         text.Append("""
             risk: { max_exposure_ppm: 1000000, daily_loss_ppm: 0, max_positions: 4 }
-            node: { state: state, warm_up: 48h }
+            node: { state: state, warm_up: 1h }
 
             """);
         if (place is not null)

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using MultiSmc.Node;
+using MultiSmc.Binance;
+using MultiSmc.Cli.Configuration;
 
 namespace MultiSmc.Cli.Commands;
 
@@ -17,6 +18,7 @@ internal static class LiveCommand
         var json = ConfigurationOptions.AddJsonTo(command);
         command.Add(real);
         command.Add(anew);
+        var terminal = NodeTerminal.AddTo(command);
         command.SetAction(async (parse, cancellation) =>
         {
             var configuration = options.Load(parse, context);
@@ -34,12 +36,27 @@ internal static class LiveCommand
             DoctorChecks.Write(context.Console.Error, checks, onlyFaults: true);
             if (DoctorChecks.CodeOf(checks) is var code and not ExitCode.Ok)
                 throw new CommandException(code, "not started: mend what is said above first");
-            using var tape = WarmUpTape.Open(configuration, context);
-            var plan = BacktestPlans.Of(configuration, tape?.Files ?? [], context.OpenShelf(configuration));
-            var behaviour = NodePlans.OptionsOf(configuration, 0, parse.GetValue(anew));
-            var node = new TradingNode(NodePlans.Live(configuration, plan, exchange, key, tape?.Source, behaviour, context));
-            await using (node.ConfigureAwait(false))
-                return await NodeRun.RunAsync(node, context.Console, parse.GetValue(json), cancellation).ConfigureAwait(false);
+            return await RunAsync(parse, context, configuration, exchange, key, parse.GetValue(anew), terminal, parse.GetValue(json), cancellation).ConfigureAwait(false);
         });
+    }
+
+    /// <summary>Trades until it is stopped.</summary>
+    /// <param name="parse">The command line.</param>
+    /// <param name="context">Console and clock.</param>
+    /// <param name="configuration">What is traded and how.</param>
+    /// <param name="exchange">Where.</param>
+    /// <param name="key">In whose name.</param>
+    /// <param name="startsAnew">A session that has not ended is left as it is.</param>
+    /// <param name="terminal">Its terminal.</param>
+    /// <param name="isJson">How it ended is wanted as JSON.</param>
+    /// <param name="cancellation">Stops it in good order.</param>
+    public static async Task<int> RunAsync(
+        ParseResult parse, CommandContext context, BacktestConfiguration configuration, ExchangeAccess exchange, ApiKey key, bool startsAnew, NodeTerminal terminal, bool isJson,
+        CancellationToken cancellation)
+    {
+        using var tape = WarmUpTape.Open(configuration, context);
+        var plan = BacktestPlans.Of(configuration, tape?.Files ?? [], context.OpenShelf(configuration));
+        var setup = NodePlans.Live(configuration, plan, exchange, key, tape?.Source, NodePlans.OptionsOf(configuration, 0, startsAnew), context);
+        return await terminal.RunAsync(parse, context, configuration, plan, setup, exchange.Rest.Host, isJson, cancellation).ConfigureAwait(false);
     }
 }

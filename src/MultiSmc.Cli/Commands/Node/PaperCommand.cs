@@ -26,6 +26,7 @@ internal static class PaperCommand
         command.Add(feed);
         command.Add(speed);
         command.Add(anew);
+        var terminal = NodeTerminal.AddTo(command);
         command.SetAction(async (parse, cancellation) =>
         {
             var configuration = options.Load(parse, context);
@@ -34,9 +35,7 @@ internal static class PaperCommand
             var behaviour = NodePlans.OptionsOf(configuration, factor, parse.GetValue(anew));
             using var tape = parse.GetValue(feed) == Exchange ? WarmUpTape.Open(configuration, context) : ConfiguredTape.Open(configuration);
             var plan = BacktestPlans.Of(configuration, tape?.Files ?? [], context.OpenShelf(configuration));
-            var node = new TradingNode(Setup());
-            await using (node.ConfigureAwait(false))
-                return await NodeRun.RunAsync(node, context.Console, parse.GetValue(json), cancellation).ConfigureAwait(false);
+            return await terminal.RunAsync(parse, context, configuration, plan, Setup(), null, parse.GetValue(json), cancellation).ConfigureAwait(false);
 
             NodeSetup Setup() => parse.GetValue(feed) == Exchange || tape is null
                 ? NodePlans.OnLiveData(configuration, plan, ExchangeAccess.Of(configuration, context), tape?.Source, behaviour, context)

@@ -50,10 +50,14 @@ internal sealed class ServedSession : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
-    private static TerminalSetup SetupOf(BacktestPlan plan, TerminalMode mode) => new()
+    /// <summary>What the picture of a plan's session begins with.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="mode">What is watched.</param>
+    /// <param name="venue">Where orders go, for people; null: a simulated exchange, which begins with the plan's balances.</param>
+    public static TerminalSetup SetupOf(BacktestPlan plan, TerminalMode mode, string? venue = null) => new()
     {
         Mode = mode,
-        Venue = "Simulated",
+        Venue = venue ?? "Simulated",
         Markets =
         [
             .. plan.Markets.Select(market => new TerminalMarket
@@ -65,7 +69,7 @@ internal sealed class ServedSession : IAsyncDisposable
                 Model = plan.Model.Thresholds.Any(threshold => threshold.Symbol == market.Instrument.Symbol) ? plan.Model.Id : null,
             }),
         ],
-        Balances = [.. plan.Venue.InitialBalances.Select(entry => new AssetBalance(entry.Asset, new Balance(entry.Amount, Money.Zero)))],
+        Balances = venue is not null ? [] : [.. plan.Venue.InitialBalances.Select(entry => new AssetBalance(entry.Asset, new Balance(entry.Amount, Money.Zero)))],
         FixedMarks = [.. plan.Venue.BnbPrices.Where(entry => entry.Quote == plan.Markets[0].Instrument.Quote).Select(entry => (new Asset("BNB"), entry.Price))],
         Risk = plan.Risk,
         Version = BacktestPlans.CodeVersion,

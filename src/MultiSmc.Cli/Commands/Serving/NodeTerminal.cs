@@ -1,0 +1,105 @@
+using System.CommandLine;
+using MultiSmc.Cli.Configuration;
+using MultiSmc.Node;
+using MultiSmc.Research;
+using MultiSmc.Terminal;
+
+namespace MultiSmc.Cli.Commands;
+
+/// <summary>The terminal of a running node: on this machine, unless it is not wanted.</summary>
+internal sealed class NodeTerminal
+{
+    /// <summary>Where it is when nothing else is said; another port where that one is taken.</summary>
+    public const int DefaultPort = 7077;
+
+    private readonly Option<int?> _port = new("--terminal") { Description = $"Port of the terminal on this machine; 0 takes any free one, left out {DefaultPort} or, where that is taken, any free one.", HelpName = "PORT" };
+    private readonly Option<bool> _none = new("--no-terminal") { Description = "Without the terminal." };
+
+    /// <summary>Adds the options to a command.</summary>
+    public static NodeTerminal AddTo(Command command)
+    {
+        var terminal = new NodeTerminal();
+        command.Add(terminal._port);
+        command.Add(terminal._none);
+        return terminal;
+    }
+
+    /// <summary>Runs a node to its end, with its terminal.</summary>
+    /// <param name="parse">The command line.</param>
+    /// <param name="context">Console and clock.</param>
+    /// <param name="configuration">Whose folders the page shows.</param>
+    /// <param name="plan">What is traded.</param>
+    /// <param name="setup">The node.</param>
+    /// <param name="venue">Where orders go, for people; null: a simulated exchange.</param>
+    /// <param name="isJson">How it ended is wanted as JSON.</param>
+    /// <param name="cancellation">Stops the node in good order.</param>
+    public async Task<int> RunAsync(
+        ParseResult parse, CommandContext context, BacktestConfiguration configuration, BacktestPlan plan, NodeSetup setup, string? venue, bool isJson, CancellationToken cancellation)
+    {
+        var wanted = parse.GetValue(_port);
+        if (wanted is < 0 or > 65_535)
+            throw new CommandException(ExitCode.Usage, $"--terminal {wanted} is no port; allowed: 0 to 65535");
+        if (parse.GetValue(_none))
+        {
+            if (wanted is not null)
+                throw new CommandException(ExitCode.Usage, "--terminal and --no-terminal contradict each other");
+            var alone = new TradingNode(setup);
+            await using (alone.ConfigureAwait(false))
+                return await NodeRun.RunAsync(alone, context.Console, isJson, cancellation).ConfigureAwait(false);
+        }
+
+        var observer = new KernelObserver([.. plan.Markets.Select(static market => market.Instrument)], isPatient: setup.Clock == NodeClock.Market);
+        var node = new TradingNode(setup with { Observers = [.. setup.Observers, observer] });
+        await using (node.ConfigureAwait(false))
+        {
+            var host = await StartAsync(wanted, context, configuration, plan, setup, venue, observer, node, cancellation).ConfigureAwait(false);
+            await using (host.ConfigureAwait(false))
+            {
+                context.Console.Error.WriteLine($"terminal at {host.Address}");
+                return await NodeRun.RunAsync(node, context.Console, isJson, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task<TerminalHost> StartAsync(
+        int? wanted, CommandContext context, BacktestConfiguration configuration, BacktestPlan plan, NodeSetup setup, string? venue, KernelObserver observer, TradingNode node,
+        CancellationToken cancellation)
+    {
+        var mode = venue is null ? TerminalMode.Paper : TerminalMode.Live;
+        var options = new TerminalOptions
+        {
+            Port = wanted ?? DefaultPort,
+            StateFolder = configuration.Node.State,
+            RunsFolder = configuration.Report.Out,
+            ModelsFolder = configuration.ModelsRoot,
+            CatalogFolder = configuration.DataRoot,
+            Links = () => setup.Venue is NodeVenue.Exchange exchange ? [.. setup.Feed.Links, .. exchange.Gateway.Links] : setup.Feed.Links,
+        };
+        TerminalModel Picture() => new(ServedSession.SetupOf(plan, mode, venue), observer, context.Time);
+        try
+        {
+            return await TerminalHost.StartAsync(options, Picture(), node, cancellation).ConfigureAwait(false);
+        }
+        catch (TerminalException) when (wanted is null)
+        {
+            // The usual port is somebody else's: another node's terminal, as a rule.
+            return await AnyPortAsync().ConfigureAwait(false);
+        }
+        catch (TerminalException failure)
+        {
+            throw new CommandException(ExitCode.Failure, failure.Message, failure);
+        }
+
+        async Task<TerminalHost> AnyPortAsync()
+        {
+            try
+            {
+                return await TerminalHost.StartAsync(options with { Port = 0 }, Picture(), node, cancellation).ConfigureAwait(false);
+            }
+            catch (TerminalException failure)
+            {
+                throw new CommandException(ExitCode.Failure, failure.Message, failure);
+            }
+        }
+    }
+}
