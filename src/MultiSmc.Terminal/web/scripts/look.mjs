@@ -10,7 +10,7 @@ const SHOTS = {
   trade: ['?feed=demo&still#/trade/BTCUSDT', big], 'trade-light': ['?feed=demo&still&theme=light#/trade/BTCUSDT', big], 'trade-1920': ['?feed=demo&still#/trade/ETHUSDT', [1920, 1080]],
   'trade-ru': ['?feed=demo&still&lang=ru&palette=safe#/trade/BTCUSDT', big], 'trade-offline': ['?feed=demo&still&lost#/trade/BTCUSDT', big, 6500], 'trade-loading': ['?feed=demo&still&loading#/trade/BTCUSDT', big],
   'trade-empty': ['?feed=demo&still#/trade/AVAXUSDT', big], phone: ['?feed=demo&still#/trade/BTCUSDT', [390, 844]], 'phone-light': ['?feed=demo&still&theme=light#/trade/BTCUSDT', [390, 844]],
-  lab: ['?feed=demo&still#/lab', big], models: ['?feed=demo&still#/models', big], backtests: ['?feed=demo&still#/backtests', big], 'backtests-light': ['?feed=demo&still&theme=light#/backtests', big],
+  lab: ['?feed=demo&still#/lab', big], models: ['?feed=demo&still#/models', big], backtests: ['?feed=demo&still#/backtests/run-9/419', big], 'backtests-light': ['?feed=demo&still&theme=light#/backtests/run-9/419', big],
   data: ['?feed=demo&still#/data', big], system: ['?feed=demo&still#/system', big], 'system-1920': ['?feed=demo&still#/system', [1920, 1080]],
   'backtests-empty': ['?feed=demo&still&empty#/backtests', big], kill: ['?feed=demo&still&mode=live#/trade/BTCUSDT', big, 0, async (page) => { await page.keyboard.press('Shift+K'); await page.keyboard.type('STO') }],
   hover: ['?feed=demo&still#/trade/BTCUSDT', big, 0, async (page) => { await page.mouse.move(900, 345) }],

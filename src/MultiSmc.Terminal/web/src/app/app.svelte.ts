@@ -34,7 +34,7 @@ class Route {
 export const route = new Route()
 
 /** What floats over the page. */
-export type Floating = 'settings' | 'palette' | 'help' | 'kill' | 'pause' | null
+export type Floating = 'settings' | 'palette' | 'help' | 'kill' | null
 
 /** A question at a button before a command is sent. */
 export interface Ask {

@@ -60,7 +60,7 @@ export class PacketChart {
   ) {
     const scale = new PacketScale((index) => (index < this.store.end ? this.store.at('t', index) : NaN), scaleWords)
     this.chart = createChartEx<number, PacketScale>(host, scale, { ...this.options() } as never)
-    this.overlay = new Overlay(() => this.unit, () => this.store.from, () => this.theme, overlayWords, (index) => this.lowHigh(index), () => this.legend)
+    this.overlay = new Overlay(() => this.unit, () => this.store.from, () => this.theme, overlayWords, (index) => this.lowHigh(index), () => this.legend, () => this.store.end - 1)
     this.source = {
       store: () => this.store, unit: () => this.unit, theme: () => this.theme, forming: () => this.live, threshold: () => this.info?.threshold ?? null,
       vpinAlarm: () => this.info?.vpinAlarm ?? null, cvdBase: (index) => (this.cvdFrom === 'day' ? (this.dayBase[index - this.store.from] ?? this.dayBase[this.dayBase.length - 1] ?? 0) : this.store.at('cd', this.store.from)),

@@ -1,4 +1,4 @@
-import type { IPrimitivePaneView, ISeriesPrimitive, ISeriesPrimitiveAxisView, SeriesAttachedParameter } from 'lightweight-charts'
+import type { AutoscaleInfo, IPrimitivePaneView, ISeriesPrimitive, ISeriesPrimitiveAxisView, Logical, SeriesAttachedParameter } from 'lightweight-charts'
 import type { BreakNews, SwingNews, Zone } from '../data/contract'
 import { Occupied, lowerBound } from './labels'
 import { paintBack, paintFront, type Paint } from './paint'
@@ -62,6 +62,7 @@ export class Overlay implements ISeriesPrimitive<number> {
     private readonly words: OverlayWords,
     private readonly lowHigh: (index: number) => [number, number],
     private readonly legendBox: () => [number, number],
+    private readonly lastIndex: () => number,
   ) {
     const view = (zOrder: 'bottom' | 'normal', paint: (p: Paint) => void): IPrimitivePaneView => ({
       zOrder: () => zOrder,
@@ -91,6 +92,16 @@ export class Overlay implements ISeriesPrimitive<number> {
 
   priceAxisViews(): readonly ISeriesPrimitiveAxisView[] {
     return this.axis
+  }
+
+  /** Entry, target and stop belong to the picture while the last packets are in view, unless they are so far that the candles would be crushed. */
+  autoscaleInfo(_start: Logical, end: Logical): AutoscaleInfo | null {
+    const { levels } = this.data
+    if (levels.length === 0 || (end as number) + this.firstIndex() < this.lastIndex() - 2) return null
+    const prices = levels.map((it) => it.price)
+    const low = Math.min(...prices)
+    const high = Math.max(...prices)
+    return (high - low) / low > 0.06 ? null : { priceRange: { minValue: low, maxValue: high } }
   }
 
   /** Takes new data; zones sorted by creation, breaks by their breaking packet, swings by their packet. */

@@ -32,6 +32,8 @@ export class World {
   seq = $state(0)
   /** Server time of the last frame. */
   asOf = $state(0)
+  /** Milliseconds since the last frame, by the page's clock. */
+  age = $state(0)
   /** Ticks each second and with each account of state: what ages on the page reads it. Server time. */
   now = $state(0)
   /** Round trip to the server, ms. */
@@ -268,6 +270,8 @@ export class World {
   private look(): void {
     const now = Date.now()
     this.fresh = freshness(this.connected, this.lastFrame === null ? null : now - this.lastFrame)
+    const age = this.lastFrame === null ? 0 : now - this.lastFrame
+    if (this.fresh !== 'live' || age > 1500) this.age = age
     this.resyncing = this.reopenedAt !== null && now - this.reopenedAt > 1000
     const server = this.frozen ? this.asOf : now + this.offset
     if (Math.floor(server / 250) !== Math.floor(this.now / 250)) this.now = server

@@ -1,5 +1,3 @@
-import { enPages } from './en.pages'
-
 /** English; its shape is the type of every other language. Domain words stay as traders say them. */
 export const en = {
   nav: { trade: 'Trade', lab: 'Strategy Lab', models: 'Models', backtests: 'Backtests', data: 'Data', system: 'System', more: 'More', main: 'Pages', skip: 'Skip to the chart' },
@@ -50,7 +48,7 @@ export const en = {
     keep: 'Keep', cancelOrder: 'Cancel order', cancelQ: (side: string, qty: string, price: string) => `Cancel ${side} ${qty} @ ${price}?`, closeQ: (symbol: string, qty: string) => `Close ${qty} ${symbol} at market?`, keepPosition: 'Keep position', closePosition: 'Close position',
     estimate: 'Estimated result', fee: 'Estimated fee', value: 'Value', cancelAllQ: (n: string) => `Cancel ${n}?`, orders: { one: 'order', other: 'orders' } as Record<string, string>, protective: (n: number) => `${n} of them protect a position: it would stand without a stop.`, thisSymbol: 'This symbol', all: 'All symbols', cancelThem: 'Cancel them', keepThem: 'Keep them',
     pauseQ: 'Pause the strategy?', pauseText: 'No new entries. Exits and protection keep working.', entriesCancel: 'Cancel resting entries', entriesKeep: 'Keep resting entries', pauseDo: 'Pause', goOn: 'Keep running', resumeQ: 'Resume the strategy?', resumeText: 'New zones are traded again from the next packet.', resumeDo: 'Resume', stayPaused: 'Stay paused',
-    killTitle: (live: boolean) => (live ? 'Kill switch, live account' : 'Kill switch, paper account'), killText: 'Stops the strategy at once. There is no undo.', killStrategy: (n: number) => `Strategy on ${n} symbols`, killUntil: 'stops until restarted by hand', killEntries: (n: number) => `${n} resting entries`, cancelled: 'cancelled', killPositions: (n: number, value: string) => `${n} positions, ${value}`, sell: 'Sell at market', keepProtected: 'Keep, protected', result: 'Result at current prices', beforeFees: 'before fees', typeStop: 'Type', orHold: ', or hold the button', killSell: 'Stop and sell', killKeep: 'Stop', keepRunning: 'Keep running',
+    killTitle: (live: boolean): string => (live ? 'Kill switch, live account' : 'Kill switch, paper account'), killText: 'Stops the strategy at once. There is no undo.', killStrategy: (n: number) => `Strategy on ${n} symbols`, killUntil: 'stops until restarted by hand', killEntries: (n: number) => `${n} resting entries`, cancelled: 'cancelled', killPositions: (n: number, value: string) => `${n} positions, ${value}`, sell: 'Sell at market', keepProtected: 'Keep, protected', result: 'Result at current prices', beforeFees: 'before fees', typeStop: 'Type', orHold: ', or hold the button', killSell: 'Stop and sell', killKeep: 'Stop', keepRunning: 'Keep running',
     sent: 'Sent', working: 'Preparing', done: 'Done', failed: 'Refused', copy: 'Copy details', dismiss: 'Dismiss', noUndo: 'There is no undo.', expired: 'The preview is older than 15 s.', again: 'Ask again',
     names: { 'cancel-order': 'Cancel order', 'cancel-all': 'Cancel all orders', 'close-position': 'Close position', pause: 'Pause', resume: 'Resume', kill: 'Kill switch', 'apply-threshold': 'Apply threshold', 'promote-model': 'Use model', 'roll-back-model': 'Roll back model', 'shadow-model': 'Shadow model' } as Record<string, string>,
     errors: { 'read-only': 'This session may only look.', 'unknown-order': 'The order is no longer there.', 'unknown-symbol': 'The symbol is not traded here.', 'no-position': 'There is no position any more.', 'nothing-to-do': 'Nothing to do: it is so already.', 'not-connected': 'No connection to the exchange.', 'engine-halted': 'The engine has stopped itself; see the journal.', unsupported: 'This server cannot do that.', 'token-expired': 'The preview is older than 15 s: ask again.', 'token-unknown': 'The preview is not known any more: ask again.', 'bad-request': 'The server did not understand.', unavailable: 'The server cannot be reached.' } as Record<string, string>,
@@ -93,7 +91,6 @@ export const en = {
   page: {
     error: 'This panel failed.', retry: 'Try again', unavailable: 'This server has no such data here.', loading: 'Loading', cancel: 'Cancel', close: 'Close', save: 'Save', ok: 'OK', filter: 'Filter by symbol, tag, hash', now: 'now', ago: (t: string) => `${t} ago`, of: 'of', minutesLeft: (t: string) => `${t} left`,
   },
-  ...enPages,
   words: { d: 'd', h: 'h', m: 'm', s: 's' },
 }
 

@@ -2,11 +2,17 @@ import { settings } from '../app/settings.svelte'
 import type { DurationWords } from '../data/format'
 import { duration as plainDuration, date as plainDate } from '../data/format'
 import { en, type Dictionary } from './en'
-import { ru } from './ru'
+
+let russian = $state.raw<Dictionary | null>(null)
+
+/** Russian comes when it is asked for; until it is here English stands. */
+export async function loadLanguage(lang: 'en' | 'ru'): Promise<void> {
+  if (lang === 'ru' && russian === null) russian = (await import('./ru')).ru
+}
 
 /** The dictionary of the chosen language; reading it in a component follows the switch. */
 export function tr(): Dictionary {
-  return settings.lang === 'ru' ? ru : en
+  return settings.lang === 'ru' ? (russian ?? en) : en
 }
 
 const rules = { en: new Intl.PluralRules('en'), ru: new Intl.PluralRules('ru') }
