@@ -26,3 +26,26 @@ offer_xgboost() {
   fi
   echo "Without XGBoost's library the tests of training are skipped. On Debian: apt-get install libxgboost0; elsewhere set MULTISMC_XGBOOST to its file." >&2
 }
+
+# The terminal's page: built once, and again when its sources are newer. Needs Node 20 or newer with npm; without them all but the page works.
+page_sources_newer() {
+  [ ! -f "$1/../wwwroot/index.html" ] ||
+    [ -n "$(find "$1" -name node_modules -prune -o -type f -newer "$1/../wwwroot/index.html" -print -quit)" ]
+}
+
+build_page() {
+  local web="$1/src/MultiSmc.Terminal/web" log="$1/artifacts/page.log"
+  page_sources_newer "$web" || return 0
+  if ! command -v npm >/dev/null 2>&1 || [ "$(node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/')" -lt 20 ] 2>/dev/null; then
+    echo "Without Node 20 or newer (https://nodejs.org, with npm) the terminal has no page; everything else runs." >&2
+    return 0
+  fi
+  mkdir -p "$1/artifacts"
+  echo "building the terminal's page ..." >&2
+  if ! (cd "$web" && { [ -d node_modules ] && [ ! package-lock.json -nt node_modules ] || npm ci --ignore-scripts --no-audit --no-fund; } && npm run build) >"$log" 2>&1; then
+    tail -n 15 "$log" >&2
+    echo "The terminal's page could not be built (the whole log: artifacts/page.log); everything else runs." >&2
+    return 0
+  fi
+  touch "$web/../wwwroot/index.html"
+}
