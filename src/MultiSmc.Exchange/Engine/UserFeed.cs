@@ -10,8 +10,10 @@ namespace MultiSmc.Exchange;
 /// </summary>
 internal sealed class UserFeed(FaultBoard faults, ExchangeClock clock) : IAsyncDisposable
 {
+    private const int LineLength = 65_536;
     private readonly List<UserSubscription> _subscriptions = [];
-    private readonly Channel<Waiting> _line = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+
+    private readonly Channel<Waiting> _line = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(LineLength) { SingleReader = true, SingleWriter = true });
     private Task _loop = Task.CompletedTask;
     private int _waiting;
 
@@ -44,8 +46,8 @@ internal sealed class UserFeed(FaultBoard faults, ExchangeClock clock) : IAsyncD
             return;
         }
 
+        Invariant.That(_line.Writer.TryWrite(new Waiting(events, gate, clock.Time.GetTimestamp(), delay)), "the line of late events has room");
         _waiting++;
-        _line.Writer.TryWrite(new Waiting(events, gate, clock.Time.GetTimestamp(), delay));
     }
 
     public async ValueTask DisposeAsync()

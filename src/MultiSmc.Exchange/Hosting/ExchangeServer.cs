@@ -14,20 +14,26 @@ namespace MultiSmc.Exchange;
 public sealed class ExchangeServer : IAsyncDisposable
 {
     private static readonly TimeSpan StopWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FlushWait = TimeSpan.FromSeconds(1);
+    private readonly ExchangeClock _clock;
     private readonly WebApplication _app;
     private readonly ExchangeEngine _engine;
     private readonly UserFeed _feed;
     private readonly StreamServer _streams;
+    private readonly WsApiHost _socketApi;
     private readonly CancellationTokenSource _stopping;
     private readonly Task _playing;
 
     private ExchangeServer(
-        WebApplication app, ExchangeEngine engine, UserFeed feed, StreamServer streams, CancellationTokenSource stopping, Task playing, Uri address)
+        WebApplication app, ExchangeEngine engine, UserFeed feed, StreamServer streams, WsApiHost socketApi, ExchangeClock clock,
+        CancellationTokenSource stopping, Task playing, Uri address)
     {
         _app = app;
         _engine = engine;
         _feed = feed;
         _streams = streams;
+        _socketApi = socketApi;
+        _clock = clock;
         _stopping = stopping;
         _playing = playing;
         Address = address;
@@ -58,26 +64,29 @@ public sealed class ExchangeServer : IAsyncDisposable
         var market = new MarketDesk(board, new MarketDeskOptions { RateLimits = limits.Rules });
         var gateway = new ApiGateway(engine, new Credentials(keys, clock), meter, faults, clock, market);
         var rest = new RestHost(gateway, meter);
-        var socketApi = new WsApiHost(gateway, engine, keys, meter, faults, clock, options.OnFault);
+        var socketApi = new WsApiHost(gateway, engine, meter, clock, options.OnFault);
         var admin = new AdminHost(new AdminDesk(engine, faults, limits, meter, keys, clock, socketApi, streams), options.AdminToken);
         var stopping = new CancellationTokenSource();
 
         var app = Build(options.Port);
         app.Run(http => http.Request.Path.Value switch
         {
-            WsApiHost.Path => socketApi.AcceptAsync(http, stopping.Token),
-            { } path when IsStream(path) => faults.IsMaintenance ? RefuseAsync(http) : streams.HandleAsync(http),
+            { } path when path == WsApiHost.Path || IsStream(path) => Refusal(http, faults, meter) is { } status ? RefuseAsync(http, status)
+                : path == WsApiHost.Path ? socketApi.AcceptAsync(http, stopping.Token) : streams.HandleAsync(http),
             { } path when path.StartsWith(AdminHost.Path, StringComparison.Ordinal) => admin.HandleAsync(http),
             _ => rest.HandleAsync(http),
         });
         await app.StartAsync(cancellation).ConfigureAwait(false);
         var playing = MarketPlay.RunAsync(options, engine, clock, stopping.Token);
-        return new ExchangeServer(app, engine, feed, streams, stopping, playing, AddressOf(app));
+        return new ExchangeServer(app, engine, feed, streams, socketApi, clock, stopping, playing, AddressOf(app));
     }
 
-    /// <inheritdoc/>
+    /// <summary>Ends the exchange: connections are told first.</summary>
     public async ValueTask DisposeAsync()
     {
+        _streams.AnnounceShutdown(_clock.Now);
+        // A client that does not read is not waited for.
+        await _socketApi.AnnounceShutdownAsync().WaitAsync(FlushWait).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _playing.ConfigureAwait(false);
         await _streams.DisposeAsync().ConfigureAwait(false);
@@ -107,9 +116,12 @@ public sealed class ExchangeServer : IAsyncDisposable
     private static bool IsStream(string path) =>
         path is "/ws" or "/stream" || path.StartsWith("/ws/", StringComparison.Ordinal) || path.StartsWith("/stream/", StringComparison.Ordinal);
 
-    private static Task RefuseAsync(HttpContext http)
+    private static int? Refusal(HttpContext http, FaultBoard faults, RequestMeter meter) =>
+        faults.IsMaintenance ? StatusCodes.Status503ServiceUnavailable : meter.Connect(RestHost.AddressOf(http));
+
+    private static Task RefuseAsync(HttpContext http, int status)
     {
-        http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        http.Response.StatusCode = status;
         return Task.CompletedTask;
     }
 

@@ -15,6 +15,9 @@ public sealed record LimitOptions
     /// <summary>Orders per day and account; 1 or more.</summary>
     public int OrdersPerDay { get; init; } = 160_000;
 
+    /// <summary>Connections of streams and WebSocket API that an address may open in five minutes; 1 or more.</summary>
+    public int ConnectionsPer5Minutes { get; init; } = 300;
+
     /// <summary>Requests that an address may still send after the first 429 of a window before it is banned; 0 or more. A convention.</summary>
     public int RequestsBeforeBan { get; init; } = 20;
 
@@ -28,6 +31,7 @@ public sealed record LimitOptions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(RequestsPer5Minutes);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(OrdersPer10Seconds);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(OrdersPerDay);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ConnectionsPer5Minutes);
         ArgumentOutOfRangeException.ThrowIfNegative(RequestsBeforeBan);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(FirstBan, TimeSpan.Zero);
     }

@@ -39,6 +39,21 @@ internal sealed class RequestMeter(LimitBoard limits, ExchangeClock clock)
         }
     }
 
+    /// <summary>Counts an attempt to connect.</summary>
+    /// <returns>The HTTP status of the refusal, or null.</returns>
+    public int? Connect(string address)
+    {
+        var now = clock.Now;
+        lock (_gate)
+        {
+            var caller = Of(address);
+            if (now < caller.BannedUntil)
+                return 418;
+            caller.Connections.Add(1, now);
+            return now < caller.LimitedUntil || caller.Connections.At(now) > limits.Options.ConnectionsPer5Minutes ? 429 : null;
+        }
+    }
+
     /// <summary>Gives back what a request need not have cost.</summary>
     public void Refund(string address, int weight)
     {
@@ -139,6 +154,7 @@ internal sealed class RequestMeter(LimitBoard limits, ExchangeClock clock)
         public CountWindow Weight = new(60);
         public CountWindow Requests = new(300);
         public CountWindow Refused = new(60);
+        public CountWindow Connections = new(300);
 
         public Timestamp LimitedUntil { get; set; }
 

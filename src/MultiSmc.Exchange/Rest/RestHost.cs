@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using MultiSmc.Binance.Wire;
+using MultiSmc.Core;
 
 namespace MultiSmc.Exchange;
 
@@ -69,7 +70,7 @@ internal sealed class RestHost(ApiGateway gateway, RequestMeter meter)
         {
             return await gateway.AnswerAsync(call, own: null, http.RequestAborted).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or InvariantException or OverflowException)
         {
             // A broken rule of ours was told to whoever watches the engine; the caller learns that nothing is certain.
             return new ApiAnswer(ApiReply.Refused(ErrorCode.Unknown, "An unknown error occurred while processing the request.", 500), static () => { });

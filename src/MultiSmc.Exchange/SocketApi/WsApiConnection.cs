@@ -19,6 +19,8 @@ internal sealed class WsApiConnection : IDisposable
     private readonly WebSocket _socket;
     private readonly CancellationTokenSource _end;
     private readonly SemaphoreSlim _room = new(MostAtWork);
+    private readonly TaskCompletionSource _flushed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _isClosing;
 
     private readonly Channel<byte[]> _line = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(LineLength) { SingleReader = true });
 
@@ -56,7 +58,7 @@ internal sealed class WsApiConnection : IDisposable
     /// <summary>Sends a message, or ends a connection whose client does not read.</summary>
     public void Send(byte[] message)
     {
-        if (!_line.Writer.TryWrite(message))
+        if (!_line.Writer.TryWrite(message) && !_isClosing)
             Abort();
     }
 
@@ -68,7 +70,14 @@ internal sealed class WsApiConnection : IDisposable
     }
 
     /// <summary>Ends the connection after what is to be sent has been sent.</summary>
-    public void Close() => _line.Writer.TryComplete();
+    public void Close()
+    {
+        _isClosing = true;
+        _line.Writer.TryComplete();
+    }
+
+    /// <summary>Everything has been sent, or never will be.</summary>
+    public Task Flushed => _flushed.Task;
 
     /// <summary>Serves the connection until either side ends it.</summary>
     /// <param name="handle">Answers a message; it may take its time.</param>
@@ -90,7 +99,7 @@ internal sealed class WsApiConnection : IDisposable
             // The other side, or the exchange, is gone: that is how a connection ends.
         }
 
-        _line.Writer.TryComplete();
+        Close();
         await _end.CancelAsync().ConfigureAwait(false);
         await sending.ConfigureAwait(false);
         await Task.WhenAll(atWork).ConfigureAwait(false);
@@ -164,6 +173,8 @@ internal sealed class WsApiConnection : IDisposable
         {
             // It is over either way.
         }
+
+        _flushed.TrySetResult();
     }
 }
 

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using MultiSmc.Binance.Wire;
+using MultiSmc.Core;
 
 namespace MultiSmc.Exchange;
 
 /// <summary>The WebSocket API: takes connections, opens their requests, writes the answers.</summary>
 internal sealed class WsApiHost(
-    ApiGateway gateway, ExchangeEngine engine, KeyRing keys, RequestMeter meter, FaultBoard faults, ExchangeClock clock, Action<Exception> onFault)
+    ApiGateway gateway, ExchangeEngine engine, RequestMeter meter, ExchangeClock clock, Action<Exception> onFault)
 {
     /// <summary>Where it is served.</summary>
     public const string Path = "/ws-api/v3";
@@ -14,6 +15,7 @@ internal sealed class WsApiHost(
     private const int ConnectWeight = 2;
     private static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan PongWait = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Age = TimeSpan.FromHours(24);
     private readonly ConcurrentDictionary<WsApiConnection, byte> _connections = [];
     private readonly SessionDesk _sessions = new(engine, clock);
 
@@ -29,9 +31,9 @@ internal sealed class WsApiHost(
             return;
         }
 
-        if (faults.IsMaintenance || meter.Charge(address, ConnectWeight) is not null)
+        if (meter.Charge(address, ConnectWeight) is { } limit)
         {
-            http.Response.StatusCode = faults.IsMaintenance ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status429TooManyRequests;
+            http.Response.StatusCode = limit.Status;
             return;
         }
 
@@ -46,6 +48,8 @@ internal sealed class WsApiHost(
         var options = new WsApiOptions(unit, http.Request.Query["returnRateLimits"] != "false");
         using var connection = new WsApiConnection(socket, address, options, clock.Now, stopping);
         _connections.TryAdd(connection, 0);
+        var end = clock.Time.CreateTimer(_ => Announce(connection), null, Age, Timeout.InfiniteTimeSpan);
+        await using var ends = end.ConfigureAwait(false);
         try
         {
             await connection.RunAsync((message, cancellation) => AnswerAsync(connection, message, cancellation)).ConfigureAwait(false);
@@ -55,6 +59,15 @@ internal sealed class WsApiHost(
             _connections.TryRemove(connection, out _);
             await _sessions.ForgetAsync(connection).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Tells every connection that the exchange ends, and closes it.</summary>
+    public Task AnnounceShutdownAsync()
+    {
+        var connections = Connections.ToArray();
+        foreach (var connection in connections)
+            Announce(connection);
+        return Task.WhenAll(connections.Select(static one => one.Flushed));
     }
 
     /// <summary>A key has lost its rights: its sessions are told, its subscriptions end.</summary>
@@ -67,6 +80,12 @@ internal sealed class WsApiHost(
             connection.AuthorizedAt = null;
             connection.Send(WsApiReply.EncodeError(RequestId.Null, 401, ApiError.Of(ErrorCode.RejectedKey, EngineText.RejectedKey), null));
         }
+    }
+
+    private void Announce(WsApiConnection connection)
+    {
+        connection.Tell(new UserEventFrame(null, new ServerShutdown { EventTime = clock.Now }));
+        connection.Close();
     }
 
     private async Task AnswerAsync(WsApiConnection connection, ReadOnlyMemory<byte> message, CancellationToken cancellation)
@@ -109,7 +128,7 @@ internal sealed class WsApiHost(
         {
             return await gateway.AnswerAsync(call, _sessions.For(call, connection, cancellation), cancellation).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or InvariantException or OverflowException)
         {
             onFault(e);
             return new ApiAnswer(ApiReply.Refused(ErrorCode.Unknown, "An unknown error occurred while processing the request.", 500), static () => { });
@@ -134,7 +153,4 @@ internal sealed class WsApiHost(
         var asked = parameters?.Find("returnRateLimits");
         return (asked is null ? connection.Options.ReturnsRateLimits : asked == "true") ? meter.Counts(connection.Address) : null;
     }
-
-    /// <summary>Whether a key may still be used.</summary>
-    public bool IsKnown(string key) => keys.Find(key) is not null;
 }

@@ -40,9 +40,8 @@ internal static class OrderDesk
         if (!call.Floor.TryFind(request.Symbol, out var instrument))
             return FloorCall.BadSymbol;
         var order = Cancellable(call, instrument, request.OrderId, request.OrigClientOrderId, request.CancelRestrictions, out var error);
-        return order is null
-            ? ApiReply.Refused(error)
-            : ApiReply.Of(TradingReplies.Cancelled, Cancelled(call, order, request.NewClientOrderId));
+        var report = order is null ? null : Cancelled(call, order, request.NewClientOrderId, ref error);
+        return report is null ? ApiReply.Refused(error) : ApiReply.Of(TradingReplies.Cancelled, report);
     }
 
     public static ApiReply CancelAll(FloorCall call)
@@ -160,11 +159,17 @@ internal static class OrderDesk
     }
 
     /// <summary>Cancels an open order, and with it its list.</summary>
-    public static CancelReport Cancelled(FloorCall call, OrderRecord order, ClientOrderId? cancelId)
+    /// <returns>The report; null and the error for a stop that already takes: it has executed, though not all of its fills are known yet.</returns>
+    public static CancelReport? Cancelled(FloorCall call, OrderRecord order, ClientOrderId? cancelId, ref ApiError error)
     {
         var step = new EngineStep { CancelId = cancelId ?? new ClientOrderId(call.Floor.NewName()) };
         call.Floor.Submit(call.Account, new VenueRequest.CancelOrder(order.Spec.Instrument, order.Spec.ClientOrderId), step);
-        Invariant.That(step.CancelRefused is null, "an open order can be cancelled");
+        if (step.CancelRefused is { } refused)
+        {
+            error = ApiError.Of(refused.Code, refused.Reason);
+            return null;
+        }
+
         var now = call.Floor.Now;
         return order.List is { } list
             ? new CancelReport.List(ListDesk.Cancelled(list, now))

@@ -54,10 +54,10 @@ internal static class ReplaceDesk
     {
         var order = OrderDesk.Cancellable(
             call, instrument, request.CancelOrderId, request.CancelOrigClientOrderId, request.CancelRestrictions, out var error);
-        if (order is null)
-            return new CancelReplaceStep.Failed(error);
-        return OrderDesk.Cancelled(call, order, request.CancelNewClientOrderId) switch
+        var report = order is null ? null : OrderDesk.Cancelled(call, order, request.CancelNewClientOrderId, ref error);
+        return report switch
         {
+            null => new CancelReplaceStep.Failed(error),
             CancelReport.List list => new CancelReplaceStep.ListDone(list.Report),
             CancelReport.Order one => new CancelReplaceStep.Done(one.Report),
             _ => throw new System.Diagnostics.UnreachableException(),
