@@ -75,6 +75,34 @@ public sealed class RecordedMarket
     }
 
     [Fact]
+    public async Task Of_depth_alone_gives_quotes_when_the_best_levels_change()
+    {
+        var events = MarketRig.Recording("nexousdt_20240723.gz").Where(static e => e.Kind == MarketEventKind.Depth).ToArray();
+        await using var rig = new MarketRig([MarketRig.Instrument(0, "NEXOUSDT")]);
+        await rig.StartAsync();
+        using var client = await rig.ConnectAsync("/ws/nexousdt@bookTicker");
+        await client.RequestAsync("""{"method":"LIST_SUBSCRIPTIONS","id":1}""");
+        var (book, expected) = (new DepthBook(), new List<(BookLevel Bid, BookLevel Ask)>());
+        foreach (var market in events)
+        {
+            if (!book.On(market.Depth) || market.Depth.IsSnapshot)
+                continue;
+            var best = (book.At(Side.Buy, 0), book.At(Side.Sell, 0));
+            if (expected.Count == 0 || expected[^1] != best)
+                expected.Add(best);
+        }
+
+        rig.Take(events);
+        await client.SendAsync("""{"method":"LIST_SUBSCRIPTIONS","id":2}""");
+        var found = new List<(BookLevel Bid, BookLevel Ask)>();
+        while (StreamFormats.BookTicker.TryDecode(await client.ReadAsync() ?? [], out var quote, out _))
+            found.Add((new BookLevel(quote.Bid, quote.BidQuantity), new BookLevel(quote.Ask, quote.AskQuantity)));
+
+        Assert.Equal(expected, found);
+        Assert.InRange(found.Count, 50, events.Count(static e => e.Depth.IsLast) - 1);
+    }
+
+    [Fact]
     public async Task Is_remembered_trade_by_trade_and_found_by_id()
     {
         var events = MarketRig.Recording("btcusdt_20240808.gz");

@@ -181,7 +181,7 @@ internal sealed class StreamHub
             return;
         var book = symbol.Memory.Depth;
         Publish(symbol[StreamKind.DepthQuick], new DepthUpdateText(symbol.Symbol, symbol.Message));
-        if (!symbol.HasQuotes && symbol.Memory.Quote is { } quote && quote.UpdateId == book.UpdateId)
+        if (!symbol.HasQuotes && symbol.Memory.Quote is { } quote && quote.UpdateId == book.UpdateId && symbol.TryTell(in quote))
             Publish(symbol[StreamKind.BookTicker], new BookTickerText(symbol.Symbol, quote));
         if (book.IsReady)
         {

@@ -8,6 +8,7 @@ internal sealed class SymbolTopics(SymbolMemory memory)
 {
     private readonly StreamTopic?[] _topics = new StreamTopic?[(int)StreamKind.Kline];
     private KlineTopic[] _klines = [];
+    private Quote _told;
 
     public SymbolMemory Memory => memory;
 
@@ -34,6 +35,14 @@ internal sealed class SymbolTopics(SymbolMemory memory)
 
     /// <summary>Trades after the last time the day's figures were told.</summary>
     public long ToldTradeId { get; set; } = -1;
+
+    /// <summary>Whether a quote is another than the last one that was told from the book.</summary>
+    public bool TryTell(in Quote quote)
+    {
+        var isNew = (quote.Bid, quote.BidQuantity, quote.Ask, quote.AskQuantity) != (_told.Bid, _told.BidQuantity, _told.Ask, _told.AskQuantity);
+        _told = quote;
+        return isNew;
+    }
 
     public StreamTopic? this[StreamKind kind] => Volatile.Read(ref _topics[(int)kind]);
 
