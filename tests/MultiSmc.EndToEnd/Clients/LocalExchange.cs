@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -11,6 +12,8 @@ internal sealed class LocalExchange : IDisposable
 {
     private const string ApiKey = "made-up-api-key-ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private const string Secret = "made-up-secret-for-tests-0123456789abcdef";
+
+    private static readonly TimeSpan OpeningMax = TimeSpan.FromSeconds(60);
 
     private readonly Workspace _workspace;
     private readonly Multismc _process;
@@ -66,8 +69,10 @@ internal sealed class LocalExchange : IDisposable
     /// <summary>Waits until the market has a past and a book: the first hours of the tape are shown at once.</summary>
     private async Task OpenedAsync()
     {
+        var begin = Stopwatch.GetTimestamp();
         while (true)
         {
+            Assert.True(Stopwatch.GetElapsedTime(begin) < OpeningMax, "the exchange runs, but its market does not come up to the present");
             using var answer = await _http.GetAsync(new Uri($"{Text("rest")}/api/v3/depth?symbol=BTCUSDT&limit=5"), TestContext.Current.CancellationToken);
             var (book, klines) = (await ReadAsync(answer), await _http.GetStringAsync(
                 new Uri($"{Text("rest")}/api/v3/klines?symbol=BTCUSDT&interval=1m&limit=1"), TestContext.Current.CancellationToken));

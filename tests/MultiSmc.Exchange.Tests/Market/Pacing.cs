@@ -71,6 +71,25 @@ public sealed class Pacing
     }
 
     [Fact]
+    public async Task Plays_from_the_moment_at_which_the_past_is_shown()
+    {
+        var (time, sink) = (new StepClock(Start), new Taken());
+        var pacing = new MarketPacing { Speed = 1, Stamps = MarketStamps.Wall, Past = Duration.FromSeconds(2) };
+        // 3,000 trades of the past fill more than one run, and the exchange takes 5 s for the first.
+        long[] offsetsMs = [.. Enumerable.Repeat(0L, 3_000), 2_000, 2_500];
+        var pump = new MarketPump(new Tape(offsetsMs), pacing, time, sink);
+        sink.OnFirst = () => time.Advance(TimeSpan.FromSeconds(5));
+
+        await RunAsync(pump.RunAsync(TestContext.Current.CancellationToken), time);
+
+        var start = new Timestamp((Start.UtcTicks - DateTime.UnixEpoch.Ticks) * 100);
+        Assert.Equal(start + Duration.FromMilliseconds(5_500), sink.Events[^1].Time);
+        Assert.Equal(start, sink.Events[^2].Time);
+        Assert.Equal(TimeSpan.FromMilliseconds(5_500), time.GetUtcNow() - Start);
+        Assert.True(sink.MarketTimes.SequenceEqual(sink.MarketTimes.Order()), "the market's clock went back");
+    }
+
+    [Fact]
     public async Task As_fast_as_possible_needs_no_clock_and_loses_nothing()
     {
         var events = MarketRig.Recording("ethusdt_20240808.gz");
@@ -195,13 +214,14 @@ public sealed class Pacing
 
         public List<Timestamp> MarketTimes { get; } = [];
 
+        public Action OnFirst { get; set; } = static () => { };
+
         public ValueTask PostAsync(ReadOnlyMemory<MarketEvent> events, Timestamp marketTime, CancellationToken cancellationToken)
         {
-            lock (Events)
-            {
-                Events.AddRange(events.Span);
-                MarketTimes.Add(marketTime);
-            }
+            if (MarketTimes.Count == 0)
+                OnFirst();
+            Events.AddRange(events.Span);
+            MarketTimes.Add(marketTime);
 
             return ValueTask.CompletedTask;
         }

@@ -133,6 +133,23 @@ public sealed class StreamConnections
     }
 
     [Fact]
+    public async Task Are_told_after_a_day_that_they_end_and_end_a_minute_later()
+    {
+        var time = new FakeTimeProvider();
+        await using var rig = await StartAsync(new MarketRigOptions { Time = time, Streams = new StreamServerOptions { PongTimeout = TimeSpan.FromDays(2) } });
+        using var client = await rig.ConnectAsync("/ws/btcusdt@trade");
+        await client.RequestAsync("""{"method":"LIST_SUBSCRIPTIONS","id":1}""");
+
+        time.Advance(TimeSpan.FromHours(24));
+        Assert.StartsWith("""{"e":"serverShutdown",""", await client.ReadTextAsync(), StringComparison.Ordinal);
+        time.Advance(TimeSpan.FromSeconds(30));
+        rig.Take([Trade(0, 1)]);
+        Assert.Contains("\"trade\"", await client.ReadTextAsync(), StringComparison.Ordinal);
+        time.Advance(TimeSpan.FromMinutes(1));
+        await Assert.ThrowsAsync<WebSocketException>(client.ReadAsync);
+    }
+
+    [Fact]
     public async Task That_read_too_slowly_are_cut_and_cost_the_others_nothing()
     {
         await using var rig = await StartAsync(new MarketRigOptions { Streams = new StreamServerOptions { OutboxMax = 1 << 20 } });

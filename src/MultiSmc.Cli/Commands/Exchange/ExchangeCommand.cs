@@ -64,7 +64,7 @@ internal static class ExchangeCommand
                 Tape = tape,
                 Pacing = new MarketPacing
                 {
-                    Speed = parse.GetValue(speed), Stamps = MarketStamps.Wall, Past = files.Count == 0 ? Duration.FromSeconds(WarmUpHours * 3_600) : default,
+                    Speed = parse.GetValue(speed), Stamps = MarketStamps.Wall, Past = files.Count == 0 && liquidity == "tape" ? Duration.FromSeconds(WarmUpHours * 3_600) : default,
                 },
                 Participants = new TapeParticipantsParameters { Seed = parse.GetValue(seed) },
                 Time = context.Time,

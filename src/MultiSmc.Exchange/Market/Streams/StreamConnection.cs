@@ -38,6 +38,9 @@ internal sealed class StreamConnection : IDisposable
     /// <summary>When it was pinged last.</summary>
     public long PingedAt { get; set; }
 
+    /// <summary>It was told that it ends soon.</summary>
+    public bool IsAnnounced { get; set; }
+
     /// <summary>When a pong came last.</summary>
     public long PongAt => Volatile.Read(ref _pongAt);
 

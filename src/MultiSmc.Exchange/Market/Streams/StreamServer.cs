@@ -21,6 +21,7 @@ public sealed partial class StreamServer : IAsyncDisposable
 
     private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan AnnouncedBefore = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan FarewellMax = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<long, StreamConnection> _connections = new();
@@ -86,7 +87,8 @@ public sealed partial class StreamServer : IAsyncDisposable
         LogOpened(connection.Number, context.Request.Path.ToString());
         try
         {
-            connection.TrySubscribe(Hub, StreamsOf(context.Request));
+            if (!connection.TrySubscribe(Hub, StreamsOf(context.Request)))
+                connection.Cut($"it asks for more than {_options.StreamsMax} streams");
             await ServeAsync(connection, stream).ConfigureAwait(false);
         }
         finally
@@ -105,12 +107,7 @@ public sealed partial class StreamServer : IAsyncDisposable
     public void AnnounceShutdown(Timestamp time)
     {
         foreach (var connection in _connections.Values)
-        {
-            var shutdown = new StreamShutdownEvent { EventTime = time };
-            connection.Send(Frames.Of(FrameKind.Text, connection.Form.IsCombined
-                ? StreamFrame.EncodeWrapped("!serverShutdown", StreamFormats.Shutdown, shutdown, connection.Form.Unit)
-                : StreamFormats.Shutdown.Encode(shutdown, connection.Form.Unit)));
-        }
+            Announce(connection, time);
     }
 
     /// <summary>Cuts every connection, without a word: a fault that is played.</summary>
@@ -189,14 +186,25 @@ public sealed partial class StreamServer : IAsyncDisposable
         {
             if (_time.GetElapsedTime(connection.PongAt, now) >= _options.PingInterval + _options.PongTimeout)
                 connection.Cut("no pong");
-            else if (_time.GetElapsedTime(connection.BeganAt, now) >= _options.AgeMax)
+            else if (_time.GetElapsedTime(connection.BeganAt, now) >= _options.AgeMax + AnnouncedBefore)
                 connection.Cut("its time is up");
+            else if (!connection.IsAnnounced && _time.GetElapsedTime(connection.BeganAt, now) >= _options.AgeMax)
+                Announce(connection, new Timestamp((_time.GetUtcNow().Ticks - DateTimeOffset.UnixEpoch.Ticks) * 100));
             else if (_time.GetElapsedTime(connection.PingedAt, now) >= _options.PingInterval)
             {
                 connection.PingedAt = now;
                 connection.Send(Frames.Of(FrameKind.Ping, payload));
             }
         }
+    }
+
+    private static void Announce(StreamConnection connection, Timestamp time)
+    {
+        connection.IsAnnounced = true;
+        var shutdown = new StreamShutdownEvent { EventTime = time };
+        connection.Send(Frames.Of(FrameKind.Text, connection.Form.IsCombined
+            ? StreamFrame.EncodeWrapped("!serverShutdown", StreamFormats.Shutdown, shutdown, connection.Form.Unit)
+            : StreamFormats.Shutdown.Encode(shutdown, connection.Form.Unit)));
     }
 
     private void NoteCut(StreamConnection connection, string reason)

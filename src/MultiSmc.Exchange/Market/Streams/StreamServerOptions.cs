@@ -12,7 +12,7 @@ public sealed record StreamServerOptions
     /// <summary>A connection that answered no ping for so long is closed.</summary>
     public TimeSpan PongTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>A connection that is so old is closed.</summary>
+    /// <summary>A connection that is so old is told of its end, and closed a minute later.</summary>
     public TimeSpan AgeMax { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>Messages, pings and pongs that a client may send within a second.</summary>

@@ -28,6 +28,8 @@ public sealed class MarketPump
     private readonly TimeProvider _time;
     private readonly IMarketPost _post;
     private TapeClock _clock;
+    private Timestamp _playFrom;
+    private bool _isPast;
     private Timestamp _marketTime;
 
     /// <param name="source">The tape: read on the pump's thread alone, and left to the caller to dispose.</param>
@@ -55,7 +57,7 @@ public sealed class MarketPump
         while (_source.Read(_read) is var count and > 0)
         {
             if (isFirst)
-                _clock = new TapeClock(_pacing, _read[0].Time + _pacing.Past, Now());
+                Begin(_read[0].Time + _pacing.Past);
             isFirst = false;
             var taken = 0;
             while (taken < count)
@@ -70,14 +72,29 @@ public sealed class MarketPump
         }
     }
 
+    private void Begin(Timestamp playFrom)
+    {
+        _playFrom = playFrom;
+        _clock = new TapeClock(_pacing, playFrom, Now());
+        _isPast = _pacing.Past.Nanoseconds > 0;
+    }
+
     private int TakeDue(ReadOnlySpan<MarketEvent> events)
     {
         var now = Now();
         var count = 0;
-        while (count < events.Length && _clock.DueOf(events[count].Time) <= now)
+        for (; count < events.Length; count++)
         {
+            if (_isPast && events[count].Time > _playFrom)
+            {
+                // Showing the past took its time: the playing begins now, and is not late from its first moment.
+                _isPast = false;
+                _clock = new TapeClock(_pacing, _playFrom, now);
+            }
+
+            if (_clock.DueOf(events[count].Time) > now)
+                break;
             _due[count] = _clock.Stamp(in events[count]);
-            count++;
         }
 
         return count;

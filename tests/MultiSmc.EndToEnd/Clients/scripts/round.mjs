@@ -21,9 +21,9 @@ export async function refused(name, action, describe) {
   }
 }
 
-/** Waits until something is there, for ten seconds. */
+/** Waits until something is there, for half a minute. */
 export async function until(what, isThere) {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 30_000;
   while (!isThere()) {
     if (Date.now() > end) throw new Error(`${what} did not come`);
     await new Promise(resolve => setTimeout(resolve, 20));
