@@ -92,6 +92,31 @@ public sealed class SessionRound
         Assert.Equal("mine", (await alice.NextAsync()).GetProperty("event").GetProperty("c").GetString());
     }
 
+    [Fact]
+    public async Task A_connection_ends_after_a_day_and_when_the_exchange_ends_and_says_so()
+    {
+        var exchange = await TestExchange.StartAsync();
+        await using (var old = await SocketClient.SubscribedAsync(exchange, exchange.Alice))
+        {
+            exchange.Time.Advance(TimeSpan.FromHours(24));
+            Assert.Equal("serverShutdown", SocketClient.Brief(Assert.Single(await old.UntilClosedAsync()).GetProperty("event")));
+        }
+
+        await using var last = await SocketClient.SubscribedAsync(exchange, exchange.Alice);
+        var reading = last.UntilClosedAsync();
+        await exchange.DisposeAsync();
+        Assert.Equal("serverShutdown", SocketClient.Brief(Assert.Single(await reading).GetProperty("event")));
+    }
+
+    [Fact]
+    public async Task Too_many_connections_are_refused()
+    {
+        await using var exchange = await TestExchange.StartAsync(options => options with { Limits = new LimitOptions { ConnectionsPer5Minutes = 1 } });
+        await using var first = await SocketClient.ConnectAsync(exchange);
+        var refused = await Assert.ThrowsAsync<System.Net.WebSockets.WebSocketException>(() => SocketClient.ConnectAsync(exchange));
+        Assert.Contains("429", refused.Message, StringComparison.Ordinal);
+    }
+
     private static (int Status, int Code) Failure(System.Text.Json.JsonElement answer) =>
         (answer.GetProperty("status").GetInt32(), answer.GetProperty("error").GetProperty("code").GetInt32());
 }

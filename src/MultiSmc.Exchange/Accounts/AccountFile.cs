@@ -55,6 +55,9 @@ public static class AccountFile
     {
         var body = Body(json, "an account");
         var name = body.RequiredText("name");
+        // Names of files are made from it.
+        if (name.Length > 36 || !name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+            throw new FormatException($"account name '{name}' is up to 36 letters, digits, - and _");
         var (maker, taker) = (body.Decimal("makerFee") ?? 1_000 * PpmPerRaw, body.Decimal("takerFee") ?? 1_000 * PpmPerRaw);
         var mode = body.OneOf("fees", "received", "received", "bnb");
         var balances = Amounts(body, json, "balances");
@@ -62,8 +65,6 @@ public static class AccountFile
         body.Read("keys");
         var keys = json.TryGetProperty("keys", out var list) && list.ValueKind == JsonValueKind.Array
             ? list.EnumerateArray().Select((key, i) => Key(key, $"{name}-{i + 1}", state)).ToArray() : [];
-        if (name.Length > 0 && (name.Length > 36 || !name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')))
-            body.Refuse($"account name '{name}' is up to 36 letters, digits, - and _");
         if (body.Finish() is { } error)
             throw new FormatException($"account '{name}': {error}");
         return new AccountOptions

@@ -14,7 +14,7 @@ namespace MultiSmc.Exchange;
 public sealed class ExchangeServer : IAsyncDisposable
 {
     private static readonly TimeSpan StopWait = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan FlushWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AgreeWait = TimeSpan.FromSeconds(1);
     private readonly ExchangeClock _clock;
     private readonly WebApplication _app;
     private readonly ExchangeEngine _engine;
@@ -85,8 +85,8 @@ public sealed class ExchangeServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _streams.AnnounceShutdown(_clock.Now);
-        // A client that does not read is not waited for.
-        await _socketApi.AnnounceShutdownAsync().WaitAsync(FlushWait).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // A client that does not answer is not waited for; cutting the others at once would take from them what was sent last.
+        await _socketApi.AnnounceShutdownAsync().WaitAsync(AgreeWait).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _playing.ConfigureAwait(false);
         await _streams.DisposeAsync().ConfigureAwait(false);

@@ -19,7 +19,7 @@ internal sealed class WsApiConnection : IDisposable
     private readonly WebSocket _socket;
     private readonly CancellationTokenSource _end;
     private readonly SemaphoreSlim _room = new(MostAtWork);
-    private readonly TaskCompletionSource _flushed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _isClosing;
 
     private readonly Channel<byte[]> _line = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(LineLength) { SingleReader = true });
@@ -76,8 +76,8 @@ internal sealed class WsApiConnection : IDisposable
         _line.Writer.TryComplete();
     }
 
-    /// <summary>Everything has been sent, or never will be.</summary>
-    public Task Flushed => _flushed.Task;
+    /// <summary>Both sides have ended it.</summary>
+    public Task Ended => _ended.Task;
 
     /// <summary>Serves the connection until either side ends it.</summary>
     /// <param name="handle">Answers a message; it may take its time.</param>
@@ -103,6 +103,7 @@ internal sealed class WsApiConnection : IDisposable
         await _end.CancelAsync().ConfigureAwait(false);
         await sending.ConfigureAwait(false);
         await Task.WhenAll(atWork).ConfigureAwait(false);
+        _ended.TrySetResult();
     }
 
     public void Dispose()
@@ -173,8 +174,6 @@ internal sealed class WsApiConnection : IDisposable
         {
             // It is over either way.
         }
-
-        _flushed.TrySetResult();
     }
 }
 

@@ -61,13 +61,13 @@ internal sealed class WsApiHost(
         }
     }
 
-    /// <summary>Tells every connection that the exchange ends, and closes it.</summary>
+    /// <summary>Tells every connection that the exchange ends, and closes it; done when all clients have agreed.</summary>
     public Task AnnounceShutdownAsync()
     {
         var connections = Connections.ToArray();
         foreach (var connection in connections)
             Announce(connection);
-        return Task.WhenAll(connections.Select(static one => one.Flushed));
+        return Task.WhenAll(connections.Select(static one => one.Ended));
     }
 
     /// <summary>A key has lost its rights: its sessions are told, its subscriptions end.</summary>

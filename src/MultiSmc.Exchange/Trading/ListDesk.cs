@@ -71,12 +71,12 @@ internal static class ListDesk
         call.Floor.Submit(call.Account, new VenueRequest.CancelList(instrument, list.Name), step);
         return step.CancelRefused is { } refused
             ? ApiReply.Refused(refused.Code, refused.Reason)
-            : ApiReply.Of(TradingReplies.List, Cancelled(list, call.Floor.Now));
+            : ApiReply.Of(TradingReplies.List, Cancelled(list));
     }
 
     /// <summary>Answer to the cancel of a list.</summary>
-    public static OrderListReport Cancelled(ListRecord list, Timestamp time) =>
-        OrderShapes.List(list, time, [.. list.Orders.Select(order => OrderShapes.Cancelled(order, time))]);
+    public static OrderListReport Cancelled(ListRecord list) =>
+        OrderShapes.List(list, list.UpdatedAt, [.. list.Orders.Select(OrderShapes.Cancelled)]);
 
     private static ApiReply Place(FloorCall call, VenueRequest request, OrderSpec[] orders, EngineStep step, ResponseType? responseType)
     {

@@ -54,15 +54,14 @@ internal static class OrderDesk
         var step = call.Floor.Submit(call.Account, new VenueRequest.CancelAll(instrument), new EngineStep { CancelId = new ClientOrderId(call.Floor.NewName()) });
         if (step.CancelRefused is { } refused)
             return ApiReply.Refused(refused.Code, refused.Reason);
-        var now = call.Floor.Now;
         var reports = new List<CancelReport>();
         var told = new HashSet<ListRecord>();
         foreach (var order in step.Changed)
         {
             if (order.List is null)
-                reports.Add(new CancelReport.Order(OrderShapes.Cancelled(order, now)));
+                reports.Add(new CancelReport.Order(OrderShapes.Cancelled(order)));
             else if (told.Add(order.List))
-                reports.Add(new CancelReport.List(ListDesk.Cancelled(order.List, now)));
+                reports.Add(new CancelReport.List(ListDesk.Cancelled(order.List)));
         }
 
         return ApiReply.Of(TradingReplies.CancelledAll, reports.ToArray());
@@ -92,7 +91,7 @@ internal static class OrderDesk
             return ApiReply.Refused(refused.Code, refused.Reason);
         }
 
-        return ApiReply.Of(TradingReplies.Amended, OrderShapes.Amended(order, before, call.Floor.Now)) with { IsFree = !order.IsOpen };
+        return ApiReply.Of(TradingReplies.Amended, OrderShapes.Amended(order, before)) with { IsFree = !order.IsOpen };
     }
 
     /// <summary>What the parameters of a new order offend, or null.</summary>
@@ -170,9 +169,6 @@ internal static class OrderDesk
             return null;
         }
 
-        var now = call.Floor.Now;
-        return order.List is { } list
-            ? new CancelReport.List(ListDesk.Cancelled(list, now))
-            : new CancelReport.Order(OrderShapes.Cancelled(order, now));
+        return order.List is { } list ? new CancelReport.List(ListDesk.Cancelled(list)) : new CancelReport.Order(OrderShapes.Cancelled(order));
     }
 }

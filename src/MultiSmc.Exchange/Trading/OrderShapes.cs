@@ -24,7 +24,7 @@ internal static class OrderShapes
     }
 
     /// <summary>Answer to a cancel.</summary>
-    public static OrderReport Cancelled(OrderRecord order, Timestamp time) => WithState(
+    public static OrderReport Cancelled(OrderRecord order) => WithState(
         new OrderReport
         {
             Symbol = order.Symbol,
@@ -32,7 +32,7 @@ internal static class OrderShapes
             OrderListId = order.List?.Number ?? VenueListId.None,
             OrigClientOrderId = order.Spec.ClientOrderId,
             ClientOrderId = order.ShownId,
-            TransactTime = time,
+            TransactTime = order.UpdatedAt,
         },
         order);
 
@@ -89,9 +89,9 @@ internal static class OrderShapes
     };
 
     /// <summary>Answer to an amendment.</summary>
-    public static AmendReport Amended(OrderRecord order, ClientOrderId before, Timestamp time) => new()
+    public static AmendReport Amended(OrderRecord order, ClientOrderId before) => new()
     {
-        TransactTime = time,
+        TransactTime = order.UpdatedAt,
         ExecutionId = order.LastExecutionId,
         AmendedOrder = new AmendedOrder
         {
