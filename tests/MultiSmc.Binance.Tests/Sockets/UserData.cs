@@ -155,6 +155,31 @@ public sealed class UserData
     }
 
     [Fact]
+    public async Task A_report_may_come_before_an_answer_that_never_comes()
+    {
+        var session = new TaskCompletionSource<Session>();
+        await using var rig = await GatewayRig.StartAsync(exchange =>
+        {
+            exchange.OnSubscribed = one =>
+            {
+                session.TrySetResult(one);
+                return Task.CompletedTask;
+            };
+            exchange.OnAsync("POST /api/v3/order", async _ =>
+            {
+                await (await session.Task).EventAsync(Report);
+                await Task.Delay(Timeout.Infinite, CancellationToken.None);
+                return Reply.Ok("");
+            });
+        });
+
+        rig.Gateway.Send(new VenueRequest.PlaceOrder(GatewayRig.Buy()));
+
+        Assert.Equal("s-1-1", (await rig.Inbox.NextAsync<VenueEvent.OrderReport>()).Report.Order.ClientOrderId.Value);
+        Assert.Equal("s-1-1", Assert.Single((await rig.Inbox.NextAsync<VenueEvent.PlaceUnknown>()).ClientOrderIds).Value);
+    }
+
+    [Fact]
     public async Task What_is_on_its_way_when_it_breaks_is_unknown_and_not_sent_again()
     {
         await using var rig = await GatewayRig.StartAsync(
