@@ -173,6 +173,21 @@ public sealed class MarketFeed
     }
 
     [Fact]
+    public async Task Says_when_an_exchange_has_begun_anew()
+    {
+        await using var rig = await FeedRig.StartAsync(
+            static async stream =>
+            {
+                await FeedRig.TradeAsync(stream, 3);
+                await Endless(stream);
+            },
+            static rest => FeedRig.HasTradesUpTo(rest, 3), after: 5000, progress: TimeSpan.FromMilliseconds(100));
+
+        Assert.Contains("has begun anew", await rig.NoticeAsync(), StringComparison.Ordinal);
+        Assert.Empty(rig.Inbox.TradeIds);
+    }
+
+    [Fact]
     public async Task Takes_several_connections_for_many_symbols()
     {
         string[] symbols = ["AAAUSDT", "BBBUSDT", "CCCUSDT", "DDDUSDT", "EEEUSDT"];

@@ -48,10 +48,17 @@ public sealed class UserData
         await rig.Inbox.NextAsync<VenueEvent.OpenOrders>();
 
         Assert.Equal(["session.logon", "userDataStream.subscribe.signature", "openOrders.status"],
-            rig.Exchange.Requests.Where(static seen => !seen.Name.StartsWith("GET", StringComparison.Ordinal)).Select(static seen => seen.Name));
+            OfLastConnection(rig.Exchange).Select(static seen => seen.Name));
         var call = rig.Exchange.Requests.Single(static seen => seen.Name == "openOrders.status").Parameters;
         Assert.False(call.Has("apiKey") || call.Has("signature"));
         Assert.True(call.Has("timestamp"));
+    }
+
+    // On a busy machine an attempt may have been given up before.
+    private static IEnumerable<Seen> OfLastConnection(ScriptedExchange exchange)
+    {
+        var socket = exchange.Requests.Where(static seen => !seen.Name.StartsWith("GET", StringComparison.Ordinal)).ToList();
+        return socket.Where(seen => seen.Connection == socket[^1].Connection);
     }
 
     [Theory]
