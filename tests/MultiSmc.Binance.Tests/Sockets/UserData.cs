@@ -178,7 +178,7 @@ public sealed class UserData
                 await Task.Delay(Timeout.Infinite, CancellationToken.None);
                 return Reply.Ok("");
             });
-        });
+        }, GatewayRig.Hasty);
 
         rig.Gateway.Send(new VenueRequest.PlaceOrder(GatewayRig.Buy()));
 
