@@ -48,12 +48,10 @@ public sealed class ExchangeChecks(CheckOptions options, RequestGate gate, TimeP
     public async Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancellation)
     {
         var results = new List<CheckResult>();
-        using var http = RestCarrier.CreateHttp(options.Rest, options.Calls);
         var clock = new ServerClock(time);
-        var carrier = new RestCarrier(http, options.Rest, options.Key, clock, gate, time, options.Calls);
-        using var sync = new ClockSync(carrier, clock, gate);
-        var client = new SpotClient(new CallDesk(carrier, gate, clock, sync, time, jitter, options.Calls));
-        if (await sync.EnsureAsync(cancellation).ConfigureAwait(false) is { } unreachable)
+        using var connection = new RestConnection(options.Rest, options.Key, gate, clock, time, jitter, options.Calls);
+        var client = connection.Client;
+        if (await connection.Sync.EnsureAsync(cancellation).ConfigureAwait(false) is { } unreachable)
         {
             results.Add(CheckResult.Fail("rest", $"{options.Rest.Host}: {unreachable}", Connection));
         }

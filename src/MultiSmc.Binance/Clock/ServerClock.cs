@@ -9,11 +9,14 @@ namespace MultiSmc.Binance;
 /// </summary>
 /// <remarks>
 /// Of the last samples the one with the shortest round trip is believed: the exchange read its clock somewhere inside the round trip, so the error of
-/// the estimate is at most half of it.
+/// the estimate is at most half of it. Two samples that can't both be true tell that a clock has jumped: the older ones are worth nothing then.
 /// </remarks>
 public sealed class ServerClock
 {
     private const int Kept = 8;
+
+    // What two sound clocks may drift apart over the samples that are kept, and the exchange's rounding to milliseconds.
+    private static readonly TimeSpan Drift = TimeSpan.FromMilliseconds(50);
 
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
@@ -73,6 +76,8 @@ public sealed class ServerClock
         var sample = new Sample(server + roundTrip / 2 - local, roundTrip);
         lock (_gate)
         {
+            if (_samples.Count > 0 && (sample.Offset - _best.Offset).Duration() > (sample.RoundTrip + _best.RoundTrip) / 2 + Drift)
+                _samples.Clear();
             _samples.Enqueue(sample);
             if (_samples.Count > Kept)
                 _samples.Dequeue();

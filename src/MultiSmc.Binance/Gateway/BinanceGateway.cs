@@ -13,6 +13,8 @@ namespace MultiSmc.Binance;
 /// <remarks>Of one event several reports may come, by stream and by answer, in any order: the kernel's ledger tells them apart.</remarks>
 public sealed class BinanceGateway : IVenueGateway
 {
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(2);
+
     private readonly GatewayOptions _options;
     private readonly TimeProvider _time;
     private readonly SymbolBook _symbols;
@@ -38,6 +40,7 @@ public sealed class BinanceGateway : IVenueGateway
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(clock);
         ArgumentNullException.ThrowIfNull(time);
+        ArgumentNullException.ThrowIfNull(jitter);
         ServiceAddress.RequireSafe(options.Rest);
         ServiceAddress.RequireSafe(options.WebSocketApi);
         (_options, _clock, _time) = (options, clock, time);
@@ -46,10 +49,10 @@ public sealed class BinanceGateway : IVenueGateway
         var rest = new RestCarrier(_http, options.Rest, options.Key, clock, options.Gate, time, options.Calls);
         _sync = new ClockSync(rest, clock, options.Gate);
         var setting = new WsApiSetting(options.WebSocketApi, options.Key, clock, options.Gate, time, options.Socket, options.Calls, OnUserEvent, options.Notice);
-        _socket = new WsApiClient(setting, _sync, jitter, (isUp, reason) => TellLink(VenueLink.UserData, isUp, reason));
+        _socket = new WsApiClient(setting, _sync, new Random(jitter.Next()), (isUp, reason) => TellLink(VenueLink.UserData, isUp, reason));
         _link = new OrderLink(_sync, time, options.ProbeInterval, (isUp, reason) => TellLink(VenueLink.Orders, isUp, reason));
         ICallCarrier carrier = options.SendsOverWebSocket ? new SocketFirstCarrier(_socket, rest) : rest;
-        Client = new SpotClient(new CallDesk(carrier, options.Gate, clock, _sync, time, jitter, options.Calls));
+        Client = new SpotClient(new CallDesk(carrier, options.Gate, clock, _sync, time, new Random(jitter.Next()), options.Calls));
         var names = new OrderNames();
         _reading = new ReportReading(_symbols, names);
         _rules = new RulesWatch(Client, _symbols, options, time, clock, Tell);
@@ -85,11 +88,12 @@ public sealed class BinanceGateway : IVenueGateway
         _desk.Send(request, _stop.Token);
     }
 
-    /// <summary>Ends. A placement on its way may still be carried out by the exchange: the next start asks for it.</summary>
+    /// <summary>Ends, after a moment for answers on their way. A placement without one may still be carried out by the exchange: the next start asks for it.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_stop.IsCancellationRequested)
             return;
+        await Task.WhenAny(_desk.DrainAsync(), _time.DelayAsync(EndPatience, _stop.Token)).ConfigureAwait(false);
         await _stop.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(false);
         await _desk.DrainAsync().ConfigureAwait(false);

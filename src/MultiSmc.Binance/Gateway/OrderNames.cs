@@ -37,8 +37,11 @@ internal sealed class OrderNames
                 return;
             if (_order.Count >= Most && _order.TryDequeue(out var oldest))
             {
-                _names.Remove(oldest.Number);
-                _numbers.Remove(oldest.Name);
+                // What was noted anew since then stays.
+                if (_names.GetValueOrDefault(oldest.Number) == oldest.Name)
+                    _names.Remove(oldest.Number);
+                if (_numbers.GetValueOrDefault(oldest.Name).Value == oldest.Number.Item2)
+                    _numbers.Remove(oldest.Name);
             }
 
             _names[key] = name;

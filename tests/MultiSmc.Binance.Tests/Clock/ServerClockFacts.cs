@@ -63,6 +63,17 @@ public sealed class ServerClockFacts
         Assert.Equal(TimeSpan.FromSeconds(-3), clock.Offset);
     }
 
+    [Fact]
+    public void Samples_that_contradict_each_other_tell_of_a_jump()
+    {
+        var clock = new ServerClock(_time);
+        Sample(clock, 1, 1, 0);
+        Sample(clock, 100, 0, 40); // a lopsided way explains it
+        Assert.Equal(TimeSpan.Zero, clock.Offset);
+        Sample(clock, 50, 50, -3_000);
+        Assert.Equal(TimeSpan.FromSeconds(-3), clock.Offset);
+    }
+
     private void Sample(ServerClock clock, int before, int after, int aheadMs)
     {
         var question = clock.Ask();

@@ -34,7 +34,10 @@ internal sealed class TapeInbox : IShellInbox
 /// <summary>A feed between a server of streams, a scripted REST interface and a tape.</summary>
 internal sealed class FeedRig : IAsyncDisposable
 {
-    private FeedRig(ScriptedExchange rest, StreamServer streams, BinanceMarketFeed feed) => (Rest, Streams, Feed) = (rest, streams, feed);
+    private readonly ConcurrentQueue<string> _notices;
+
+    private FeedRig(ScriptedExchange rest, StreamServer streams, BinanceMarketFeed feed, ConcurrentQueue<string> notices) =>
+        (Rest, Streams, Feed, _notices) = (rest, streams, feed, notices);
 
     public ScriptedExchange Rest { get; }
 
@@ -43,6 +46,15 @@ internal sealed class FeedRig : IAsyncDisposable
     public BinanceMarketFeed Feed { get; }
 
     public TapeInbox Inbox { get; } = new();
+
+    public async Task<string> NoticeAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        string? notice;
+        while (!_notices.TryDequeue(out notice))
+            await Task.Delay(10, limit.Token);
+        return notice;
+    }
 
     /// <summary>The exchange has trades up to this id.</summary>
     public static void HasTradesUpTo(ScriptedExchange rest, long last, Func<long, bool>? has = null)
@@ -63,13 +75,15 @@ internal sealed class FeedRig : IAsyncDisposable
         var rest = await ScriptedExchange.StartAsync();
         script?.Invoke(rest);
         var streams = await StreamServer.StartAsync(2, serve);
+        var notices = new ConcurrentQueue<string>();
         var options = new FeedOptions
         {
             Rest = rest.Rest, Streams = streams.Address, Instruments = [GatewayRig.Bitcoin], Gate = RequestGate.ForPublicData(TimeProvider.System),
             Retry = new RetryPolicy { FirstWait = TimeSpan.FromMilliseconds(10), MaxAttempts = int.MaxValue },
             Silence = silence ?? TimeSpan.FromSeconds(60), ProgressWatch = progress ?? TimeSpan.FromSeconds(60), HoldBack = TimeSpan.FromMilliseconds(50), HeldTrades = held,
+            Notice = notices.Enqueue,
         };
-        var rig = new FeedRig(rest, streams, new BinanceMarketFeed(options, new ServerClock(TimeProvider.System), TimeProvider.System, new Random(1)));
+        var rig = new FeedRig(rest, streams, new BinanceMarketFeed(options, new ServerClock(TimeProvider.System), TimeProvider.System, new Random(1)), notices);
         rig.Feed.Start(rig.Inbox, [new TradeId(after)]);
         return rig;
     }

@@ -173,6 +173,49 @@ public sealed class MarketFeed
     }
 
     [Fact]
+    public async Task Says_when_an_exchange_has_begun_anew()
+    {
+        await using var rig = await FeedRig.StartAsync(
+            static async stream =>
+            {
+                await FeedRig.TradeAsync(stream, 3);
+                await Endless(stream);
+            },
+            static rest => FeedRig.HasTradesUpTo(rest, 3), after: 5000, progress: TimeSpan.FromMilliseconds(100));
+
+        Assert.Contains("has begun anew", await rig.NoticeAsync(), StringComparison.Ordinal);
+        Assert.Empty(rig.Inbox.TradeIds);
+    }
+
+    [Fact]
+    public async Task Takes_several_connections_for_many_symbols()
+    {
+        string[] symbols = ["AAAUSDT", "BBBUSDT", "CCCUSDT", "DDDUSDT", "EEEUSDT"];
+        await using var streams = await StreamServer.StartAsync(2, static async stream =>
+        {
+            foreach (var name in stream.Streams.Where(static name => name.EndsWith("@trade", StringComparison.Ordinal)))
+                await stream.SendAsync(FeedRig.Trade(7, name[..^"@trade".Length].ToUpperInvariant()));
+            await Endless(stream);
+        });
+        var options = new FeedOptions
+        {
+            Rest = new Uri("http://127.0.0.1:1/"), Streams = streams.Address, Gate = RequestGate.ForPublicData(TimeProvider.System), StreamsPerConnection = 4,
+            Instruments = [.. symbols.Select(static (symbol, i) => Rig.GatewayRig.Bitcoin with { Id = new InstrumentId(i), Symbol = symbol })],
+        };
+        var inbox = new TapeInbox();
+        await using var feed = new BinanceMarketFeed(options, new ServerClock(TimeProvider.System), TimeProvider.System, new Random(1));
+        feed.Start(inbox, new TradeId[symbols.Length]);
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (inbox.Market.Count < symbols.Length)
+            await Task.Delay(10, limit.Token);
+
+        Assert.Equal([0, 1, 2, 3, 4], inbox.Market.Select(static one => one.Instrument.Index).Order());
+        Assert.StartsWith("3/3 connections", feed.Links.Single().Detail, StringComparison.Ordinal);
+        Assert.Equal([2, 4, 4], streams.Batches.Order());
+    }
+
+    [Fact]
     public async Task Ends_when_it_is_disposed()
     {
         var rig = await FeedRig.StartAsync(Endless);

@@ -90,7 +90,7 @@ public sealed class PlacementOutcomes
         {
             await Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);
             return Reply.Ok("{}");
-        }));
+        }), GatewayRig.Hasty);
         rig.Gateway.Send(new VenueRequest.PlaceOrder(GatewayRig.Buy()));
         Assert.Contains("no answer within", (await rig.Inbox.NextAsync<VenueEvent.PlaceUnknown>()).Reason, StringComparison.Ordinal);
         Assert.Equal(1, rig.Exchange.CountOf(Place));

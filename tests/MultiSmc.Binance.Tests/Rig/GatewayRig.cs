@@ -65,7 +65,13 @@ internal sealed class GatewayRig : IAsyncDisposable
 
     public static CallPolicy Impatient { get; } = new()
     {
-        AnswerTimeout = TimeSpan.FromMilliseconds(600), RepeatFor = TimeSpan.FromSeconds(2), FirstPause = TimeSpan.FromMilliseconds(20), EntryWait = TimeSpan.FromMilliseconds(100),
+        RepeatFor = TimeSpan.FromSeconds(2), FirstPause = TimeSpan.FromMilliseconds(20), EntryWait = TimeSpan.FromMilliseconds(100),
+    };
+
+    /// <summary>For tests of what is never answered; on a busy machine other answers would be late by it.</summary>
+    public static CallPolicy Hasty { get; } = new()
+    {
+        AnswerTimeout = TimeSpan.FromMilliseconds(600), RepeatFor = TimeSpan.FromSeconds(2), FirstPause = TimeSpan.FromMilliseconds(20),
     };
 
     public static Instrument Bitcoin { get; } = new()
@@ -74,7 +80,7 @@ internal sealed class GatewayRig : IAsyncDisposable
     };
 
     public static async Task<GatewayRig> StartAsync(
-        Action<ScriptedExchange>? script = null, Func<GatewayOptions, GatewayOptions>? change = null, bool overSocket = false, ApiKey? key = null, SocketPolicy? socket = null)
+        Action<ScriptedExchange>? script = null, CallPolicy? calls = null, bool overSocket = false, ApiKey? key = null, SocketPolicy? socket = null)
     {
         var exchange = await ScriptedExchange.StartAsync();
         script?.Invoke(exchange);
@@ -87,7 +93,7 @@ internal sealed class GatewayRig : IAsyncDisposable
         var notices = new List<string>();
         var options = new GatewayOptions
         {
-            Rest = exchange.Rest, WebSocketApi = exchange.WebSocketApi, Key = key ?? Key, Instruments = [Bitcoin], Gate = gate, Calls = Impatient, SendsOverWebSocket = overSocket,
+            Rest = exchange.Rest, WebSocketApi = exchange.WebSocketApi, Key = key ?? Key, Instruments = [Bitcoin], Gate = gate, Calls = calls ?? Impatient, SendsOverWebSocket = overSocket,
             Socket = socket ?? new SocketPolicy { Retry = new RetryPolicy { FirstWait = TimeSpan.FromMilliseconds(20) } },
             Notice = text =>
             {
@@ -95,7 +101,7 @@ internal sealed class GatewayRig : IAsyncDisposable
                     notices.Add(text);
             },
         };
-        var gateway = new BinanceGateway(change?.Invoke(options) ?? options, new ServerClock(TimeProvider.System), TimeProvider.System, new Random(1));
+        var gateway = new BinanceGateway(options, new ServerClock(TimeProvider.System), TimeProvider.System, new Random(1));
         var rig = new GatewayRig(exchange, gateway, gate, notices);
         gateway.Start(rig.Inbox);
         return rig;
