@@ -80,8 +80,8 @@ internal static class NodePlans
     {
         var now = context.Time.GetUtcNow();
         var began = new Timestamp((now - DateTimeOffset.UnixEpoch).Ticks * 100);
-        // What warms a session up happened before it: its time begins there.
-        var startedAt = warmUp is null ? began : new Timestamp(began.Nanoseconds - configuration.Node.WarmUp.Nanoseconds);
+        // What warms a session up happened before it: its time begins there, a minute early, since the tape was cut a moment before.
+        var startedAt = warmUp is null ? began : new Timestamp(began.Nanoseconds - configuration.Node.WarmUp.Nanoseconds - 60 * 1_000_000_000L);
         return new NodeSetup
         {
             Folder = new NodeFolder(configuration.Node.State),
