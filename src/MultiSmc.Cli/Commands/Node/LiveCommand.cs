@@ -57,6 +57,6 @@ internal static class LiveCommand
         using var tape = WarmUpTape.Open(configuration, context);
         var plan = BacktestPlans.Of(configuration, tape?.Files ?? [], context.OpenShelf(configuration));
         var setup = NodePlans.Live(configuration, plan, exchange, key, tape?.Source, NodePlans.OptionsOf(configuration, 0, startsAnew), context);
-        return await terminal.RunAsync(parse, context, configuration, plan, setup, exchange.Rest.Host, isJson, cancellation).ConfigureAwait(false);
+        return await terminal.RunAsync(parse, context, configuration, plan, setup, exchange, isJson, cancellation).ConfigureAwait(false);
     }
 }

@@ -30,11 +30,11 @@ internal sealed class NodeTerminal
     /// <param name="configuration">Whose folders the page shows.</param>
     /// <param name="plan">What is traded.</param>
     /// <param name="setup">The node.</param>
-    /// <param name="venue">Where orders go, for people; null: a simulated exchange.</param>
+    /// <param name="exchange">Where orders go; null: a simulated exchange in this process.</param>
     /// <param name="isJson">How it ended is wanted as JSON.</param>
     /// <param name="cancellation">Stops the node in good order.</param>
     public async Task<int> RunAsync(
-        ParseResult parse, CommandContext context, BacktestConfiguration configuration, BacktestPlan plan, NodeSetup setup, string? venue, bool isJson, CancellationToken cancellation)
+        ParseResult parse, CommandContext context, BacktestConfiguration configuration, BacktestPlan plan, NodeSetup setup, ExchangeAccess? exchange, bool isJson, CancellationToken cancellation)
     {
         var wanted = parse.GetValue(_port);
         if (wanted is < 0 or > 65_535)
@@ -52,7 +52,7 @@ internal sealed class NodeTerminal
         var node = new TradingNode(setup with { Observers = [.. setup.Observers, observer] });
         await using (node.ConfigureAwait(false))
         {
-            var host = await StartAsync(wanted, context, configuration, plan, setup, venue, observer, node, cancellation).ConfigureAwait(false);
+            var host = await StartAsync(wanted, context, configuration, plan, setup, exchange, observer, node, cancellation).ConfigureAwait(false);
             await using (host.ConfigureAwait(false))
             {
                 context.Console.Error.WriteLine($"terminal at {host.Address}");
@@ -62,10 +62,11 @@ internal sealed class NodeTerminal
     }
 
     private static async Task<TerminalHost> StartAsync(
-        int? wanted, CommandContext context, BacktestConfiguration configuration, BacktestPlan plan, NodeSetup setup, string? venue, KernelObserver observer, TradingNode node,
+        int? wanted, CommandContext context, BacktestConfiguration configuration, BacktestPlan plan, NodeSetup setup, ExchangeAccess? exchange, KernelObserver observer, TradingNode node,
         CancellationToken cancellation)
     {
-        var mode = venue is null ? TerminalMode.Paper : TerminalMode.Live;
+        // Play money is paper, whoever keeps the books.
+        var mode = exchange is { IsRealMoney: true } ? TerminalMode.Live : TerminalMode.Paper;
         var options = new TerminalOptions
         {
             Port = wanted ?? DefaultPort,
@@ -73,9 +74,9 @@ internal sealed class NodeTerminal
             RunsFolder = configuration.Report.Out,
             ModelsFolder = configuration.ModelsRoot,
             CatalogFolder = configuration.DataRoot,
-            Links = () => setup.Venue is NodeVenue.Exchange exchange ? [.. setup.Feed.Links, .. exchange.Gateway.Links] : setup.Feed.Links,
+            Links = () => setup.Venue is NodeVenue.Exchange(var gateway) ? [.. setup.Feed.Links, .. gateway.Links] : setup.Feed.Links,
         };
-        TerminalModel Picture() => new(ServedSession.SetupOf(plan, mode, venue), observer, context.Time);
+        TerminalModel Picture() => new(ServedSession.SetupOf(plan, mode, exchange?.Rest.Host), observer, context.Time);
         try
         {
             return await TerminalHost.StartAsync(options, Picture(), node, cancellation).ConfigureAwait(false);
