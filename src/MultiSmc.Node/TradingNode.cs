@@ -152,7 +152,7 @@ public sealed class TradingNode : INodeControl, IAsyncDisposable
             NodeVenue.Exchange exchange => new GatewaySide(exchange.Gateway, Log),
             _ => throw new UnreachableException(),
         };
-        return new WallShell(_setup, session, _inbox, venue, observers, Log);
+        return new WallShell(_setup, session, _inbox, venue, observers, Log, AnswerCalls, () => _isStopAsked);
     }
 
     private NodeOutcome Drive(INodeShell shell)
@@ -191,8 +191,12 @@ public sealed class TradingNode : INodeControl, IAsyncDisposable
                 throw new NodeException("the node is too far behind the market to go on: more inputs wait than it may hold; use a faster machine or trade fewer symbols");
             if (!isFeedOver || !items.IsEmpty || isStopping)
                 continue;
-            if (_setup.Feed.Completion.IsFaulted)
-                _setup.Feed.Completion.GetAwaiter().GetResult(); // done already: throws what it ended with
+            if (_setup.Feed.Completion.Exception?.InnerException is { } fault)
+            {
+                var kind = _setup.Clock == NodeClock.Market ? NodeFailureKind.Data : NodeFailureKind.Exchange;
+                throw new NodeException(kind, $"no more trades can be had: {fault.Message}", fault);
+            }
+
             if (shell.OnFeedEnd())
             {
                 shell.End();

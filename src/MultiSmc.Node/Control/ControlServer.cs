@@ -117,6 +117,11 @@ public sealed class ControlServer : IAsyncDisposable
         {
             // whoever asked has gone, or the node ends
         }
+        catch (Exception fault)
+        {
+            // The host loop of one conversation: it ends, the node goes on.
+            _node.Log.Write(LogLevel.Warning, "control-failed", $"a question on the control socket could not be answered: {fault.Message}");
+        }
     }
 
     private async Task AnswerAsync(Stream stream, string line)

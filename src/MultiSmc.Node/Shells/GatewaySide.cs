@@ -10,17 +10,16 @@ internal sealed class GatewaySide : IVenueSide, IRequestSink
 {
     private readonly IVenueGateway _gateway;
     private readonly NodeLog _log;
-    private ReleaseGate _gate;
+    private readonly ReleaseGate _gate;
 
     public GatewaySide(IVenueGateway gateway, NodeLog log)
     {
         _gateway = gateway;
         _log = log;
         _gate = new ReleaseGate(this);
-        Journal = new Relay(this);
     }
 
-    public IJournalObserver Journal { get; }
+    public IJournalObserver Journal => _gate;
 
     public bool TakesSnapshots => true;
 
@@ -36,11 +35,7 @@ internal sealed class GatewaySide : IVenueSide, IRequestSink
         // it left then, or it did not: the reconciliation finds out
     }
 
-    public void Start(long durable, IShellInbox inbox, Timestamp now)
-    {
-        _gate = new ReleaseGate(this, durable);
-        _gateway.Start(inbox);
-    }
+    public void Start(IShellInbox inbox, Timestamp now) => _gateway.Start(inbox);
 
     public void Advance(Timestamp now)
     {
@@ -66,12 +61,4 @@ internal sealed class GatewaySide : IVenueSide, IRequestSink
 
     public void Withhold(VenueRequest request, JournalFailure failure) =>
         _log.Write(LogLevel.Alarm, "order-withheld", $"a new order never left, since the journal has stopped: {failure.Message}");
-
-    // The journal is opened before the gate knows from where on to count.
-    private sealed class Relay(GatewaySide side) : IJournalObserver
-    {
-        public void OnDurable(long sequence) => side._gate.OnDurable(sequence);
-
-        public void OnFailed(JournalFailure failure) => side._gate.OnFailed(failure);
-    }
 }

@@ -24,10 +24,9 @@ internal interface IVenueSide
     void OnRestored(VenueRequest request, in KernelInput input);
 
     /// <summary>Everything journaled has been applied; the inbox may be told of connections.</summary>
-    /// <param name="durable">The last input on the disk.</param>
     /// <param name="inbox">Where words go to.</param>
     /// <param name="now">Our time.</param>
-    void Start(long durable, IShellInbox inbox, Timestamp now);
+    void Start(IShellInbox inbox, Timestamp now);
 
     /// <summary>Our time goes on.</summary>
     void Advance(Timestamp now);

@@ -26,10 +26,16 @@ internal sealed class WallShell : INodeShell
     private SessionJournal? _journal;
     private long _sequence;
     private Timestamp _now;
+    private readonly Action _answerCalls;
+    private readonly Func<bool> _isStopping;
     private long? _stopTicks;
+    private long _flushTicks;
 
-    public WallShell(NodeSetup setup, NodeSession session, ShellInbox inbox, IVenueSide venue, IKernelObserver observers, NodeLog log)
+    public WallShell(
+        NodeSetup setup, NodeSession session, ShellInbox inbox, IVenueSide venue, IKernelObserver observers, NodeLog log, Action answerCalls, Func<bool> isStopping)
     {
+        _answerCalls = answerCalls;
+        _isStopping = isStopping;
         _setup = setup;
         _session = session;
         _inbox = inbox;
@@ -76,7 +82,7 @@ internal sealed class WallShell : INodeShell
         else
             Standby(true, Clock());
         Phase = NodePhase.Connecting;
-        _venue.Start(_sequence, _inbox, Clock());
+        _venue.Start(_inbox, Clock());
         _setup.Feed.Start(_inbox, [.. Enumerable.Range(0, Kernel.InstrumentCount).Select(index => Kernel.Look(new InstrumentId(index)).LastTrade ?? default)]);
     }
 
@@ -103,6 +109,8 @@ internal sealed class WallShell : INodeShell
 
     public CommandResult On(OperatorCommand command)
     {
+        if (Phase is NodePhase.Recovering or NodePhase.WarmingUp)
+            return new CommandResult(command.Id, false, "The node is warming up; ask again.");
         CheckJournal();
         Apply(KernelInput.FromCommand(_sequence + 1, Later(Clock()), command));
         return _commands.ResultOf(command);
@@ -112,6 +120,10 @@ internal sealed class WallShell : INodeShell
     {
         CheckJournal();
         RunTo(Clock());
+        // Every wait for the disk costs one: as often as the journal itself closes a block.
+        if (_setup.Time.GetElapsedTime(_flushTicks) < _setup.Options.Journal.BlockAge)
+            return;
+        _flushTicks = _setup.Time.GetTimestamp();
         _journal?.Flush();
     }
 
@@ -201,6 +213,10 @@ internal sealed class WallShell : INodeShell
                 _venue.OnMarket(in buffer[i]);
                 Apply(KernelInput.FromMarket(_sequence + 1, Later(time), in buffer[i]));
             }
+
+            _answerCalls();
+            if (_isStopping())
+                break; // what is missing comes by trade id when the session goes on
         }
 
         if (total == 0)

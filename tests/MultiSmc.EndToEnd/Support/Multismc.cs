@@ -69,6 +69,23 @@ internal sealed class Multismc : IDisposable
         Assert.Fail($"it ended without a line that begins with '{beginning}': {_error}");
     }
 
+    /// <summary>The next line on stderr; null at its end.</summary>
+    public async Task<string?> TryReadErrorLineAsync()
+    {
+        var line = await _process.StandardError.ReadLineAsync(_limit.Token);
+        _error.Append(line).Append('\n');
+        return line;
+    }
+
+    /// <summary>Ends it without a word, as a power cut does (kill -9), and waits until it is gone.</summary>
+    /// <returns>False when it had ended before.</returns>
+    public async Task<bool> TryKillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(_limit.Token);
+        return _process.ExitCode != 0;
+    }
+
     /// <summary>Sends it a signal by the shell's own kill, since not every machine has one as a file.</summary>
     /// <param name="signal">INT, which is Ctrl+C, or TERM.</param>
     public async Task SignalAsync(string signal)

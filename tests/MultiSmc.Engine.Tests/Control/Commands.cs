@@ -40,6 +40,39 @@ public sealed class Commands
         Assert.Equal(["C0USDT account", "C1USDT account"], _rig.Calls);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Standby_takes_entries_back_for_now_unless_they_are_to_stay(bool keeps)
+    {
+        var outcome = _rig.Command(new OperatorCommand.Standby("1", "node", IsOn: true, keeps));
+
+        Assert.StartsWith("On standby.", Assert.Single(outcome.Results).Message, StringComparison.Ordinal);
+        Assert.Equal(keeps ? [] : ["C0USDT cancel-entries//standby/False", "C1USDT cancel-entries//standby/False"], _rig.Calls);
+        Assert.Equal(EntryLock.Standby, _rig.Locks());
+    }
+
+    [Fact]
+    public void The_end_of_standby_wakes_the_strategies_and_opens_no_lock_of_a_person()
+    {
+        _rig.Command(new OperatorCommand.Pause("1", "cli", null, KeepEntries: true));
+        _rig.Command(new OperatorCommand.Kill("2", "cli", Flatten: false));
+        _rig.Command(new OperatorCommand.Standby("3", "node", IsOn: true, KeepEntries: true));
+        _rig.Calls.Clear();
+
+        _rig.Command(new OperatorCommand.Standby("4", "node", IsOn: false, KeepEntries: true));
+
+        Assert.Equal(["C0USDT account", "C1USDT account"], _rig.Calls);
+        Assert.Equal(["killed", "paused"], EntryLockFacts.NamesOf(_rig.Locks()));
+    }
+
+    [Fact]
+    public void Resume_does_not_open_standby()
+    {
+        _rig.Command(new OperatorCommand.Standby("1", "node", IsOn: true, KeepEntries: true));
+        Assert.Equal("Resumed, but entries still wait: standby.", Assert.Single(_rig.Command(new OperatorCommand.Resume("2", "cli", null)).Results).Message);
+    }
+
     [Fact]
     public void Resume_of_one_symbol_does_not_open_the_kill_switch()
     {

@@ -89,6 +89,15 @@ public sealed class DailyLoss
     }
 
     [Fact]
+    public void Is_measured_from_the_first_equity_that_is_known()
+    {
+        Observe(0, "0"); // a live account while the node warms up
+        Observe(1, "10000");
+        Assert.Equal(RiskVerdict.Allowed, Observe(2, "9800.00000001"));
+        Assert.Equal(RiskVerdict.DailyLoss, Observe(3, "9800"));
+    }
+
+    [Fact]
     public void Is_told_once_and_stays_for_the_day()
     {
         Observe(0, "10000");

@@ -49,8 +49,7 @@ public sealed class TheWorldsClock
         var firstOrder = world.Requests.Select((request, at) => (request, at)).FirstOrDefault(entry => ReleaseGate.IsNewOrder(entry.request), (null!, int.MaxValue)).Item2;
         var account = world.Requests.Select((request, at) => (request, at)).First(entry => entry.request is VenueRequest.QueryAccount).at;
         Assert.True(account < firstOrder, $"asked for the account as request {account}, the first order was {firstOrder}");
-        world.Trade(Tape.AsSpan(half));
-        await node.CaughtUpAsync(Tape.Length);
+        await TradeUntilAsync(world, node, () => world.Requests.Any(ReleaseGate.IsNewOrder), half);
         Assert.Contains(world.Requests, ReleaseGate.IsNewOrder);
     }
 
@@ -120,6 +119,32 @@ public sealed class TheWorldsClock
     }
 
     [Fact]
+    public async Task A_stopped_live_node_goes_on_from_its_snapshot_with_its_timers()
+    {
+        using var folder = new TemporaryFolder();
+        var world = new LiveWorld(SmallMarket.Plan(), Tape[0].Time);
+        await using (var node = RunningNode.Live(folder.Node, world))
+        {
+            await node.UntilAsync(status => status.Phase == NodePhase.Running);
+            world.Trade(Tape.AsSpan(0, 20_000));
+            await node.CaughtUpAsync(20_000);
+            Assert.IsType<NodeOutcome.Stopped>(await node.StopAsync());
+            world.Cut();
+        }
+
+        await using var second = RunningNode.Live(folder.Node, world);
+        var back = await second.UntilAsync(status => status.Phase == NodePhase.Running && status.IsReconciled);
+        Assert.Equal(Tape[19_999].Trade.Id, back.Markets[0].View.LastTrade?.Value ?? 0);
+        var recovered = Assert.Single(second.Node.Log.Recent(500), line => line.Contains("\"recovered\"", StringComparison.Ordinal));
+        Assert.DoesNotContain("(0 of them from a snapshot)", recovered, StringComparison.Ordinal);
+        Assert.DoesNotContain(" 0 timers wait", recovered, StringComparison.Ordinal);
+        world.Trade(Tape.AsSpan(20_000));
+        await second.CaughtUpAsync(Tape.Length);
+        Assert.IsType<NodeOutcome.Stopped>(await second.StopAsync());
+        SmallMarket.Replay(folder.Node, "wall1", world.Plan);
+    }
+
+    [Fact]
     public async Task A_paper_node_on_live_data_finds_its_simulated_exchange_as_it_left_it()
     {
         using var folder = new TemporaryFolder();
@@ -129,6 +154,7 @@ public sealed class TheWorldsClock
         {
             await node.UntilAsync(status => status.Phase == NodePhase.Running && status.IsReconciled);
             await TradeUntilAsync(world, node, () => node.Node.Latest is { } latest && latest.Markets[0].Positions.Any());
+            world.Time.Advance(TimeSpan.FromSeconds(2)); // what is on its way arrives
             Assert.IsType<NodeOutcome.Stopped>(await node.StopAsync());
             before = node.Node.Latest ?? throw new InvalidOperationException("no status");
             world.Cut();
@@ -189,12 +215,12 @@ public sealed class TheWorldsClock
         await node.UntilAsync(status => status.Locks.Count == 0);
     }
 
-    private static async Task TradeUntilAsync(LiveWorld world, RunningNode node, Func<bool> isSo)
+    private static async Task TradeUntilAsync(LiveWorld world, RunningNode node, Func<bool> isSo, int from = 0)
     {
-        for (var at = 0; at < Tape.Length; at += 10)
+        for (var at = from; at < Tape.Length; at += 10)
         {
-            world.Trade(Tape.AsSpan(at, 10));
-            await node.CaughtUpAsync(at + 10);
+            world.Trade(Tape.AsSpan(at, Math.Min(10, Tape.Length - at)));
+            await node.CaughtUpAsync(Math.Min(at + 10, Tape.Length));
             if (isSo())
                 return;
         }

@@ -130,7 +130,7 @@ internal sealed class RunBuilder
     {
         _effects.Clear();
         add();
-        Recorder.On(time, _effects);
+        Recorder.OnApplied(KernelInput.FromTimer(1, time, new TimerRequest(Fixtures.Btc, time, 0)), _effects);
         return this;
     }
 }

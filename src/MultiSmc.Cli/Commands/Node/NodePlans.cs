@@ -23,25 +23,21 @@ internal static class NodePlans
         Header = number => HeaderOf("paper", TapeSession(plan, number), new Timestamp(0), plan, configuration, context),
         Kernel = session => KernelOf(plan, "paper", session),
         Feed = new TapeFeed(tape),
-        Venue = new NodeVenue.Driven(() => new SimulatedVenue([.. plan.Markets.Select(static market => market.Instrument)], plan.Venue)),
-        Options = options,
+        Venue = Simulated(plan),
+        Options = options with { Journal = options.Journal with { StallMax = TimeSpan.FromMinutes(1) } }, // a tape waits for the disk, and nothing is lost by it
         Time = context.Time,
     };
 
     /// <summary>Paper trading on live data: the world's clock, a simulated exchange.</summary>
     public static NodeSetup OnLiveData(
         BacktestConfiguration configuration, BacktestPlan plan, ExchangeAccess exchange, IMarketSource? warmUp, NodeOptions options, CommandContext context) =>
-        OnTheWorldsClock("paper", configuration, plan, exchange, warmUp, options, context) with
-        {
-            Venue = new NodeVenue.Driven(() => new SimulatedVenue([.. plan.Markets.Select(static market => market.Instrument)], plan.Venue)),
-        };
+        OnTheWorldsClock("paper", configuration, plan, exchange, Simulated(plan), warmUp, options, context);
 
     /// <summary>Live trading.</summary>
     public static NodeSetup Live(
         BacktestConfiguration configuration, BacktestPlan plan, ExchangeAccess exchange, ApiKey key, IMarketSource? warmUp, NodeOptions options, CommandContext context) =>
-        OnTheWorldsClock(exchange.Kind, configuration, plan, exchange, warmUp, options, context) with
+        OnTheWorldsClock(exchange.Kind, configuration, plan, exchange, new NodeVenue.Exchange(exchange.Gateway(plan, key)), warmUp, options, context) with
         {
-            Venue = new NodeVenue.Exchange(exchange.Gateway(plan, key)),
             Locks = [(exchange.AccountLock(key), "this account")],
         };
 
@@ -76,7 +72,14 @@ internal static class NodePlans
     };
 
     private static NodeSetup OnTheWorldsClock(
-        string kind, BacktestConfiguration configuration, BacktestPlan plan, ExchangeAccess exchange, IMarketSource? warmUp, NodeOptions options, CommandContext context)
+        string kind,
+        BacktestConfiguration configuration,
+        BacktestPlan plan,
+        ExchangeAccess exchange,
+        NodeVenue venue,
+        IMarketSource? warmUp,
+        NodeOptions options,
+        CommandContext context)
     {
         var now = context.Time.GetUtcNow();
         var began = new Timestamp((now - DateTimeOffset.UnixEpoch).Ticks * 100);
@@ -90,12 +93,15 @@ internal static class NodePlans
             Header = _ => HeaderOf(kind, kind[..1] + Base36(now.ToUnixTimeSeconds()), startedAt, plan, configuration, context),
             Kernel = session => KernelOf(plan, kind, session),
             Feed = exchange.Feed(plan, configuration.Symbols.Any(static symbol => symbol.UsesQuotes)),
-            Venue = new NodeVenue.Driven(static () => throw new System.Diagnostics.UnreachableException()), // the caller names it
+            Venue = venue,
             WarmUp = warmUp,
             Options = options with { InboxCapacity = 262_144 },
             Time = context.Time,
         };
     }
+
+    private static NodeVenue.Driven Simulated(BacktestPlan plan) =>
+        new(() => new SimulatedVenue([.. plan.Markets.Select(static market => market.Instrument)], plan.Venue));
 
     private static string Base36(long number)
     {

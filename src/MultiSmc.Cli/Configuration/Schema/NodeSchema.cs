@@ -26,7 +26,7 @@ internal static class NodeSchema
         Machine(new SchemaNode.Key(
             "warm_up",
             new DurationType(Core.Duration.FromSeconds(90 * 86_400)),
-            "Trades of the catalog that a new session on live data takes in before it begins, so that packets and structure are there; 0 for none.") { Default = "48h" }),
+            "Trades of the catalog that a new session on live data takes in before it begins, so that packets and structure are there; 0 for none.") { Default = "2d" }),
         Machine(new SchemaNode.Key(
             "entries_on_stop",
             new ChoiceType("cancel", "keep"),
