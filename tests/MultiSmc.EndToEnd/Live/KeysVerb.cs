@@ -70,7 +70,7 @@ public sealed class KeysVerb
     private static Workspace Configured()
     {
         var folder = new Workspace();
-        folder.Write("config.yaml", "schema: 1\nsymbols: [{symbol: LTCUSDT}]\nexchange: {environment: testnet, key_file: keys/it.key}\n");
+        folder.Write("config.yaml", "schema: 1\nsymbols: [{symbol: LTCUSDT, packets: {bucket: \"20000\"}}]\nexchange: {environment: testnet, key_file: keys/it.key}\n");
         return folder;
     }
 }

@@ -14,7 +14,7 @@ public sealed class RefusedLive
     public async Task Real_money_needs_a_word_before_any_connection(string exchange)
     {
         using var folder = new Workspace();
-        folder.Write("config.yaml", $"schema: 1\nsymbols: [{{symbol: LTCUSDT}}]\nexchange: {{{exchange}, key_file: it.key}}\n");
+        folder.Write("config.yaml", $"schema: 1\nsymbols: [{{symbol: LTCUSDT, packets: {{bucket: \"20000\"}}}}]\nexchange: {{{exchange}, key_file: it.key}}\n");
         Assert.Equal(0, (await Multismc.RunWithInputAsync(folder.Path, "key\nsecret\n", "keys", "set")).Code);
         // Everything that would leave this machine goes here instead.
         using var proxy = new TcpListener(IPAddress.Loopback, 0);

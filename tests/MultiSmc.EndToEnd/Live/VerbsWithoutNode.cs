@@ -19,7 +19,7 @@ public sealed class VerbsWithoutNode
     public async Task Say_that_none_runs_and_how_to_start_one(string line)
     {
         using var folder = new Workspace();
-        folder.Write("config.yaml", "schema: 1\nsymbols: [{symbol: LTCUSDT}]\n");
+        folder.Write("config.yaml", "schema: 1\nsymbols: [{symbol: LTCUSDT, packets: {bucket: \"20000\"}}]\n");
 
         var outcome = await folder.RunAsync(line.Split(' '));
 
