@@ -154,13 +154,15 @@ public sealed class TerminalModel : IAsyncDisposable
         }
     }
 
-    // In pieces, so that a reader is let in between; and no longer than a frame, so that a backtest at full speed is seen to move.
+    // In pieces, so that a reader is let in between; no more than a ring and no longer than a frame, so that a backtest at full speed is seen to move.
     private void Drain(long started)
     {
         var ring = _observer.Ring;
-        while (ring.Readable is var readable and > 0)
+        var left = ring.Capacity;
+        while (left > 0 && ring.Readable is var readable and > 0)
         {
-            var piece = Math.Min(readable, 1_024);
+            var piece = Math.Min(Math.Min(readable, left), 1_024);
+            left -= piece;
             lock (_gate)
             {
                 for (var i = 0; i < piece; i++)
