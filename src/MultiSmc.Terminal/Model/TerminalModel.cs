@@ -58,6 +58,9 @@ public sealed class TerminalModel : IAsyncDisposable
 
     internal Func<IReadOnlyList<LatencyStage>>? MeasureLatency { get; set; }
 
+    /// <summary>Told of each entry of the journal, in order; never waits.</summary>
+    internal Action<JournalEntry>? OnJournal { get; set; }
+
     internal JobBoard Jobs { get; } = new();
 
     /// <summary>Begins to keep the picture.</summary>
@@ -105,6 +108,8 @@ public sealed class TerminalModel : IAsyncDisposable
             if (latency is not null)
                 changed = changed with { Latency = latency };
             var news = _maker.TakeNews(now) with { Jobs = Jobs.TakeNews(now) };
+            foreach (var entry in news.Journal ?? [])
+                OnJournal?.Invoke(entry);
             var isQuiet = lives.Count == 0 && changed == new FrameParts() && news == new FrameParts();
             var frame = isQuiet && now - _sentAt < BeatMs && !Feed.IsAskedForFocus && _sequence > 0
                 ? null
