@@ -26,6 +26,7 @@ public sealed class TerminalModel : IAsyncDisposable
     private long _healthAt;
     private long _latencyAt;
     private int _generation;
+    private int _ended;
 
     /// <param name="setup">What is known before the first input.</param>
     /// <param name="observer">Where it learns of inputs and effects.</param>
@@ -134,6 +135,8 @@ public sealed class TerminalModel : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _observer.IsAbandoned = true;
+        if (Interlocked.Exchange(ref _ended, 1) != 0)
+            return; // by its host before, or by its owner
         await _stop.CancelAsync().ConfigureAwait(false);
         if (_loop is not null)
             await _loop.ConfigureAwait(false);
