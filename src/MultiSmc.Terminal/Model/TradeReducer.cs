@@ -59,7 +59,7 @@ internal sealed class TradeReducer(SessionState state)
         var fee = state.Money.OnFill(fill, book.Instrument);
         var role = order?.Role ?? "foreign";
         state.Keep(new FillView(
-            Text(fill.TradeId.Value),
+            $"{book.Name}-{Text(fill.TradeId.Value)}", // the exchange counts per symbol
             book.Name,
             fill.ClientOrderId.Value,
             ContractNames.Of(fill.Side),
