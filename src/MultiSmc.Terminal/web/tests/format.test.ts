@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { bytes, dec, duration, num, percent, price, range, setTimeOffset, share, short, signed, time, toPlain, tone } from '../src/data/format'
+import { bytes, dec, duration, money, num, percent, price, range, setTimeOffset, share, short, signed, time, toPlain, tone } from '../src/data/format'
 
 afterEach(() => setTimeOffset(0))
 
@@ -48,4 +48,13 @@ describe('times', () => {
     expect(duration(3600_000)).toBe('1h 00m')
   })
   it('span', () => expect(range(Date.UTC(2026, 0, 1), Date.UTC(2026, 7, 31), 'en', true)).toBe('1 Jan \u2013 31 Aug 2026'))
+})
+
+describe('money', () => {
+  it('has two decimals, four under one', () => {
+    expect(money('100243.47375452')).toBe('100\u2009243.47')
+    expect(money('0.01234567')).toBe('0.0123')
+    expect(money('0')).toBe('0.00')
+    expect(money(null)).toBe('\u2013')
+  })
 })
