@@ -458,6 +458,7 @@ export interface Session {
   expired: number
   wins: number
   closed: number
+  /** A fall: negative, or 0. */
   maxDdR: number
   /** What the pulled orders would have made, with the sign turned: positive is saved. null where it is not known yet. */
   savedR: number | null

@@ -253,7 +253,7 @@ export interface LabRequest {
   set: string
   parameters: LabParameters
   baseline: LabParameters
-  /** Draw the sensitivity map over these two. */
+  /** Draw the sensitivity map over these two: the first along x, the second along y (rows of `values`). Detector parameters only. */
   map: [keyof LabParameters, keyof LabParameters] | null
 }
 
@@ -266,6 +266,7 @@ export interface LabFigures {
   hitRate: Share | null
   expectancyR: number | null
   profitFactor: number | null
+  /** A fall: negative, or 0. */
   maxDdR: number | null
 }
 

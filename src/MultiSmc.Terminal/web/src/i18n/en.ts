@@ -28,7 +28,7 @@ export const en = {
     failedRule: 'see the journal for the cause', asked: (share: string) => `Asked within ${share}`, notYet: 'not asked yet', noModel: 'No model: every order is kept',
     waiting: 'Waiting for a break of structure', swingHigh: 'Last swing high', swingLow: 'Last swing low', target: 'Target', stop: 'Stop', entryShort: 'Entry',
     warm: 'Warming up', warmText: (share: string) => `The structure detector has seen ${share} of the packets it needs. No zone can be found before.`,
-    skipped: 'Not traded', packetsLeft: { one: 'packet', other: 'packets' } as Record<string, string>,
+    whenPulled: 'Levels when the order was pulled; none stands now.', skipped: 'Not traded', packetsLeft: { one: 'packet', other: 'packets' } as Record<string, string>,
   },
   pos: {
     title: 'Positions', none: 'No open position.', close: 'Close', entry: 'entry', guarded: 'Guarded by the bot', bare: (s: string) => `Unprotected ${s} s`, slOnly: 'Stop only', cannot: 'Cannot be protected', onExchange: 'TP and SL at the exchange',
