@@ -9,7 +9,7 @@ public sealed class KilledLive
     [Fact]
     public async Task Goes_on_with_what_it_had_and_replays_identically()
     {
-        using var place = await LivePlace.PlayAsync(SyntheticRows.Of(seed: 4, count: 400_000), "300");
+        using var place = await LivePlace.PlayAsync(SyntheticRows.Of(seed: 4, count: 400_000), "150");
         place.Configure();
         await place.SetKeyAsync(LivePlace.GoodKey);
         var session = "";

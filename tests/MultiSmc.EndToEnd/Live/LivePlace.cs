@@ -61,6 +61,7 @@ internal sealed class LivePlace : IDisposable
               - symbol: LTCUSDT
                 packets: {bucket: "20000"}
                 structure: {swing_mode: zigzag_ppm, zigzag_ppm: 5000, min_range_ppm: 6000, ttl_packets: 1000, hold_packets: 2000}
+            risk: {daily_loss_ppm: 0}
             node: {state: state, warm_up: 6h}
             exchange:
               environment: custom

@@ -9,7 +9,7 @@ public sealed class SteeredLive
     [Fact]
     public async Task Answers_every_verb_stops_in_good_order_and_goes_on()
     {
-        using var place = await LivePlace.PlayAsync(SyntheticRows.Of(seed: 4, count: 400_000), "300");
+        using var place = await LivePlace.PlayAsync(SyntheticRows.Of(seed: 4, count: 400_000), "150");
         place.Configure();
         await place.SetKeyAsync(LivePlace.GoodKey);
         using var node = await place.StartNodeAsync();

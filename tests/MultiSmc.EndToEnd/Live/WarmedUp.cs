@@ -16,10 +16,10 @@ public sealed class WarmedUp
     [InlineData("live")]
     public async Task Has_the_packets_and_zones_of_an_uninterrupted_run(params string[] verb)
     {
-        // The past ends some minutes ago, whatever the hour; it may well reach into yesterday.
-        var begin = DateTimeOffset.UtcNow.AddHours(-2).ToUnixTimeMilliseconds();
-        var rows = SyntheticRows.Of(seed: 4, count: 60_000, begin);
-        Assert.True(long.Parse(rows[Past - 1].Cell(4), CultureInfo.InvariantCulture) / 1_000 < DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+        // The past ended a minute ago, whatever the hour; it may well reach into yesterday.
+        var rows = SyntheticRows.Of(seed: 4, count: 60_000);
+        var shift = (DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() * 1_000) - 60_000_000 - TimeOf(rows[Past - 1]);
+        rows = [.. rows.Select(row => row.With(4, (TimeOf(row) + shift).ToString(CultureInfo.InvariantCulture)))];
         using var place = await LivePlace.PlayAsync(rows.Skip(Past), "100");
         place.Configure();
         place.Folder.WriteArchive("LTCUSDT-trades-past", rows.Take(Past));
@@ -44,6 +44,8 @@ public sealed class WarmedUp
         Assert.Equal(Picture(expected), Picture(actual));
         Assert.True(expected.GetProperty("packets").GetInt64() > 100, expected.GetRawText());
     }
+
+    private static long TimeOf(string row) => long.Parse(row.Cell(4), CultureInfo.InvariantCulture);
 
     private static Dictionary<string, string> Picture(JsonElement symbol) =>
         ((string[])["trades", "missing_ids", "segments", "packets", "forming_ppm", "trend", "zones", "last"]).ToDictionary(static name => name, name => symbol.GetProperty(name).GetRawText());

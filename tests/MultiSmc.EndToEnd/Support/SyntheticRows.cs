@@ -20,20 +20,17 @@ internal static class SyntheticRows
         LotSize = new Quantity(FixedPoint.Scale / 1_000),
     };
 
-    private const long NewYearMs = 1_735_689_600_000; // 2025-01-01T00:00:00Z
-
-    /// <summary>Rows <c>id,price,qty,quoteQty,time,isBuyerMaker,isBestMatch</c> of LTCUSDT from 2025-01-01 on or from another time, times in microseconds.</summary>
+    /// <summary>Rows <c>id,price,qty,quoteQty,time,isBuyerMaker,isBestMatch</c> of LTCUSDT from 2025-01-01 on, times in microseconds.</summary>
     /// <param name="seed">The market.</param>
     /// <param name="count">How many.</param>
-    /// <param name="startMs">When it begins, in Unix milliseconds.</param>
-    public static List<string> Of(ulong seed, int count, long startMs = NewYearMs)
+    public static List<string> Of(ulong seed, int count)
     {
         using var tape = new SyntheticTape(Ltc, new SyntheticTapeParameters
         {
             Seed = seed,
             TradeCount = count,
             FirstTradeId = FirstId,
-            StartTime = Timestamp.FromMilliseconds(startMs),
+            StartTime = Timestamp.FromMilliseconds(1_735_689_600_000), // 2025-01-01T00:00:00Z
             StartPrice = new Price(100 * FixedPoint.Scale),
             VolatilityPpm = 120_000, // wild: many swings in few trades
         });
