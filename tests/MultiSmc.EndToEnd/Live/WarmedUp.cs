@@ -22,8 +22,8 @@ public sealed class WarmedUp
         rows = [.. rows.Select(row => row.With(4, (TimeOf(row) + shift).ToString(CultureInfo.InvariantCulture)))];
         using var place = await LivePlace.PlayAsync(rows.Skip(Past), "100");
         place.Configure();
-        place.Folder.WriteArchive("LTCUSDT-trades-past", rows.Take(Past));
-        await place.DoneAsync("data", "import", "LTCUSDT-trades-past.zip", "--catalog", "data");
+        place.Folder.WriteArchive("LTCUSDT-trades-2025-01-02", rows.Take(Past));
+        await place.DoneAsync("data", "import", "LTCUSDT-trades-2025-01-02.zip", "--catalog", "data");
         await place.SetKeyAsync(LivePlace.GoodKey);
 
         using var node = Multismc.Start(place.Folder.Path, [.. verb, "--no-terminal", "--json"]);
