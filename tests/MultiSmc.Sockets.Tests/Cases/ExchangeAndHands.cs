@@ -14,9 +14,12 @@ public sealed class ExchangeAndHands
     [InlineData(20_000)]
     public async Task Case_21_clock_jumps_and_nothing_happens_twice(int offsetMs)
     {
-        await using var rig = await LiveRig.StartAsync();
+        await using var rig = await LiveRig.StartAsync(new RigSettings { ProbeInterval = TimeSpan.FromMinutes(5) }); // nothing but the refusal tells of the jump
         await rig.PlaceEntryAsync();
+        var began = TimeProvider.System.GetUtcNow();
         await rig.AdminAsync("clock", $$"""{"offsetMs": {{offsetMs}}}""");
+        if (offsetMs < 0)
+            await rig.UntilAsync("the exchange's events have a time again", () => TimeProvider.System.GetUtcNow() > began + TimeSpan.FromMilliseconds(-offsetMs));
         await rig.FillEntryAsync();
 
         await rig.ProtectedAsync("43.010");

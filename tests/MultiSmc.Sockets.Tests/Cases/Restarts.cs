@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using MultiSmc.Core;
 using MultiSmc.Engine;
 using MultiSmc.Journal;
@@ -156,7 +157,7 @@ public sealed class Restarts
         await rig.OpenPositionAsync();
         await rig.CrashAsync();
         var usual = rig.Settings;
-        rig.Settings = usual with { Journal = new JournalOptions { QuotaBytes = new FileInfo(rig.Folder.Journal).Length + new FileInfo(rig.Folder.Journal + "-wal").Length, BlockAge = TimeSpan.FromMilliseconds(1) } };
+        rig.Settings = usual with { Journal = new JournalOptions { QuotaBytes = await SizeOfAsync(rig.Folder) + (16 * 4_096), BlockAge = TimeSpan.FromMilliseconds(1) } };
         await rig.RestartAsync(waits: false);
         for (var i = 0; i < 2_000 && !rig.Running.Ended.IsCompleted; i++)
             await rig.TradeAsync(i % 2 == 0 ? "100.90" : "100.91", isSeen: false);
@@ -172,6 +173,15 @@ public sealed class Restarts
         await rig.FillTargetAsync("43.010");
         await ClosedAsync(rig, ExitReason.Target);
         await rig.AgreeAsync();
+    }
+
+    private static async Task<long> SizeOfAsync(NodeFolder folder)
+    {
+        await using var connection = new SqliteConnection($"Data Source={folder.Journal};Pooling=False");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var question = connection.CreateCommand();
+        question.CommandText = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size";
+        return (long)(await question.ExecuteScalarAsync(TestContext.Current.CancellationToken) ?? 0L);
     }
 
     private static async Task<bool> IsQuietAsync(LiveRig rig) => await rig.Running.Node.StatusAsync(TestContext.Current.CancellationToken) is { IsReconciled: true, Waiting: 0 } status

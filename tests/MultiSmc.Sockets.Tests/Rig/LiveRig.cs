@@ -35,9 +35,9 @@ internal sealed class LiveRig : IAsyncDisposable
     private long _commands;
     private NodeFolder _next = new("");
 
-    private LiveRig(RigSettings settings, HandTape tape, ExchangeServer server, ApiKey key, Truth truth)
+    private LiveRig(RigSettings settings, HandTape tape, ExchangeServer server, ApiKey key, Secret secret, Truth truth)
     {
-        (Settings, _tape, _server, Key, Truth) = (settings, tape, server, key, truth);
+        (Settings, _tape, _server, Key, KeySecret, Truth) = (settings, tape, server, key, secret, truth);
         _admin = new HttpClient { BaseAddress = server.Address };
         UserWire = new Relay(server.Address);
         MarketWire = new Relay(server.Address);
@@ -53,6 +53,12 @@ internal sealed class LiveRig : IAsyncDisposable
     public RigSettings Settings { get; set; }
 
     public ApiKey Key { get; }
+
+    /// <summary>What it signs with.</summary>
+    public Secret KeySecret { get; }
+
+    /// <summary>Everything that was written by nodes.</summary>
+    public string Root => _folder.FullName;
 
     public Uri Exchange => _server.Address;
 
@@ -109,7 +115,10 @@ internal sealed class LiveRig : IAsyncDisposable
                         Parameters = settings.AccountOf(RigSettings.Listed),
                         Keys =
                         [
-                            new KeyOptions(bot.Name.Reveal(), settings.LogsOn ? SignatureVerifier.FromPem(pair.PublicPem) : SignatureVerifier.FromSecret(secret), new KeyRights()),
+                            new KeyOptions(
+                                settings.HasUnknownKey ? "another-key" : bot.Name.Reveal(),
+                                settings.HasWrongSecret ? SignatureVerifier.FromSecret(new Secret("another-secret"))
+                                : settings.LogsOn ? SignatureVerifier.FromPem(pair.PublicPem) : SignatureVerifier.FromSecret(secret), new KeyRights()),
                             new KeyOptions(hand.Name.Reveal(), SignatureVerifier.FromSecret(new Secret("the-owners-own-secret-0123456789")), new KeyRights()),
                         ],
                     },
@@ -121,7 +130,7 @@ internal sealed class LiveRig : IAsyncDisposable
                 Limits = settings.Limits,
             },
             TestContext.Current.CancellationToken);
-        var rig = new LiveRig(settings, tape, server, bot, await Truth.ConnectAsync(server.Address, hand, RigSettings.Listed.Symbol));
+        var rig = new LiveRig(settings, tape, server, bot, secret, await Truth.ConnectAsync(server.Address, hand, RigSettings.Listed.Symbol));
         if (startsNode)
             await rig.RestartAsync();
         return rig;

@@ -43,6 +43,14 @@ internal sealed record RigSettings
 
     public TimeSpan ProgressWatch { get; init; } = TimeSpan.FromSeconds(60);
 
+    public TimeSpan ProbeInterval { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The node signs with another secret than the exchange knows.</summary>
+    public bool HasWrongSecret { get; init; }
+
+    /// <summary>The exchange has never heard of the node's key.</summary>
+    public bool HasUnknownKey { get; init; }
+
     public bool SendsOverWebSocket { get; init; }
 
     /// <summary>The node's key is an Ed25519 one, which logs on.</summary>
