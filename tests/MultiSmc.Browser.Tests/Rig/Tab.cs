@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace MultiSmc.Browser.Tests;
+
+/// <summary>One open page and what people do on it. Waits for what the page shows, never for time.</summary>
+internal sealed class Tab
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly ConcurrentQueue<string> _faults = [];
+    private readonly Uri _address;
+
+    public Tab(IPage page, Uri address, Visit visit)
+    {
+        Page = page;
+        _address = address;
+        page.PageError += (_, error) => _faults.Enqueue($"error: {error}");
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning" && !visit.Expected.Any(word => message.Text.Contains(word, StringComparison.Ordinal)))
+                _faults.Enqueue($"{message.Type}: {message.Text} ({message.Location})");
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>What went wrong in the page, as its console says.</summary>
+    public IReadOnlyCollection<string> Faults => _faults;
+
+    public ILocator Rows => Page.Locator("#bottom-panel tbody tr");
+
+    public ILocator Setup => Page.Locator("section[aria-labelledby=setup-title]");
+
+    public ILocator Positions => Page.Locator("section[aria-labelledby=positions-title]");
+
+    /// <summary>The question that stands open.</summary>
+    public ILocator Question => Page.GetByRole(AriaRole.Alertdialog);
+
+    public Task GoAsync(string hash) => Page.GotoAsync(new Uri(_address, hash).AbsoluteUri);
+
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true });
+
+    /// <summary>The first snapshot has come.</summary>
+    public Task LiveAsync() => Expect(Page.Locator("header .dot.up").First).ToBeVisibleAsync();
+
+    /// <summary>Opens a table of the bottom panel.</summary>
+    public async Task TableAsync(string name)
+    {
+        var tab = Page.Locator(".bottom [role=tab]", new PageLocatorOptions { HasTextRegex = new Regex($"^{name}") });
+        await tab.ClickAsync();
+        await Expect(tab).ToHaveAttributeAsync("aria-selected", "true");
+    }
+
+    /// <summary>What the chart says of itself to those who cannot see it.</summary>
+    public Task SummaryAsync(Regex says) => Expect(Page.Locator("[role=application]")).ToHaveAttributeAsync("aria-label", says);
+
+    /// <summary>Presses the first button that has the safe answer beside it: the second step of a command.</summary>
+    public async Task AnswerAsync(string answer)
+    {
+        await Question.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = answer, Exact = true }).ClickAsync();
+        await Expect(Question).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Everything that the tables show, without what grows by itself (ages): equal for pages that know the same.</summary>
+    public async Task<string> StateAsync()
+    {
+        var all = new List<string> { await Page.Locator("header .sums").InnerTextAsync() };
+        foreach (var name in (string[])["Orders", "Positions", "Zones", "Fills"])
+        {
+            await TableAsync(name);
+            all.Add(name);
+            all.Add(await Page.Locator("#bottom-panel").EvaluateAsync<string>(Cells));
+        }
+
+        await Page.GetByLabel("View as table").ClickAsync();
+        all.Add(await Page.Locator(".sheet").EvaluateAsync<string>(Cells));
+        await Page.GetByLabel("View as table").ClickAsync();
+        return string.Join('\n', all);
+    }
+
+    /// <summary>Asks the page again and again until it is so.</summary>
+    public async Task UntilAsync(string script, string what)
+    {
+        try
+        {
+            await Page.WaitForFunctionAsync(script, null, new PageWaitForFunctionOptions { Timeout = (float)Patience.TotalMilliseconds });
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"it never came to that: {what}", late);
+        }
+    }
+
+    public async Task KeepPictureAsync()
+    {
+        var name = TestContext.Current.TestMethod?.MethodName ?? "page";
+        Directory.CreateDirectory(Checkout.Pictures);
+        try
+        {
+            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Checkout.Pictures, $"failed-{name}.png") });
+            await File.WriteAllLinesAsync(Path.Combine(Checkout.Pictures, $"failed-{name}.txt"), _faults);
+        }
+        catch (PlaywrightException)
+        {
+            // The page is gone: the failure itself says more.
+        }
+    }
+
+    private const string Cells = """
+        host => {
+          const tables = [...host.querySelectorAll('table')]
+          return tables.map(table => {
+            const skip = [...table.querySelectorAll('th')].map(cell => ['Age', 'Возраст'].includes(cell.textContent.trim()))
+            return [...table.querySelectorAll('tbody tr')].map(row => [...row.cells].filter((_, k) => !skip[k]).map(cell => cell.textContent.trim()).join(' | ')).join('\n')
+          }).join('\n\n')
+        }
+        """;
+}
