@@ -25,14 +25,7 @@ internal sealed class Market(Exchange exchange, InstrumentId instrument)
     {
         var (from, end, trades) = (_ticks, (long)(to * 100), packets * TradesInPacket);
         for (var k = 1; k <= trades; k++)
-        {
-            var next = from + (end - from) * k / trades;
-            var aggressor = next > _ticks || (next == _ticks && k % 2 == 0) ? AggressorSide.Buy : AggressorSide.Sell;
-            _ticks = next;
-            // A little more than a fourth of a packet, so that every fourth trade closes one.
-            var lots = Bucket * 100_000 / TradesInPacket / _ticks + 1;
-            exchange.Trade(instrument, ++_id, new Price(_ticks * TickRaw), new Quantity(lots * FixedPoint.Scale / 1_000), aggressor);
-        }
+            Trade(from + (end - from) * k / trades);
     }
 
     /// <summary>Nothing comes of this but packets.</summary>
@@ -58,6 +51,22 @@ internal sealed class Market(Exchange exchange, InstrumentId instrument)
     /// <summary>The price goes through the order.</summary>
     public void Fill() => Walk(99.80m, 3);
 
-    /// <summary>The price goes through the target.</summary>
-    public void Target() => Walk(102.30m, 8);
+    /// <summary>The price touches what lies beyond the target, and closes under it: a close above would be another break.</summary>
+    public void Target()
+    {
+        Walk(101.90m, 8);
+        Trade(10_195);
+        Trade(10_202);
+        Trade(10_195);
+        Trade(10_190);
+    }
+
+    private void Trade(long ticks)
+    {
+        var aggressor = ticks > _ticks || (ticks == _ticks && _id % 2 == 0) ? AggressorSide.Buyer : AggressorSide.Seller;
+        _ticks = ticks;
+        // A little more than a fourth of a packet, so that every fourth trade closes one.
+        var lots = Bucket * 100_000 / TradesInPacket / _ticks + 1;
+        exchange.Trade(instrument, ++_id, new Price(_ticks * TickRaw), new Quantity(lots * FixedPoint.Scale / 1_000), aggressor);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -80,17 +81,45 @@ internal sealed class Tab
         return string.Join('\n', all);
     }
 
-    /// <summary>Asks the page again and again until it is so.</summary>
-    public async Task UntilAsync(string script, string what)
+    /// <summary>The state once two looks at it are the same: what was on its way has come.</summary>
+    public async Task<string> SettledAsync()
     {
-        try
+        var patience = Stopwatch.StartNew();
+        var (last, state) = ("", await StateAsync());
+        while (state != last && patience.Elapsed < Patience)
+            (last, state) = (state, await StateAsync());
+        return state;
+    }
+
+    /// <summary>It comes to show what another page shows.</summary>
+    public async Task SameAsync(string expected)
+    {
+        var patience = Stopwatch.StartNew();
+        var state = await StateAsync();
+        while (state != expected && patience.Elapsed < Patience)
+            state = await StateAsync();
+        Assert.Equal(expected, state);
+    }
+
+    /// <summary>The page in view has all that it asked for.</summary>
+    public async Task ShownAsync()
+    {
+        await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Expect(Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+        await Expect(Page.GetByRole(AriaRole.Alert).Filter(new LocatorFilterOptions { HasText = "This panel failed." })).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Goes on by the tab key until it has the focus.</summary>
+    public async Task FocusByTabAsync(string selector)
+    {
+        for (var k = 0; k < 120; k++)
         {
-            await Page.WaitForFunctionAsync(script, null, new PageWaitForFunctionOptions { Timeout = (float)Patience.TotalMilliseconds });
+            if (await Page.EvaluateAsync<bool>("selector => document.activeElement?.matches(selector) ?? false", selector))
+                return;
+            await Page.Keyboard.PressAsync("Tab");
         }
-        catch (TimeoutException late)
-        {
-            throw new TimeoutException($"it never came to that: {what}", late);
-        }
+
+        Assert.Fail($"the tab key does not lead to {selector}");
     }
 
     public async Task KeepPictureAsync()
