@@ -113,8 +113,8 @@ public sealed class LostAndFound(Chrome chrome)
             session.A.Quiet(120);
             session.A.Target();
             await Expect(tab.Positions).ToContainTextAsync("No open position.");
-            session.A.Walk(100.00m, 12);
-            session.A.Break();
+            session.A.Walk(101.00m, 8);
+            session.A.Walk(103.00m, 10);
             await Expect(tab.Rows).ToHaveCountAsync(1);
             await SameAsAFreshOneAsync(session, tab);
         });

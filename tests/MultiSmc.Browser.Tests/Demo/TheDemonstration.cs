@@ -30,9 +30,9 @@ public sealed partial class TheDemonstration(Chrome chrome)
                     await tab.LiveAsync();
                     await tab.SummaryAsync(new Regex("^[A-Z]+/USDT, last [0-9]"));
                     await Expect(tab.Page.Locator(".mode")).ToHaveTextAsync("PAPER");
-                    await tab.Page.GetByLabel("View as table").ClickAsync();
+                    await tab.Button("View as table").ClickAsync();
                     await Expect(tab.Page.Locator(".sheet tbody tr").Nth(20)).ToBeVisibleAsync();
-                    await tab.Page.GetByLabel("View as table").ClickAsync();
+                    await tab.Button("View as table").ClickAsync();
                     await tab.TableAsync("Zones");
                     await Expect(tab.Rows.First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 120_000 });
                     await tab.TableAsync("Journal");

@@ -41,7 +41,7 @@ public sealed class Views(Chrome chrome)
                 await Expect(tab.Question).ToBeVisibleAsync();
                 faults.AddRange(await FaultsAsync(tab, axe, "kill"));
                 await tab.Page.Keyboard.PressAsync("Escape");
-                await tab.Page.GetByLabel("View as table").ClickAsync();
+                await tab.Button("View as table").ClickAsync();
                 faults.AddRange(await FaultsAsync(tab, axe, "table"));
                 Assert.Empty(faults);
             },
@@ -125,7 +125,7 @@ public sealed class Views(Chrome chrome)
                 await tab.Question.Locator("button.danger").TapAsync();
                 await Expect(tab.Question).ToHaveCountAsync(0);
                 await session.UntilAsync(status => status.Waiting == 0 && status.Orders.Count == 0);
-                Assert.Equal(default, session.Exchange.HeldOf("AAA"));
+                Assert.Equal(0, session.Exchange.LotsOf("AAA"));
             },
             new Visit { Width = 390, Height = 844 });
     }
@@ -169,7 +169,7 @@ public sealed class Views(Chrome chrome)
             await tab.FocusByTabAsync("[role=alertdialog] button.danger");
             await keys.PressAsync("Enter");
             await Expect(tab.Positions).ToContainTextAsync("No open position.");
-            Assert.Equal(default, session.Exchange.HeldOf("BBB"));
+            Assert.Equal(0, session.Exchange.LotsOf("BBB"));
 
             await keys.PressAsync("g");
             await keys.PressAsync("s");

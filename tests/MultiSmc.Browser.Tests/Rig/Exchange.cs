@@ -15,10 +15,15 @@ internal sealed class Exchange
     private readonly SimulatedVenue _venue;
     private IShellInbox? _words;
     private IShellInbox? _market;
+    private readonly long _lot;
+    private readonly HashSet<VenueLink> _down = [];
     private Timestamp _last;
 
-    public Exchange(BacktestPlan plan) =>
+    public Exchange(BacktestPlan plan)
+    {
+        _lot = plan.Markets[0].Instrument.LotSize.Raw;
         _venue = new SimulatedVenue([.. plan.Markets.Select(market => market.Instrument)], plan.Venue with { LatencyFromVenue = Duration.Zero, LatencyToVenue = Duration.Zero });
+    }
 
     public IReadOnlyList<OrderView> OpenOrders
     {
@@ -29,13 +34,13 @@ internal sealed class Exchange
         }
     }
 
-    /// <summary>Base quantity held, free and locked.</summary>
-    public Quantity HeldOf(string asset)
+    /// <summary>Whole lots of a base asset that are held, free and locked: what is less than a lot cannot be sold.</summary>
+    public long LotsOf(string asset)
     {
         lock (_gate)
         {
             var balance = _venue.Balances.FirstOrDefault(entry => entry.Asset == new Asset(asset));
-            return new Quantity(balance.Balance.Free.Raw + balance.Balance.Locked.Raw);
+            return (balance.Balance.Free.Raw + balance.Balance.Locked.Raw) / _lot;
         }
     }
 
@@ -59,7 +64,13 @@ internal sealed class Exchange
     public void Drop(VenueLink link, bool isUp)
     {
         lock (_gate)
+        {
+            if (isUp)
+                _down.Remove(link);
+            else
+                _down.Add(link);
             (link == VenueLink.MarketData ? _market : _words)?.OnVenue(new VenueEvent.ConnectionChanged(link, Now(), isUp, "the test says so"));
+        }
     }
 
     /// <summary>The node that ran is gone: nothing reaches it any more.</summary>
@@ -67,6 +78,12 @@ internal sealed class Exchange
     {
         lock (_gate)
             (_words, _market) = (null, null);
+    }
+
+    private bool IsUp(VenueLink link)
+    {
+        lock (_gate)
+            return !_down.Contains(link);
     }
 
     private Timestamp Now()
@@ -98,7 +115,7 @@ internal sealed class Exchange
 
         public Task Completion => _end.Task;
 
-        public IReadOnlyList<LinkStatus> Links => [new LinkStatus("market-data", true, exchange._last, Duration.FromMilliseconds(1), 0, "")];
+        public IReadOnlyList<LinkStatus> Links => [new LinkStatus("market-data", exchange.IsUp(VenueLink.MarketData), exchange._last, Duration.FromMilliseconds(1), 0, "")];
 
         public void Start(IShellInbox inbox, IReadOnlyList<TradeId> after)
         {
@@ -115,7 +132,7 @@ internal sealed class Exchange
     private sealed class ExchangeGateway(Exchange exchange) : IVenueGateway
     {
         public IReadOnlyList<LinkStatus> Links =>
-            [new LinkStatus("orders", true, exchange._last, Duration.FromMilliseconds(1), 0, ""), new LinkStatus("user-data", true, exchange._last, Duration.FromMilliseconds(1), 0, "")];
+            [new LinkStatus("orders", exchange.IsUp(VenueLink.Orders), exchange._last, Duration.FromMilliseconds(1), 0, ""), new LinkStatus("user-data", exchange.IsUp(VenueLink.UserData), exchange._last, Duration.FromMilliseconds(1), 0, "")];
 
         public void Start(IShellInbox inbox)
         {

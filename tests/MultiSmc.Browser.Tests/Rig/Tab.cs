@@ -75,9 +75,9 @@ internal sealed class Tab
             all.Add(await Page.Locator("#bottom-panel").EvaluateAsync<string>(Cells));
         }
 
-        await Page.GetByLabel("View as table").ClickAsync();
+        await Button("View as table").ClickAsync();
         all.Add(await Page.Locator(".sheet").EvaluateAsync<string>(Cells));
-        await Page.GetByLabel("View as table").ClickAsync();
+        await Button("View as table").ClickAsync();
         return string.Join('\n', all);
     }
 

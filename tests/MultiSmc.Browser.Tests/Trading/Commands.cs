@@ -26,7 +26,7 @@ public sealed class Commands(Chrome chrome)
             await Expect(tab.Rows).ToHaveCountAsync(0);
             await tab.TableAsync("Journal");
             await Expect(tab.Page.Locator("#bottom-panel")).ToContainTextAsync("Close position by terminal: done");
-            Assert.Equal(default, session.Exchange.HeldOf("AAA"));
+            Assert.Equal(0, session.Exchange.LotsOf("AAA"));
             Assert.Empty(session.Exchange.OpenOrders);
         });
     }
@@ -44,7 +44,7 @@ public sealed class Commands(Chrome chrome)
             await tab.Page.Keyboard.PressAsync("Enter");
             await Expect(tab.Question).ToHaveCountAsync(0);
             await Expect(tab.Positions).ToContainTextAsync("SL 98.85");
-            Assert.NotEqual(default, session.Exchange.HeldOf("AAA"));
+            Assert.NotEqual(0, session.Exchange.LotsOf("AAA"));
         });
     }
 
@@ -125,7 +125,7 @@ public sealed class Commands(Chrome chrome)
             var stop = tab.Question.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Stop and sell" });
             await stop.ClickAsync(); // a click is no hold
             await Expect(tab.Question).ToBeVisibleAsync();
-            Assert.NotEqual(default, session.Exchange.HeldOf("AAA"));
+            Assert.NotEqual(0, session.Exchange.LotsOf("AAA"));
             await tab.Question.Locator("input").FillAsync("STOP");
             await stop.ClickAsync();
             await Expect(tab.Question).ToHaveCountAsync(0);
@@ -133,7 +133,7 @@ public sealed class Commands(Chrome chrome)
             await Expect(tab.Rows).ToHaveCountAsync(0);
             await Expect(tab.Page.Locator(".strip").Filter(new LocatorFilterOptions { HasText = "Kill switch used" })).ToBeVisibleAsync();
             Assert.Empty(session.Exchange.OpenOrders);
-            Assert.Equal(default, session.Exchange.HeldOf("AAA"));
+            Assert.Equal(0, session.Exchange.LotsOf("AAA"));
         });
     }
 
@@ -158,7 +158,7 @@ public sealed class Commands(Chrome chrome)
             await Expect(tab.Rows).ToHaveCountAsync(2);
             await Expect(tab.Positions).ToContainTextAsync("SL 98.85");
             Assert.Equal(2, session.Exchange.OpenOrders.Count);
-            Assert.NotEqual(default, session.Exchange.HeldOf("AAA"));
+            Assert.NotEqual(0, session.Exchange.LotsOf("AAA"));
         });
     }
 

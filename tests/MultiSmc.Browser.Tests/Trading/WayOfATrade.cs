@@ -69,7 +69,7 @@ public sealed partial class WayOfATrade(Chrome chrome)
             await Expect(tab.Setup).ToContainTextAsync("Keeping the order");
             session.A.Fill();
             await Expect(tab.Positions).ToContainTextAsync("SL 98.85");
-            await Expect(tab.Positions).ToContainTextAsync("TP 102.00");
+            await Expect(tab.Positions).ToContainTextAsync("TP 102");
             await Expect(tab.Setup).ToContainTextAsync("Filled at 0.80");
             await Expect(tab.Rows).ToHaveCountAsync(2);
             await tab.TableAsync("Positions");
