@@ -18,7 +18,7 @@ public sealed class SourceRules
     public void No_lock_file_names_a_package_source() =>
         Assert.DoesNotContain(
             Directory.EnumerateFiles(Root(), "packages.lock.json", SearchOption.AllDirectories),
-            file => !file.Contains("artifacts", StringComparison.Ordinal) && File.ReadAllText(file).Contains("http", StringComparison.OrdinalIgnoreCase));
+            file => !file.Contains("artifacts", StringComparison.Ordinal) && File.ReadAllText(file).Contains("://", StringComparison.Ordinal));
 
     private static IEnumerable<string> Sources() =>
         Folders.Select(folder => Path.Combine(Root(), folder)).Where(Directory.Exists)

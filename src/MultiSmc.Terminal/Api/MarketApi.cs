@@ -50,7 +50,7 @@ internal static class MarketApi
         return TerminalApi.WriteAsync(context, model.Read(state =>
         {
             var book = Find(state, symbol);
-            return book.Zones.ContainsKey(id) ? FrameMaker.DecisionsOf(book, id, int.MaxValue).ToArray() : throw ApiException.NotFound($"There is no zone {id}.");
+            return book.Zones.ContainsKey(id) ? book.Decisions.Where(decision => decision.Zone == id).ToArray() : throw ApiException.NotFound($"There is no zone {id}.");
         }));
     }
 

@@ -11,7 +11,7 @@ internal static class TerminalApi
 {
     public const string Root = "/api/v1";
 
-    public static void Map(WebApplication app, TerminalOptions options, TerminalModel model, TerminalDescription description, Gatekeeper gate)
+    public static void Map(WebApplication app, TerminalOptions options, TerminalModel model, Gatekeeper gate)
     {
         SessionApi.Map(app, gate);
         MarketApi.Map(app, model);
@@ -20,7 +20,6 @@ internal static class TerminalApi
         ModelsApi.Map(app, options.ModelsFolder, model);
         CatalogApi.Map(app, options.CatalogFolder);
         app.Map(Root + "/{**rest}", static context => Problem.WriteAsync(context, StatusCodes.Status404NotFound, "not-found", "There is no such resource."));
-        app.MapGet("/health", context => WriteAsync(context, new { status = "ok", mode = description.Hello(TerminalDescription.Protocol, Role.View).Mode, lost = model.Observer.Lost }));
     }
 
     /// <summary>Answers with JSON and an ETag; 304 where the page has it already.</summary>

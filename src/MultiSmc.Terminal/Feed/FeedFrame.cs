@@ -98,7 +98,7 @@ internal sealed class FeedFrame
         Struct = Lasting.Struct?.Where(news => news.N == focus).ToArray() is { Length: > 0 } own ? own : null,
     };
 
-    // Of the whole symbol, lists of others' news stay beside it; its own news are in it already.
+    // News stay beside the whole: what ended with this very frame is in the news alone.
     private static FrameParts Merge(FrameParts lasting, FrameParts latest, FrameParts? whole)
     {
         var merged = lasting with
@@ -111,9 +111,9 @@ internal sealed class FeedFrame
         {
             Focus = focus,
             Struct = whole.Struct,
-            Zones = [.. (lasting.Zones ?? []).Where(zone => zone.N != focus.Symbol), .. whole.Zones ?? []],
-            Setups = [.. (lasting.Setups ?? []).Where(setup => setup.N != focus.Symbol), .. whole.Setups ?? []],
-            Decisions = [.. (lasting.Decisions ?? []).Where(decision => decision.N != focus.Symbol), .. whole.Decisions ?? []],
+            Zones = [.. (whole.Zones ?? []).Concat(lasting.Zones ?? []).DistinctBy(static zone => (zone.N, zone.Id))],
+            Setups = [.. (whole.Setups ?? []).Concat(lasting.Setups ?? []).DistinctBy(static setup => (setup.N, setup.No))],
+            Decisions = [.. (whole.Decisions ?? []).Concat(lasting.Decisions ?? []).Distinct()],
         };
     }
 

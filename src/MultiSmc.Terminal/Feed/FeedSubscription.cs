@@ -13,7 +13,8 @@ internal sealed class FeedSubscription(string focus) : IDisposable
     private readonly SemaphoreSlim _signal = new(0, 1);
     private int _limit = Capacity;
     private bool _isBehind;
-    private bool _isClosed;
+    private volatile bool _isClosed;
+    private bool _isDisposed;
 
     /// <summary>Symbol the page looks at. Model's thread.</summary>
     public string Focus { get; private set; } = focus;
@@ -122,7 +123,15 @@ internal sealed class FeedSubscription(string focus) : IDisposable
         Signal();
     }
 
-    public void Dispose() => _signal.Dispose();
+    /// <summary>The page is gone; the feed may still hold it for a moment.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isDisposed = true;
+            _signal.Dispose();
+        }
+    }
 
     private bool TryTake(out Waiting waiting, out FrameExtent extent)
     {
@@ -146,7 +155,7 @@ internal sealed class FeedSubscription(string focus) : IDisposable
     {
         lock (_gate)
         {
-            if (_signal.CurrentCount == 0)
+            if (!_isDisposed && _signal.CurrentCount == 0)
                 _signal.Release();
         }
     }

@@ -20,13 +20,15 @@ public sealed class TerminalHost : IAsyncDisposable
     private readonly TerminalModel _model;
     private readonly CommandDesk _desk;
     private readonly AccessTokens? _tokens;
+    private readonly Notifier _notifier;
 
-    private TerminalHost(WebApplication app, TerminalModel model, CommandDesk desk, AccessTokens? tokens, Uri address)
+    private TerminalHost(WebApplication app, TerminalModel model, CommandDesk desk, AccessTokens? tokens, Notifier notifier, Uri address)
     {
         _app = app;
         _model = model;
         _desk = desk;
         _tokens = tokens;
+        _notifier = notifier;
         Address = address;
     }
 
@@ -51,7 +53,10 @@ public sealed class TerminalHost : IAsyncDisposable
         var needsToken = options.RequiresToken || !IPAddress.IsLoopback(options.Address);
         var tokens = needsToken && options.StateFolder is { } folder ? AccessTokens.Open(folder, model.Clock) : null;
         var desk = new CommandDesk(model, control);
-        var app = Build(options, model, desk, tokens);
+        var notifier = new Notifier(options.Notifications, model.Clock);
+        var mode = ContractNames.Kebab(model.Setup.Mode.ToString());
+        model.OnJournal = entry => notifier.On(entry, mode);
+        var app = Build(options, model, desk, tokens, notifier);
         try
         {
             await app.StartAsync(cancellation).ConfigureAwait(false);
@@ -59,13 +64,14 @@ public sealed class TerminalHost : IAsyncDisposable
         catch (IOException failure)
         {
             await app.DisposeAsync().ConfigureAwait(false);
+            await notifier.DisposeAsync().ConfigureAwait(false);
             throw new TerminalException($"the terminal can't listen on {options.Address} port {options.Port}: {failure.Message}", failure);
         }
 
         model.Start();
         var bound = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.First()
             ?? throw new TerminalException("the server has told no address");
-        return new TerminalHost(app, model, desk, tokens, new Uri(bound));
+        return new TerminalHost(app, model, desk, tokens, notifier, new Uri(bound));
     }
 
     /// <summary>Ends: pages are told, sockets closed.</summary>
@@ -73,6 +79,7 @@ public sealed class TerminalHost : IAsyncDisposable
     {
         await _desk.DisposeAsync().ConfigureAwait(false);
         await _model.DisposeAsync().ConfigureAwait(false);
+        await _notifier.DisposeAsync().ConfigureAwait(false);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(3));
         try
         {
@@ -86,7 +93,7 @@ public sealed class TerminalHost : IAsyncDisposable
         await _app.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static WebApplication Build(TerminalOptions options, TerminalModel model, CommandDesk desk, AccessTokens? tokens)
+    private static WebApplication Build(TerminalOptions options, TerminalModel model, CommandDesk desk, AccessTokens? tokens, Notifier notifier)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders(); // results go to stdout and errors to the one who started it: a server that talks there would spoil both
@@ -112,7 +119,11 @@ public sealed class TerminalHost : IAsyncDisposable
             hub.ApplicationMaxBufferSize = MaxMessageBytes;
             hub.TransportMaxBufferSize = 1024 * 1024; // a slow page is held back here, and its frames merge in its queue
         });
-        TerminalApi.Map(app, options, model, description, gate);
+        var meter = new HealthMeter(options, model.Observer, model.Setup.Markets.Count);
+        model.MeasureHealth = meter.Measure;
+        model.MeasureLatency = () => model.Observer.Decisions?.Stage("decision") is { } stage ? [stage] : [];
+        SystemApi.Map(app, model, meter, model.Observer.Decisions, notifier);
+        TerminalApi.Map(app, options, model, gate);
         return app;
     }
 

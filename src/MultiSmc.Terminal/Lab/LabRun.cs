@@ -67,7 +67,7 @@ internal sealed class LabRun
             count == 0 ? null : (double)_targets / count,
             count == 0 ? null : sum / count,
             lost > 0 ? won / lost : null,
-            count == 0 ? null : drawdown);
+            count == 0 ? null : 0 - drawdown);
     }
 
     private void Take(string symbol, StructureDetector detector, ReadOnlySpan<StructureEvent> events, PacketRow[] rows, long first, bool keepsPicture)

@@ -101,7 +101,7 @@ internal sealed class FrameMaker
             Struct = book.Structure(from, long.MaxValue),
             Zones = [.. zones.Select(zone => zone.View(book.Name))],
             Setups = [.. ShownSetups(book, isFocus: true)],
-            Decisions = [.. zones.Where(static zone => zone.Zone.IsLive).SelectMany(zone => DecisionsOf(book, zone.Zone.Id, ShownDecisions))],
+            Decisions = [.. zones.Where(static zone => zone.Zone.IsLive).SelectMany(zone => book.ShownDecisions.Where(decision => decision.Zone == zone.Zone.Id).TakeLast(ShownDecisions))],
         };
     }
 
@@ -115,7 +115,7 @@ internal sealed class FrameMaker
         {
             Zones = [.. whole.Zones ?? [], .. others.SelectMany(static book => book.Zones.Values.Where(static zone => zone.Zone.IsLive).Select(zone => zone.View(book.Name)))],
             Setups = [.. whole.Setups ?? [], .. others.SelectMany(book => ShownSetups(book, isFocus: false))],
-            Decisions = [.. whole.Decisions ?? [], .. others.Where(static book => book.Decisions.Count > 0).Select(static book => book.Decisions[^1])],
+            Decisions = [.. whole.Decisions ?? [], .. others.Where(static book => book.ShownDecisions.Count > 0).Select(static book => book.ShownDecisions[^1])],
             Orders = [.. _state.Orders.Open.Select(order => order.View(_state.NameOf(order.Spec.Instrument)))],
             Fills = [.. _state.Fills.TakeLast(ShownFills)],
             Positions = [.. _state.Positions.Select(View)],
@@ -125,10 +125,6 @@ internal sealed class FrameMaker
             Journal = _state.Journal.Newest(ShownJournal),
         };
     }
-
-    /// <summary>Judgements of a zone, at most so many, the newest.</summary>
-    public static IEnumerable<DecisionView> DecisionsOf(SymbolBook book, int zone, int count) =>
-        book.Decisions.Where(decision => decision.Zone == zone).TakeLast(count);
 
     private Tick TickOf(SymbolBook book, in MarketState market, long newest)
     {

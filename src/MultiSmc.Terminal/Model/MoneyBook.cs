@@ -98,7 +98,7 @@ internal sealed class MoneyBook
             _expired,
             _wins,
             _closed,
-            _maxDrawdownR,
+            0 - _maxDrawdownR, // a fall, as the page shows it
             null,
             _fees.ToString(),
             _allQuote.Raw == 0 ? null : (double)_makerQuote.Raw / _allQuote.Raw,

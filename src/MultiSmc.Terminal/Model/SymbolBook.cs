@@ -36,7 +36,11 @@ internal sealed class SymbolBook
 
     public Dictionary<int, SetupRecord> Setups { get; } = [];
 
+    /// <summary>Every judgement.</summary>
     public List<DecisionView> Decisions { get; } = [];
+
+    /// <summary>Those that pages are shown as they come: at most so many a second.</summary>
+    public List<DecisionView> ShownDecisions { get; } = [];
 
     /// <summary>First packet that no frame has carried yet; −1: none waits.</summary>
     public long NewPacketsFrom { get; set; } = -1;

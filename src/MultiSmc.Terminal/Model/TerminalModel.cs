@@ -26,6 +26,7 @@ public sealed class TerminalModel : IAsyncDisposable
     private long _healthAt;
     private long _latencyAt;
     private int _generation;
+    private int _ended;
 
     /// <param name="setup">What is known before the first input.</param>
     /// <param name="observer">Where it learns of inputs and effects.</param>
@@ -57,6 +58,9 @@ public sealed class TerminalModel : IAsyncDisposable
     internal Func<long, HealthView>? MeasureHealth { get; set; }
 
     internal Func<IReadOnlyList<LatencyStage>>? MeasureLatency { get; set; }
+
+    /// <summary>Told of each entry of the journal, in order; never waits.</summary>
+    internal Action<JournalEntry>? OnJournal { get; set; }
 
     internal JobBoard Jobs { get; } = new();
 
@@ -105,6 +109,8 @@ public sealed class TerminalModel : IAsyncDisposable
             if (latency is not null)
                 changed = changed with { Latency = latency };
             var news = _maker.TakeNews(now) with { Jobs = Jobs.TakeNews(now) };
+            foreach (var entry in news.Journal ?? [])
+                OnJournal?.Invoke(entry);
             var isQuiet = lives.Count == 0 && changed == new FrameParts() && news == new FrameParts();
             var frame = isQuiet && now - _sentAt < BeatMs && !Feed.IsAskedForFocus && _sequence > 0
                 ? null
@@ -129,6 +135,8 @@ public sealed class TerminalModel : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _observer.IsAbandoned = true;
+        if (Interlocked.Exchange(ref _ended, 1) != 0)
+            return; // by its host before, or by its owner
         await _stop.CancelAsync().ConfigureAwait(false);
         if (_loop is not null)
             await _loop.ConfigureAwait(false);
@@ -154,13 +162,15 @@ public sealed class TerminalModel : IAsyncDisposable
         }
     }
 
-    // In pieces, so that a reader is let in between; and no longer than a frame, so that a backtest at full speed is seen to move.
+    // In pieces, so that a reader is let in between; no more than a ring and no longer than a frame, so that a backtest at full speed is seen to move.
     private void Drain(long started)
     {
         var ring = _observer.Ring;
-        while (ring.Readable is var readable and > 0)
+        var left = ring.Capacity;
+        while (left > 0 && ring.Readable is var readable and > 0)
         {
-            var piece = Math.Min(readable, 1_024);
+            var piece = Math.Min(Math.Min(readable, left), 1_024);
+            left -= piece;
             lock (_gate)
             {
                 for (var i = 0; i < piece; i++)

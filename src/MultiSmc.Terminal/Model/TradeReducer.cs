@@ -8,6 +8,7 @@ namespace MultiSmc.Terminal;
 internal sealed class TradeReducer(SessionState state)
 {
     private const int KeptDecisions = 50_000;
+    private const int KeptShown = 5_000;
     private const long ShownEveryNs = 200_000_000; // 5 per second and zone reach the page as they come; the rest by REST
 
     public void On(SymbolBook book, StrategyTrace trace, long sequence)
@@ -58,7 +59,7 @@ internal sealed class TradeReducer(SessionState state)
         var fee = state.Money.OnFill(fill, book.Instrument);
         var role = order?.Role ?? "foreign";
         state.Keep(new FillView(
-            Text(fill.TradeId.Value),
+            $"{book.Name}-{Text(fill.TradeId.Value)}", // the exchange counts per symbol
             book.Name,
             fill.ClientOrderId.Value,
             ContractNames.Of(fill.Side),
@@ -220,6 +221,9 @@ internal sealed class TradeReducer(SessionState state)
         {
             setup.LastShown = decided.Time;
             book.NewDecisions.Add(view);
+            book.ShownDecisions.Add(view);
+            if (book.ShownDecisions.Count > KeptShown + KeptShown / 4)
+                book.ShownDecisions.RemoveRange(0, book.ShownDecisions.Count - KeptShown);
         }
 
         Note(book, decided, "decision", "judged", new Params

@@ -18,18 +18,22 @@ public sealed class KernelObserver : IKernelObserver
     /// <param name="instruments">In the order of their ids.</param>
     /// <param name="isPatient">For a backtest or replay: the shell is no market and waits for the terminal rather than losing what it shows.</param>
     /// <param name="capacity">Places of the ring: a power of two.</param>
-    public KernelObserver(IReadOnlyList<Instrument> instruments, bool isPatient, int capacity = 16_384)
+    /// <param name="clock">The clock that stamps the inputs of a live market: the time to a decision is measured by it. Null where inputs bear another time.</param>
+    public KernelObserver(IReadOnlyList<Instrument> instruments, bool isPatient, int capacity = 16_384, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(instruments);
         _markets = [.. instruments.Select(instrument => new MarketTracker(instrument))];
         _isPatient = isPatient;
         Ring = new ObservedRing(capacity);
+        Decisions = clock is null ? null : new LatencyRecorder(clock);
     }
 
     /// <summary>Inputs whose effects were dropped. From any thread.</summary>
     public long Lost => Volatile.Read(ref _lostTotal);
 
     internal ObservedRing Ring { get; }
+
+    internal LatencyRecorder? Decisions { get; }
 
     /// <summary>Set when nobody reads any more: a patient observer must not hold its shell for ever.</summary>
     internal bool IsAbandoned { get; set; }
@@ -43,6 +47,7 @@ public sealed class KernelObserver : IKernelObserver
         var isKept = input.Kind is InputKind.Venue or InputKind.Command;
         if (effects.Effects.Length == 0 && !isKept)
             return;
+        Decisions?.On(in input);
         var places = effects.Effects.Length + 2; // the input itself, and word of what was lost before
         if (!Ring.HasRoom(places) && !WaitForRoom(places))
         {

@@ -319,7 +319,7 @@ internal sealed class RunReader(RunFolders folders)
         {
             Net = RunFolders.Number(report, "equity", "total_return"),
             NetBand = returns.Length == 0 ? null : [returns.Min(), returns.Max()],
-            MaxDd = RunFolders.Number(report, "equity", "max_drawdown"),
+            MaxDd = 0 - RunFolders.Number(report, "equity", "max_drawdown"), // a fall, as the page shows it
             DdDays = RunFolders.Number(report, "equity", "longest_under_water_s") / 86_400,
             Sharpe = RunFolders.Number(report, "equity", "sharpe"),
             Sortino = RunFolders.Number(report, "equity", "sortino"),

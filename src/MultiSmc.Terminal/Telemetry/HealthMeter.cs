@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using MultiSmc.Engine;
+
+namespace MultiSmc.Terminal;
+
+/// <summary>How the process and its connections are; asked once a second, on the model's task.</summary>
+internal sealed class HealthMeter(TerminalOptions options, KernelObserver observer, int symbols)
+{
+    private readonly Process _process = Process.GetCurrentProcess();
+    private readonly Dictionary<string, long> _upSince = new(StringComparer.Ordinal);
+    private TimeSpan _cpu;
+    private long _trades;
+    private long _at;
+    private double _ratePeak;
+    private double _cpuPeak;
+    private readonly Queue<double> _pauses = new();
+    private TimeSpan _paused;
+
+    public long Since { get; private set; }
+
+    public HealthView Measure(long now)
+    {
+        Since = Since == 0 ? now : Since;
+        _process.Refresh();
+        var seconds = _at == 0 ? 0 : (now - _at) / 1e3;
+        var trades = 0L;
+        for (var i = 0; i < symbols; i++)
+            trades += observer.MarketOf(i).Trades;
+        var rate = seconds > 0 ? (trades - _trades) / seconds : 0;
+        var cpu = seconds > 0 ? (_process.TotalProcessorTime - _cpu).TotalSeconds / seconds / Environment.ProcessorCount : 0;
+        (_trades, _cpu, _at) = (trades, _process.TotalProcessorTime, now);
+        _ratePeak = Math.Max(_ratePeak, rate);
+        _cpuPeak = Math.Max(_cpuPeak, cpu);
+        var paused = GC.GetTotalPauseDuration();
+        _pauses.Enqueue((paused - _paused).TotalMilliseconds);
+        _paused = paused;
+        if (_pauses.Count > 600)
+            _pauses.Dequeue();
+        double[] pauses = [.. _pauses.Order()];
+        return new HealthView(
+            [.. (options.Links?.Invoke() ?? []).Select(link => View(link, now))],
+            options.Links?.Invoke().FirstOrDefault(static link => link.Name == "orders") is { RoundTrip.Nanoseconds: > 0 } orders ? orders.RoundTrip.Nanoseconds / 1e6 : null,
+            rate,
+            _ratePeak,
+            Since,
+            0,
+            cpu,
+            _cpuPeak,
+            Environment.ProcessorCount,
+            _process.WorkingSet64,
+            pauses[Math.Min(pauses.Length - 1, (int)(pauses.Length * 0.99))],
+            DiskFree(),
+            0,
+            1);
+    }
+
+    private LinkView View(LinkStatus link, long now)
+    {
+        if (!link.IsUp)
+            _upSince.Remove(link.Name);
+        else
+            _upSince.TryAdd(link.Name, now);
+        var received = Scales.Ms(link.LastReceived);
+        return new LinkView(
+            link.Name,
+            link.IsUp ? "up" : "down",
+            received > 0 ? Math.Max(0, now - received) : null,
+            link.RoundTrip.Nanoseconds > 0 ? link.RoundTrip.Nanoseconds / 1e6 : null,
+            null,
+            _upSince.TryGetValue(link.Name, out var since) ? since : null,
+            link.Reconnects,
+            [],
+            null);
+    }
+
+    private long DiskFree()
+    {
+        try
+        {
+            return new DriveInfo(Path.GetFullPath(options.StateFolder ?? AppContext.BaseDirectory)).AvailableFreeSpace;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return 0; // a drive that can't be asked is shown as full, not as fine
+        }
+    }
+}
