@@ -17,6 +17,7 @@ return args switch
     ["journal-bench", .. var rest] => JournalBench.Run(rest),
     ["snapshot-bench", .. var rest] => SnapshotBench.Run(rest),
     ["stream-fanout", .. var rest] => StreamFanOut.Run(rest),
+    ["node-load", .. var rest] => NodeLoad.Run(rest),
     _ => RunBenchmarks(args),
 };
 

@@ -12,6 +12,7 @@ const SHOTS = {
   'trade-empty': ['?feed=demo&still#/trade/AVAXUSDT', big], phone: ['?feed=demo&still#/trade/BTCUSDT', [390, 844]], 'phone-light': ['?feed=demo&still&theme=light#/trade/BTCUSDT', [390, 844]],
   lab: ['?feed=demo&still#/lab', big], models: ['?feed=demo&still#/models', big], backtests: ['?feed=demo&still#/backtests/run-9/419', big], 'backtests-light': ['?feed=demo&still&theme=light#/backtests/run-9/419', big],
   data: ['?feed=demo&still#/data', big], system: ['?feed=demo&still#/system', big], 'system-1920': ['?feed=demo&still#/system', [1920, 1080]],
+  tablet: ['?feed=demo&still#/trade/BTCUSDT', [1024, 768]], 'trade-1280-ru': ['?feed=demo&still&lang=ru#/trade/BTCUSDT', [1280, 800]], 'phone-more': ['?feed=demo&still#/positions', [390, 844]], 'phone-backtests': ['?feed=demo&still#/backtests', [390, 844]], 'lab-light': ['?feed=demo&still&theme=light#/lab', big], 'models-light': ['?feed=demo&still&theme=light#/models', big], 'lab-empty': ['?feed=demo&still&empty#/lab', big],
   'backtests-empty': ['?feed=demo&still&empty#/backtests', big], kill: ['?feed=demo&still&mode=live#/trade/BTCUSDT', big, 0, async (page) => { await page.keyboard.press('Shift+K'); await page.keyboard.type('STO') }],
   hover: ['?feed=demo&still#/trade/BTCUSDT', big, 0, async (page) => { await page.mouse.move(900, 345) }],
   settings: ['?feed=demo&still#/trade/BTCUSDT', big, 0, async (page) => { await page.getByRole('button', { name: 'Settings' }).click() }],

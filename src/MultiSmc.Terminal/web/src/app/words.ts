@@ -82,11 +82,11 @@ export function journalText(entry: JournalEntry): { text: string; tone: string }
     case 'zone-ended': return { text: t.ended(s('id'), reason(s('outcome'))), tone: 't3' }
     case 'skipped': return { text: t.skipped(s('setup'), reason(s('reason'))), tone: 't3' }
     case 'entry-placed': return { text: t.placed(dec(s('qty')), dec(s('price')), s('setup')), tone: 'gold' }
-    case 'entry-cancel': return { text: t.cancel(s('id'), reason(s('reason'))), tone: 't2' }
-    case 'entry-refused': return { text: t.refused(s('id'), s('reason')), tone: 'warn' }
+    case 'entry-cancel': return { text: t.cancel(s('id').length > 10 ? '' : ` ${s('id')}`, reason(s('reason'))), tone: 't2' }
+    case 'entry-refused': return { text: t.refused(s('id').length > 10 ? '' : ` ${s('id')}`, s('reason')), tone: 'warn' }
     case 'protection-placed': return { text: t.protection(dec(s('qty')), px('tp'), px('sl')), tone: 't1' }
     case 'exit-sent': return { text: t.exit(dec(s('qty')), reason(s('reason'))), tone: 't1' }
-    case 'order-state': return { text: t.order(s('id'), s('side'), dec(s('qty')), dec(s('price')), reason(s('state')), typeof p['ms'] === 'number' ? `, ${n('ms', 1)} ms` : ''), tone: 't1' }
+    case 'order-state': return { text: t.order(s('id').length > 10 ? '' : `${s('id')} `, s('side'), dec(s('qty')), dec(s('price')), reason(s('state')), typeof p['ms'] === 'number' ? `, ${n('ms', 1)} ms` : ''), tone: 't1' }
     case 'filled': return { text: t.filled(s('side'), dec(s('qty')), dec(s('price')), `${dec(s('fee'))} ${s('asset')}`), tone: p['side'] === 'BUY' ? 'up' : 'dn' }
     case 'closed': return { text: t.closed(s('setup'), dec(s('pnl')), signed(Number(p['r'])), reason(s('reason'))), tone: Number(p['r']) < 0 ? 'dn' : 'up' }
     case 'gap': return { text: t.gap(n('ids', 0)), tone: 'warn' }

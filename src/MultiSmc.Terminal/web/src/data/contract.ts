@@ -107,7 +107,8 @@ export interface Limits {
 
 /**
  * One frame. Every 50 ms when something changed, else `{e, s, t, k: 'beat'}` every 500 ms.
- * `s` grows by one with every frame of a connection's stream, heartbeats too. `snap` starts a count anew and carries every part whole.
+ * `s` grows by one with every frame of a connection's stream, heartbeats too. A `snap` carries every part whole; on a new connection it
+ * may begin another count, within a stream its `s` goes on like any other.
  */
 export interface Frame extends Parts {
   e: string

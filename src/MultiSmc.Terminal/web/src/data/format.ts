@@ -56,6 +56,13 @@ export function dec(text: string | null | undefined): string {
   return part === undefined ? grouped : `${grouped}.${part}`
 }
 
+/** An amount of money from the account's decimal string: two decimals, four for what is under one; the string itself has all of them. */
+export function money(text: string | null | undefined): string {
+  if (text == null || text === '') return NONE
+  const value = Number(text)
+  return num(value, value !== 0 && Math.abs(value) < 1 ? 4 : 2)
+}
+
 /** What a person pastes elsewhere: plain digits. */
 export function toPlain(text: string): string {
   return text.replaceAll(/[\u2009\u00a0\u202f]/g, '').replaceAll(MINUS, '-')

@@ -12,6 +12,8 @@ export class Sequence {
 
   next(frame: Frame): Step {
     if (frame.k === 'snap') {
+      // One that was asked for may begin a lower count; a doubled or late one must not turn time back.
+      if (!this.waiting && frame.e === this.epoch && frame.s <= this.last) return 'drop'
       this.epoch = frame.e
       this.last = frame.s
       this.waiting = false

@@ -39,7 +39,7 @@ export class World {
   /** Round trip to the server, ms. */
   roundTrip = $state<number | null>(null)
   private offset = 0
-  private focused = ''
+  private focused = $state('')
   private readonly sequence = new Sequence()
   private readonly queue = new FrameQueue()
   private scheduled = false
