@@ -81,6 +81,12 @@ internal sealed class HostedTerminal : IAsyncDisposable
 
         public Exception? Failure { get; set; }
 
+        public NodeStatus? Latest => null;
+
+        public NodeLog Log => throw new NotSupportedException("no node, no log");
+
+        public Task<NodeStatus?> StatusAsync(CancellationToken cancellation) => Task.FromResult<NodeStatus?>(null);
+
         public Task<CommandResult> ExecuteAsync(OperatorCommand command, CancellationToken cancellation)
         {
             if (Failure is not null)
