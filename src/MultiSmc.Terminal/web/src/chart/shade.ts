@@ -47,6 +47,7 @@ export class Shade implements ISeriesPrimitive<number> {
     const near = store.view('near')
     const p = store.view('p')
     const segments = store.view('seg')
+    if (this.near) this.dots(context, p, first, last, anchor, spacing)
     let start = -1
     for (let k = first; k <= last + 1; k++) {
       const on = this.near && k <= last && near[k] === 1 && !Number.isNaN(p[k])
@@ -57,6 +58,19 @@ export class Shade implements ISeriesPrimitive<number> {
         start = -1
       }
       if (k > first && k <= last && segments[k] !== segments[k - 1]) this.segment(context, anchor + (k - first - 0.5) * spacing, height, width)
+    }
+  }
+
+  /** A judgement without neighbours has no line to lie on. */
+  private dots(context: CanvasRenderingContext2D, p: Float64Array, first: number, last: number, anchor: number, spacing: number): void {
+    context.fillStyle = this.theme().vio
+    for (let k = first; k <= last; k++) {
+      const value = p[k] as number
+      if (Number.isNaN(value) || !Number.isNaN(p[k - 1] ?? NaN) || !Number.isNaN(p[k + 1] ?? NaN)) continue
+      const y = this.attachedTo?.series.priceToCoordinate(value) ?? -10
+      context.beginPath()
+      context.arc(anchor + (k - first) * spacing, y, 2, 0, Math.PI * 2)
+      context.fill()
     }
   }
 

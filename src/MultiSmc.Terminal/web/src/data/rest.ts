@@ -34,7 +34,7 @@
  * | GET journal | before (id, exclusive), q, kinds (comma separated), count | `JournalEntry[]` newest first |
  * | GET latency | window: 5m, 1h, 24h | {@link LatencyReport} |
  */
-import type { Decision, JobNews, JournalEntry, Ms, Px, Role, Share, StructureNews, Zone } from './contract'
+import type { Ms, Px, Role, Share, StructureNews, Zone } from './contract'
 
 export const API = '/api/v1'
 
@@ -253,7 +253,7 @@ export interface LabRequest {
   set: string
   parameters: LabParameters
   baseline: LabParameters
-  /** Draw the sensitivity map over these two. */
+  /** Draw the sensitivity map over these two: the first along x, the second along y (rows of `values`). Detector parameters only. */
   map: [keyof LabParameters, keyof LabParameters] | null
 }
 
@@ -266,6 +266,7 @@ export interface LabFigures {
   hitRate: Share | null
   expectancyR: number | null
   profitFactor: number | null
+  /** A fall: negative, or 0. */
   maxDdR: number | null
 }
 
@@ -388,17 +389,4 @@ export interface LatencyReport {
   edges: number[]
   counts: number[]
   total: number
-}
-
-/** Answers by path, so that a fetch is typed once. */
-export interface Answers {
-  runs: RunSummary[]
-  models: ModelSummary[]
-  catalog: Catalog
-  'packet-sets': PacketSet[]
-  jobs: JobNews[]
-  lab: LabInfo
-  session: SessionInfo
-  journal: JournalEntry[]
-  decisions: Decision[]
 }

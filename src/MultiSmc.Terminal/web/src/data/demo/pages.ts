@@ -170,6 +170,6 @@ function recompute(market: DemoMarket, request: LabRequest): LabResult {
     baseline: { zones: zones.slice(-4, -1).map(shift), figures: { breaks: 733, zones: 374, touched: 222, kept: 149, targets: 70, hitRate: 0.467, expectancyR: 0.16, profitFactor: 1.46, maxDdR: -6.9 } },
     figures: { breaks: 771, zones: 412, touched: 231, kept: 128, targets: 66, hitRate: 0.516, expectancyR: 0.27, profitFactor: 1.79, maxDdR: -5.1 }, recomputeMs: 31, packets: 10482,
     overview: market.bars.slice(-count).filter((_, k) => k % 12 === 0).map((it) => it.c),
-    map: { x: [4, 5, 6, 8, 10, 12], y: [5e5, 1e6, 2e6, 4e6], at: [3, 1], values: [[-0.04, 0.03, 0.08, 0.11, 0.06, 0.02], [0.02, 0.09, 0.16, 0.27, 0.19, 0.08], [0.05, 0.16, 0.18, 0.21, 0.14, 0.04], [0.01, 0.06, 0.1, 0.09, 0.04, -0.02]] },
+    map: { x: [4, 5, 6, 8, 10, 12], y: [0.003, 0.004, 0.006, 0.008], at: [3, 1], values: [[-0.04, 0.03, 0.08, 0.11, 0.06, 0.02], [0.02, 0.09, 0.16, 0.27, 0.19, 0.08], [0.05, 0.16, 0.18, 0.21, 0.14, 0.04], [0.01, 0.06, 0.1, 0.09, 0.04, -0.02]] },
   }
 }

@@ -7,7 +7,8 @@ import type { Market } from '../../data/market.svelte'
 /** Lines of the setup in force: entry while it rests, average once held, target and stop with R and amounts. */
 export function levelsOf(market: Market, position: Position | null, theme: ChartTheme, compact: boolean): Level[] {
   const setup = market.setup
-  if (!setup || setup.done) return []
+  // Taken back or not traded: nothing stands at these levels, so nothing is drawn as if it did.
+  if (!setup || setup.done || (!position && (setup.verdict === 'pull' || setup.verdict === 'failed' || setup.skip !== null))) return []
   const unit = 10 ** market.info.priceDecimals
   const d = compact ? Math.max(0, market.info.priceDecimals - 2) : market.info.priceDecimals
   const zone = market.zones.find((it) => it.id === setup.zone)
