@@ -76,12 +76,13 @@ public sealed class StoryWithHoles
     }
 
     // Versions count frames, and the past comes in pieces of another size.
-    private static string Shown(Picture picture) => Regex.Replace(picture.Page().State("tick", "live"), "\"v\":\\d+", "");
+    private static string Shown(Picture picture) => Regex.Replace(picture.Page().State("tick", "live", "latency"), "\"v\":\\d+", "");
 
     private static void AssertSameLife(TerminalModel expected, TerminalModel actual) => Assert.Equal(expected.Read(LifeOf), actual.Read(LifeOf));
 
     private static string LifeOf(SessionState state) => string.Join('\n', [
-        .. state.Symbols.SelectMany(static book => book.Zones.Values.Where(static zone => zone.Zone.IsLive).OrderBy(static zone => zone.Zone.Id).Select(zone => $"{book.Name} {zone.Zone}")),
+        .. state.Symbols.SelectMany(static book => book.Zones.Values.Where(static zone => zone.Zone.IsLive).OrderBy(static zone => zone.Zone.Id)
+            .Select(zone => zone.Zone).Select(zone => $"{book.Name} {zone.Id} {zone.State} {zone.Top} {zone.Entry} {zone.Bottom} {zone.Sl} {zone.Tp1} {zone.Created} {zone.TouchedAt} {zone.EnteredAt}")),
         .. state.Symbols.SelectMany(static book => book.Setups.Values.Where(static setup => !setup.IsDone && (setup.Order is not null || setup.Position is not null)).OrderBy(static setup => setup.Number)
             .Select(setup => $"{book.Name} setup {setup.Number} {setup.Zone} {setup.Entry} {setup.Stop} {setup.Target}")),
         .. state.Orders.Open.OrderBy(static order => order.Spec.ClientOrderId.Value, StringComparer.Ordinal).Select(static order => $"{order.Spec} {order.Filled} {order.Role} {order.Setup}"),

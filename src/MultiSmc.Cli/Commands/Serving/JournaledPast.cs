@@ -1,4 +1,5 @@
 using System.Globalization;
+using MultiSmc.Core;
 using MultiSmc.Engine;
 using MultiSmc.Journal;
 using MultiSmc.Node;

@@ -8,6 +8,8 @@ internal static class TerminalSchema
 
     private const string Usual = "[opened, closed, halted, unprotected, alert, command]";
 
+    private static readonly System.Buffers.SearchValues<char> s_nameLetters = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
+
     private static readonly TextType s_address = new(
         "an IP address: 127.0.0.1, ::1, 0.0.0.0",
         "^[0-9a-fA-F.:]+$",
@@ -27,8 +29,6 @@ internal static class TerminalSchema
         "an address that begins with https:// or http://",
         "^https?://.+$",
         static text => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? null : "is no address");
-
-    private static readonly System.Buffers.SearchValues<char> s_nameLetters = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
 
     /// <summary>Where the page is and who may come in.</summary>
     public static SchemaNode.Section Terminal() => new(
