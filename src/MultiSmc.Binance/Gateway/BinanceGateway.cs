@@ -68,7 +68,11 @@ public sealed class BinanceGateway : IVenueGateway
     public IReadOnlyList<LinkStatus> Links =>
     [
         new LinkStatus("user-data", _socket.IsUp, _socket.LastReceived, Duration.Zero, _socket.Reconnects, ""),
-        new LinkStatus("orders", _link.IsUp, _link.LastAnswer, new Duration(_clock.RoundTrip.Ticks * 100), _link.Reconnects, Detail()),
+        new LinkStatus("orders", _link.IsUp, _link.LastAnswer, new Duration(_clock.RoundTrip.Ticks * 100), _link.Reconnects, Detail())
+        {
+            ClockOffset = _clock.IsKnown ? new Duration(_clock.Offset.Ticks * 100) : null,
+            WeightUsed = WeightUsed(),
+        },
     ];
 
     /// <inheritdoc/>
@@ -150,9 +154,7 @@ public sealed class BinanceGateway : IVenueGateway
 
     private void Tell(VenueEvent word) => Volatile.Read(ref _inbox)?.OnVenue(word);
 
-    private string Detail()
-    {
-        var used = _options.Gate.UsedOf(RateLimitType.RequestWeight, TimeSpan.FromMinutes(1)) ?? 0;
-        return string.Create(CultureInfo.InvariantCulture, $"weight {used}/min, clock {_clock.Offset.TotalMilliseconds:+0.0;-0.0;0} ms");
-    }
+    private long? WeightUsed() => _options.Gate.UsedOf(RateLimitType.RequestWeight, TimeSpan.FromMinutes(1));
+
+    private string Detail() => string.Create(CultureInfo.InvariantCulture, $"weight {WeightUsed() ?? 0}/min, clock {_clock.Offset.TotalMilliseconds:+0.0;-0.0;0} ms");
 }

@@ -12,15 +12,18 @@ internal static class LabApi
     public static void Map(WebApplication app, TerminalModel model)
     {
         const string Path = TerminalApi.Root + "/lab";
+        var known = new LabMemory();
         app.MapGet(Path, context => TerminalApi.WriteAsync(context, Info(model)));
         app.MapPost(Path + "/recompute", async context =>
         {
             var request = await TerminalApi.ReadAsync<LabRequest>(context).ConfigureAwait(false);
-            await TerminalApi.WriteAsync(context, Recompute(model, request, context.RequestAborted)).ConfigureAwait(false);
+            if (context.Connection.RemoteIpAddress is { } from && System.Net.IPAddress.IsLoopback(from))
+                context.Request.Headers.AcceptEncoding = default; // megabytes for a slider that moves: packing them takes longer than passing them on here
+            await TerminalApi.WriteAsync(context, Recompute(model, request, known, context.RequestAborted)).ConfigureAwait(false);
         });
     }
 
-    internal static LabResult Recompute(TerminalModel model, LabRequest request, CancellationToken cancellation)
+    internal static LabResult Recompute(TerminalModel model, LabRequest request, LabMemory known, CancellationToken cancellation)
     {
         var market = model.Setup.Markets.FirstOrDefault(market => market.Instrument.Symbol == request.Set) ?? throw ApiException.NotFound("There is no such packet set.");
         if (request.Parameters is null || request.Baseline is null)
@@ -36,7 +39,9 @@ internal static class LabApi
         var started = model.Clock.GetTimestamp();
         var run = LabRun.Of(symbol, rows, first, request.Parameters.Detector(market), keepsPicture: true);
         var took = model.Clock.GetElapsedTime(started);
-        var baseline = LabRun.Of(symbol, rows, first, request.Baseline.Detector(market), keepsPicture: true);
+        // The baseline stays while a slider moves; only new packets make it another.
+        var baseline = known.Run(
+            new LabMemory.Key(model.Epoch, symbol, first, last, request.Baseline), () => LabRun.Of(symbol, rows, first, request.Baseline.Detector(market), keepsPicture: true));
         var shown = Math.Min(rows.Length, TerminalDescription.MaxPackets);
         var from = last - shown + 1;
         return new LabResult
@@ -51,29 +56,24 @@ internal static class LabApi
             RecomputeMs = took.TotalMilliseconds,
             Packets = rows.Length,
             Overview = [.. rows.Where((_, at) => at % Math.Max(1, rows.Length / OverviewPoints) == 0).Select(static row => row.C)],
-            Map = request.Map is { Count: 2 } axes ? MapOf(market, symbol, rows, first, request.Parameters, axes, cancellation) : null,
+            Map = request.Map is { Count: 2 } axes ? MapOf(market, symbol, rows, first, request.Parameters, axes, run, cancellation) : null,
         };
     }
 
     private static LabMap MapOf(
-        TerminalMarket market, string symbol, PacketRow[] rows, long first, LabParameters at, IReadOnlyList<string> axes, CancellationToken cancellation)
+        TerminalMarket market, string symbol, PacketRow[] rows, long first, LabParameters at, IReadOnlyList<string> axes, LabRun here, CancellationToken cancellation)
     {
         double[] xs = [.. MapSteps.Select(step => at.Value(axes[0]) * step)];
         double[] ys = [.. MapSteps.Select(step => at.Value(axes[1]) * step)];
-        var values = new List<IReadOnlyList<double?>>();
-        foreach (var y in ys)
+        var (width, middle) = (MapSteps.Length, Array.IndexOf(MapSteps, 1));
+        var cells = new double?[width * width];
+        cells[(middle * width) + middle] = here.Figures().ExpectancyR; // worked out already
+        Parallel.For(0, cells.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2) }, cell =>
         {
-            var line = new List<double?>();
-            foreach (var x in xs)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                line.Add(ExpectancyOf(at.With(axes[0], x).With(axes[1], y)));
-            }
-
-            values.Add(line);
-        }
-
-        return new LabMap(xs, ys, values, [Array.IndexOf(MapSteps, 1), Array.IndexOf(MapSteps, 1)]);
+            if (cell != (middle * width) + middle)
+                cells[cell] = ExpectancyOf(at.With(axes[0], xs[cell % width]).With(axes[1], ys[cell / width]));
+        });
+        return new LabMap(xs, ys, [.. cells.Chunk(width)], [middle, middle]);
 
         double? ExpectancyOf(LabParameters parameters)
         {

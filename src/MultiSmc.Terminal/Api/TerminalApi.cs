@@ -19,6 +19,7 @@ internal static class TerminalApi
         RunsApi.Map(app, options.RunsFolder);
         ModelsApi.Map(app, options.ModelsFolder, model);
         CatalogApi.Map(app, options.CatalogFolder);
+        NotOffered.Map(app);
         app.Map(Root + "/{**rest}", static context => Problem.WriteAsync(context, StatusCodes.Status404NotFound, "not-found", "There is no such resource."));
     }
 
@@ -29,6 +30,14 @@ internal static class TerminalApi
     public static async Task WriteAsync<T>(HttpContext context, T value, bool isImmutable = false)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(value, TerminalJson.Options);
+        if (HttpMethods.IsPost(context.Request.Method))
+        {
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.ContentType = "application/json; charset=utf-8";
+            await context.Response.Body.WriteAsync(body, context.RequestAborted).ConfigureAwait(false);
+            return;
+        }
+
         var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12))}\"";
         var headers = context.Response.Headers;
         headers.ETag = tag;

@@ -68,6 +68,10 @@ public sealed class TerminalHost : IAsyncDisposable
             throw new TerminalException($"the terminal can't listen on {options.Address} port {options.Port}: {failure.Message}", failure);
         }
 
+        if (options.Past is { } past)
+            model.TakePastFrom(past);
+        if (control is not null)
+            model.AskStatus = control.StatusAsync;
         model.Start();
         var bound = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.First()
             ?? throw new TerminalException("the server has told no address");

@@ -3,6 +3,11 @@ using MultiSmc.Engine;
 
 namespace MultiSmc.Terminal;
 
+/// <summary>How a node's journal is.</summary>
+/// <param name="Bytes">What it takes on the disk.</param>
+/// <param name="Behind">Inputs that are applied and not on the disk yet.</param>
+public readonly record struct JournalState(long Bytes, long Behind);
+
 /// <summary>Where the terminal listens, who may look and who may act.</summary>
 public sealed record TerminalOptions
 {
@@ -50,6 +55,12 @@ public sealed record TerminalOptions
 
     /// <summary>How the connections of the node are; null where there are none.</summary>
     public Func<IReadOnlyList<LinkStatus>>? Links { get; init; }
+
+    /// <summary>How the journal of the node is; null where there is none.</summary>
+    public Func<JournalState>? Journal { get; init; }
+
+    /// <summary>Where the story from before the first input that the observer sees can be had; null for nowhere.</summary>
+    public PastReader? Past { get; init; }
 
     /// <summary>Where people are told of what happens.</summary>
     public IReadOnlyList<NotificationChannel> Notifications { get; init; } = [];

@@ -179,15 +179,17 @@ internal sealed class FrameMaker
     {
         if (market.Last == 0)
             return null;
+        // A session that went on from a snapshot has packets from before what its observer saw.
+        var index = Math.Max(market.Index, book.Packets.Last + 1);
         if (market.Open == 0)
         {
             var time = Scales.Ms(market.LastTime);
-            return new LivePacket(book.Name, market.Index, time, time, market.Last, market.Last, market.Last, market.Last, 0, 0, 0, 0);
+            return new LivePacket(book.Name, index, time, time, market.Last, market.Last, market.Last, market.Last, 0, 0, 0, 0);
         }
 
         return new LivePacket(
             book.Name,
-            market.Index,
+            index,
             Scales.Ms(market.FirstTime),
             Scales.Ms(market.LastTime),
             market.Open,
@@ -204,6 +206,8 @@ internal sealed class FrameMaker
     {
         if (now - _accountAt < AccountEveryMs && _account is not null)
             return null;
+        if (!_state.Money.IsKnown)
+            return null; // nothing is shown rather than an account of nothing
         _accountAt = now;
         var open = _state.Positions.Select(position => (position, PnlOf(position))).ToArray();
         var account = _state.Money.Account(open);
@@ -291,7 +295,7 @@ internal sealed class FrameMaker
     private PositionView View(PositionRecord position)
     {
         var book = _state.Symbols[position.Instrument.Index];
-        return position.View(book.Name, _state.Money.MarkOf(position.Instrument), book.Market.Strategy.TakerFeePpm);
+        return position.View(book.Name, book.Scales, _state.Money.MarkOf(position.Instrument), book.Market.Strategy.TakerFeePpm);
     }
 
     private static SetupView View(SymbolBook book, SetupRecord setup) => setup.View(book.Name, book.Scales, book.Market.Strategy, book.Packets.Last);

@@ -11,6 +11,7 @@ internal sealed class MoneyBook
     private readonly Dictionary<Asset, Price> _fixedMarks;
     private long _day = long.MinValue;
     private Money? _dayStart;
+    private bool _isKnown;
     private int _placed;
     private int _filled;
     private int _pulled;
@@ -24,12 +25,18 @@ internal sealed class MoneyBook
     private double _highestR;
     private double _maxDrawdownR;
     private List<double> _curve = [];
+    private readonly Amounts _amounts;
 
     public MoneyBook(TerminalSetup setup)
     {
         _portfolio = new Portfolio([.. setup.Markets.Select(market => market.Instrument)], setup.Balances, setup.FixedMarks);
         _fixedMarks = setup.FixedMarks.ToDictionary(entry => entry.Asset, entry => entry.Price);
+        _isKnown = setup.Balances.Count > 0;
+        _amounts = new Amounts(_portfolio.Currency);
     }
+
+    /// <summary>Whether the balances are known: a live session learns them from its exchange.</summary>
+    public bool IsKnown => _isKnown;
 
     public bool HasSessionNews { get; private set; } = true;
 
@@ -39,7 +46,15 @@ internal sealed class MoneyBook
 
     public Price MarkOf(InstrumentId instrument) => _portfolio.MarkOf(instrument);
 
-    public void Apply(VenueEvent.AccountUpdate update) => _portfolio.Apply(update);
+    public void Apply(VenueEvent.AccountUpdate update)
+    {
+        _portfolio.Apply(update);
+        if (_isKnown)
+            return;
+        // The day is measured from the first equity there is: before it, the account was unknown, not empty.
+        _isKnown = true;
+        _dayStart = _portfolio.Equity();
+    }
 
     /// <summary>A new UTC day begins the figures anew.</summary>
     public void At(Timestamp now)
@@ -47,7 +62,7 @@ internal sealed class MoneyBook
         var day = now.UtcDay;
         if (day <= _day)
             return;
-        _dayStart = _day == long.MinValue ? null : _portfolio.Equity();
+        _dayStart = _isKnown ? _portfolio.Equity() : null;
         _day = day;
         _placed = _filled = _pulled = _expired = _wins = _closed = 0;
         _fees = _makerQuote = _allQuote = Money.Zero;
@@ -100,7 +115,7 @@ internal sealed class MoneyBook
             _closed,
             0 - _maxDrawdownR, // a fall, as the page shows it
             null,
-            _fees.ToString(),
+            _amounts.Text(_fees),
             _allQuote.Raw == 0 ? null : (double)_makerQuote.Raw / _allQuote.Raw,
             _curve);
     }
@@ -127,14 +142,14 @@ internal sealed class MoneyBook
         var day = _dayStart is { } start ? equity - start : (Money?)null;
         return new AccountView(
             Currency.Code,
-            equity.ToString(),
-            _portfolio.Balances[Currency].Free.ToString(),
-            day?.ToString(),
+            _amounts.Text(equity),
+            _amounts.Text(_portfolio.Balances[Currency].Free),
+            day is { } result ? _amounts.Text(result) : null,
             day is { } change && _dayStart is { Raw: > 0 } from ? (double)change.Raw / from.Raw : null,
-            risk.ToString(),
+            _amounts.Text(risk),
             riskR,
-            exposure.ToString(),
-            unrealised.ToString());
+            _amounts.Text(exposure),
+            _amounts.Text(unrealised));
     }
 
     public Money Equity => _portfolio.Equity();

@@ -83,6 +83,13 @@ internal sealed class OrderBook
         return order;
     }
 
+    /// <summary>It is open no more, and how it ended is not known here.</summary>
+    public void Forget(OrderRecord order)
+    {
+        _orders.Remove(order.Spec.ClientOrderId.Value);
+        _changed.Remove(order);
+    }
+
     /// <summary>To be called after every change of an order.</summary>
     public void Touch(OrderRecord order)
     {

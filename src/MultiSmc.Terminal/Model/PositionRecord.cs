@@ -56,7 +56,7 @@ internal sealed class PositionRecord
 
     public double InR(Money amount) => Risk.Raw == 0 ? 0 : (double)amount.Raw / Risk.Raw;
 
-    public PositionView View(string symbol, Price last, long takerFeePpm)
+    public PositionView View(string symbol, Scales scales, Price last, long takerFeePpm)
     {
         var pnl = Pnl(last, takerFeePpm);
         return new PositionView
@@ -68,9 +68,9 @@ internal sealed class PositionRecord
             Entry = Average.ToString(),
             Sl = Setup.Stop.ToString(),
             Tp = Setup.Target.ToString(),
-            Pnl = pnl.ToString(),
+            Pnl = scales.Amounts.Text(pnl),
             R = InR(pnl),
-            Risk = Risk.ToString(),
+            Risk = scales.Amounts.Text(Risk),
             Protection = Protection,
             BareSince = BareSince is { } since ? Scales.Ms(since) : null,
             Packet = Packet,

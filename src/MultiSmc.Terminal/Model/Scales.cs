@@ -7,6 +7,9 @@ internal sealed class Scales(Instrument instrument)
 {
     private readonly double _quote = FixedPoint.PowersOfTen[instrument.PriceUnits.Decimals] * (double)FixedPoint.PowersOfTen[instrument.QuantityUnits.Decimals];
 
+    /// <summary>Amounts of the quote asset as people read them.</summary>
+    public Amounts Amounts { get; } = new(instrument.Quote);
+
     /// <summary>A fixed-point price in canonical units, rounded down where it is no multiple (an average).</summary>
     public long Units(Price price) => instrument.PriceUnits.FloorToUnits(price.Raw);
 

@@ -1,5 +1,6 @@
 using MultiSmc.Core;
 using MultiSmc.Engine;
+using MultiSmc.Node;
 using MultiSmc.Strategy;
 using MultiSmc.Structure;
 
@@ -17,6 +18,7 @@ internal sealed class SessionState
 
     private readonly TradeReducer _trades;
     private readonly OrderReducer _orders;
+    private readonly PictureRepair _repair;
 
     public SessionState(TerminalSetup setup)
     {
@@ -25,6 +27,7 @@ internal sealed class SessionState
         Money = new MoneyBook(setup);
         _trades = new TradeReducer(this);
         _orders = new OrderReducer(this);
+        _repair = new PictureRepair(this);
         Journal.Add(0, "system", "info", null, "started", new Params { ["version"] = setup.Version, ["mode"] = ContractNames.Kebab(setup.Mode.ToString()) });
     }
 
@@ -59,6 +62,9 @@ internal sealed class SessionState
 
     /// <summary>Inputs whose effects never came here; above zero the picture may be wrong until the zones and orders in it change again.</summary>
     public long Lost { get; private set; }
+
+    /// <summary>A part of the story is missing, and what lives now has not been asked for since.</summary>
+    public bool IsIncomplete { get; private set; }
 
     /// <summary>Rises when what was sent before can't be continued.</summary>
     public int Generation { get; private set; }
@@ -112,7 +118,7 @@ internal sealed class SessionState
                 OnResult(result, seen.Time);
                 break;
             case ObservedKind.Lost:
-                OnLost(seen.Sequence, seen.Time);
+                OnLost((long)seen.Payload!, seen.Time); // the observer always counts what it drops
                 break;
             default:
                 break;
@@ -134,20 +140,12 @@ internal sealed class SessionState
     public SetupRecord? SetupOf(OrderRecord? order) =>
         order?.Setup is { } number ? Symbols[order.Spec.Instrument.Index].Setups.GetValueOrDefault(number) : null;
 
-    private void OnPacket(SymbolBook book, ref ObservedEvent seen)
+    private static void OnPacket(SymbolBook book, ref ObservedEvent seen)
     {
         ref var packet = ref seen.Packet;
         book.Packets.Add(in packet, book.Scales);
         if (book.NewPacketsFrom < 0 || book.NewPacketsFrom < book.Packets.First)
             book.NewPacketsFrom = packet.Index;
-        Note(seen.Time, "packet", "info", book.Name, "packet-closed", new Params
-        {
-            ["i"] = packet.Index,
-            ["c"] = packet.Close,
-            ["imb"] = packet.Imbalance,
-            ["vpin"] = Scales.Finite(packet.Vpin),
-            ["k"] = packet.TradeCount,
-        });
     }
 
     private void OnStructure(SymbolBook book, in ObservedEvent seen)
@@ -162,7 +160,8 @@ internal sealed class SessionState
                 {
                     K = "swing", N = book.Name, I = news.Index, At = news.Packet, Px = news.Price, Hi = isHigh, Label = label, Rep = news.IsReplacement,
                 });
-                Note(seen.Time, "struct", "info", book.Name, "swing", new Params { ["i"] = news.Index, ["px"] = news.Price, ["hi"] = isHigh, ["label"] = label });
+                if (!news.IsReplacement)
+                    Note(seen.Time, "struct", "info", book.Name, "swing", new Params { ["i"] = news.Index, ["px"] = news.Price, ["hi"] = isHigh, ["label"] = label });
                 break;
             case StructureEventKind.BosBull or StructureEventKind.BosBear or StructureEventKind.ChochBull or StructureEventKind.ChochBear:
                 var kind = news.Kind is StructureEventKind.BosBull or StructureEventKind.BosBear ? "bos" : "choch";
@@ -189,9 +188,6 @@ internal sealed class SessionState
             zone.EndReason = news.Reason;
         switch (news.Kind)
         {
-            case StructureEventKind.ZoneExtended:
-                Note(time, "zone", "info", book.Name, "zone-extended", new Params { ["id"] = news.ZoneId, ["entry"] = news.Entry });
-                break;
             case StructureEventKind.ZoneTouched:
                 Note(time, "zone", "info", book.Name, "zone-touched", new Params { ["id"] = news.ZoneId });
                 break;
@@ -265,10 +261,29 @@ internal sealed class SessionState
             Commands.RemoveAt(0);
     }
 
-    // What was lost can't be asked for again: zones whose end may have been in it are taken off, and the pages begin anew with what is known.
+    /// <summary>
+    /// What lives now, by the node's own word, in place of what was built from a part of the story. Everything seen so far lies at or before it; what comes
+    /// after goes on from it.
+    /// </summary>
+    public void Repair(NodeStatus status)
+    {
+        _repair.Apply(status);
+        IsIncomplete = false;
+        Generation++;
+    }
+
+    /// <summary>The story began before what is seen.</summary>
+    public void OnPastMissing(string reason)
+    {
+        IsIncomplete = true;
+        Note(Now, "system", "warn", null, "past-missing", new Params { ["reason"] = reason });
+    }
+
+    // What was lost is not told again: zones whose end may have been in it are taken off, and the pages begin anew with what is known. A node is asked for the rest.
     private void OnLost(long inputs, Timestamp time)
     {
         Lost += inputs;
+        IsIncomplete = true;
         Generation++;
         foreach (var book in Symbols)
         {

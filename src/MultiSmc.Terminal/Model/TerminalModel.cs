@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using MultiSmc.Node;
 
 namespace MultiSmc.Terminal;
 
@@ -26,6 +27,9 @@ public sealed class TerminalModel : IAsyncDisposable
     private long _healthAt;
     private long _latencyAt;
     private int _generation;
+    private SessionPast? _past;
+    private Task<NodeStatus?>? _asked;
+    private NodeStatus? _answer;
     private int _ended;
 
     /// <param name="setup">What is known before the first input.</param>
@@ -55,6 +59,12 @@ public sealed class TerminalModel : IAsyncDisposable
 
     internal KernelObserver Observer => _observer;
 
+    /// <summary>What came before is still being taken in, or the node has been asked.</summary>
+    internal bool IsCatchingUp => (_past is not null && _observer.FirstSequence > 1) || _asked is not null || _answer is not null;
+
+    /// <summary>Asks the node how it stands; null where there is none. What was missed is made good by it.</summary>
+    internal Func<CancellationToken, Task<NodeStatus?>>? AskStatus { get; set; }
+
     internal Func<long, HealthView>? MeasureHealth { get; set; }
 
     internal Func<IReadOnlyList<LatencyStage>>? MeasureLatency { get; set; }
@@ -63,6 +73,9 @@ public sealed class TerminalModel : IAsyncDisposable
     internal Action<JournalEntry>? OnJournal { get; set; }
 
     internal JobBoard Jobs { get; } = new();
+
+    /// <summary>Where the story from before the first input that is seen can be had; to be set before the picture is kept.</summary>
+    internal void TakePastFrom(PastReader read) => _past = new SessionPast(read, _observer, [.. Setup.Markets.Select(static market => market.Instrument)], _stop.Token);
 
     /// <summary>Begins to keep the picture.</summary>
     internal void Start() => _loop ??= Task.Run(RunAsync);
@@ -78,9 +91,13 @@ public sealed class TerminalModel : IAsyncDisposable
     internal void Step()
     {
         var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
-        Drain(now);
+        TakeAnswer();
+        if (!TakePast(now))
+            Drain(_observer.Ring, now);
         lock (_gate)
         {
+            if (_answer is not null && _observer.Ring.Readable == 0)
+                Repair(); // everything up to the answer was in the ring before the answer was
             if (_generation != _state.Generation)
             {
                 _generation = _state.Generation;
@@ -140,6 +157,8 @@ public sealed class TerminalModel : IAsyncDisposable
         await _stop.CancelAsync().ConfigureAwait(false);
         if (_loop is not null)
             await _loop.ConfigureAwait(false);
+        if (_past is not null)
+            await _past.EndAsync().ConfigureAwait(false);
         Feed.Close();
         _stop.Dispose();
     }
@@ -162,10 +181,49 @@ public sealed class TerminalModel : IAsyncDisposable
         }
     }
 
-    // In pieces, so that a reader is let in between; no more than a ring and no longer than a frame, so that a backtest at full speed is seen to move.
-    private void Drain(long started)
+    /// <summary>The story from before what is seen comes first.</summary>
+    /// <returns>It is not all there yet: what is seen waits.</returns>
+    private bool TakePast(long started)
     {
-        var ring = _observer.Ring;
+        if (_past is not { } past || !past.HasBegun())
+            return false;
+        var isOver = past.IsOver; // asked before the ring is emptied: nothing is written after
+        Drain(past.Ring, started);
+        if (!isOver || past.Ring.Readable > 0)
+            return true;
+        lock (_gate)
+        {
+            if (past.Fault is { } fault)
+                _state.OnPastMissing(fault);
+        }
+
+        past.End();
+        _past = null;
+        return false;
+    }
+
+    // A picture with a hole is mended by the node's own word, which is asked for once a hole is known and as often as there are new ones.
+    private void TakeAnswer()
+    {
+        if (_asked is { IsCompleted: true } asked)
+        {
+            _asked = null;
+            _answer = asked.IsCompletedSuccessfully ? asked.Result : null; // a node that has ended answers no more: what is known stays
+        }
+
+        if (_asked is null && _answer is null && AskStatus is { } ask && Read(static state => state.IsIncomplete))
+            _asked = ask(_stop.Token);
+    }
+
+    private void Repair()
+    {
+        _state.Repair(_answer!); // called where there is one
+        _answer = null;
+    }
+
+    // In pieces, so that a reader is let in between; no more than a ring and no longer than a frame, so that a backtest at full speed is seen to move.
+    private void Drain(ObservedRing ring, long started)
+    {
         var left = ring.Capacity;
         while (left > 0 && ring.Readable is var readable and > 0)
         {
@@ -174,7 +232,12 @@ public sealed class TerminalModel : IAsyncDisposable
             lock (_gate)
             {
                 for (var i = 0; i < piece; i++)
-                    _state.Apply(ref ring.Peek(i));
+                {
+                    ref var seen = ref ring.Peek(i);
+                    if (_answer is not null && seen.Sequence > _answer.Inputs && ring == _observer.Ring)
+                        Repair();
+                    _state.Apply(ref seen);
+                }
             }
 
             ring.Release(piece);

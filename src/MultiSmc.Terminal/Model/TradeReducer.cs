@@ -226,6 +226,9 @@ internal sealed class TradeReducer(SessionState state)
                 book.ShownDecisions.RemoveRange(0, book.ShownDecisions.Count - KeptShown);
         }
 
+        if (act == "keep" && setup.Streak > 1)
+            return; // nothing new: it is kept as before, and every judgement is a resource of its own
+
         Note(book, decided, "decision", "judged", new Params
         {
             ["zone"] = setup.Zone,
@@ -297,7 +300,7 @@ internal sealed class TradeReducer(SessionState state)
 
         Note(book, closed, "position", "closed", new Params
         {
-            ["setup"] = setup.Number, ["reason"] = ContractNames.Of(trip.Reason), ["pnl"] = trip.NetPnl.ToString(), ["r"] = r,
+            ["setup"] = setup.Number, ["reason"] = ContractNames.Of(trip.Reason), ["pnl"] = book.Scales.Amounts.Text(trip.NetPnl), ["r"] = r,
         });
     }
 

@@ -14,6 +14,7 @@ public sealed class KernelObserver : IKernelObserver
     private readonly bool _isPatient;
     private long _lost;
     private long _lostTotal;
+    private long _first;
 
     /// <param name="instruments">In the order of their ids.</param>
     /// <param name="isPatient">For a backtest or replay: the shell is no market and waits for the terminal rather than losing what it shows.</param>
@@ -31,9 +32,21 @@ public sealed class KernelObserver : IKernelObserver
     /// <summary>Inputs whose effects were dropped. From any thread.</summary>
     public long Lost => Volatile.Read(ref _lostTotal);
 
+    /// <summary>
+    /// Whether what comes now is the past (a journal that is read again, a warm-up): nothing of it is urgent, so that it is waited for the terminal, and its
+    /// times say nothing about delays. Null: never.
+    /// </summary>
+    public Func<bool>? IsPast { get; init; }
+
     internal ObservedRing Ring { get; }
 
     internal LatencyRecorder? Decisions { get; }
+
+    /// <summary>Number of the first input it was shown; 0 before. Above 1 for a session that went on from a snapshot. From any thread.</summary>
+    internal long FirstSequence => Volatile.Read(ref _first);
+
+    /// <summary>Set while its reader is busy with what came before: nobody waits for it then.</summary>
+    internal bool IsBusy { get; set; }
 
     /// <summary>Set when nobody reads any more: a patient observer must not hold its shell for ever.</summary>
     internal bool IsAbandoned { get; set; }
@@ -42,14 +55,18 @@ public sealed class KernelObserver : IKernelObserver
     public void OnApplied(in KernelInput input, EffectBuffer effects)
     {
         ArgumentNullException.ThrowIfNull(effects);
+        if (_first == 0)
+            Volatile.Write(ref _first, input.Sequence);
         if (input.Kind == InputKind.Market)
             OnMarket(in input, effects);
         var isKept = input.Kind is InputKind.Venue or InputKind.Command;
         if (effects.Effects.Length == 0 && !isKept)
             return;
-        Decisions?.On(in input);
+        var isPast = IsPast?.Invoke() ?? false;
+        if (!isPast)
+            Decisions?.On(in input);
         var places = effects.Effects.Length + 2; // the input itself, and word of what was lost before
-        if (!Ring.HasRoom(places) && !WaitForRoom(places))
+        if (!Ring.HasRoom(places) && !((_isPatient || isPast) && WaitForRoom(places)))
         {
             _lost++;
             Volatile.Write(ref _lostTotal, _lostTotal + 1);
@@ -58,7 +75,7 @@ public sealed class KernelObserver : IKernelObserver
 
         if (_lost > 0)
         {
-            Write(ObservedKind.Lost, default, input.Time, _lost, null);
+            Write(ObservedKind.Lost, default, input.Time, input.Sequence, _lost);
             _lost = 0;
         }
 
@@ -80,12 +97,12 @@ public sealed class KernelObserver : IKernelObserver
 
     private bool WaitForRoom(int places)
     {
-        if (!_isPatient || places > Ring.Capacity)
+        if (places > Ring.Capacity || IsBusy)
             return false;
         var spin = default(SpinWait);
         while (!Ring.HasRoom(places))
         {
-            if (IsAbandoned)
+            if (IsAbandoned || IsBusy)
                 return false;
             spin.SpinOnce();
         }

@@ -43,7 +43,7 @@ internal enum ObservedKind : byte
     /// <summary>Entries were locked or unlocked.</summary>
     Locks,
 
-    /// <summary>What came here was dropped: the reader was too far behind. <see cref="ObservedEvent.Sequence"/> is how many inputs.</summary>
+    /// <summary>What came here was dropped: the reader was too far behind. <see cref="ObservedEvent.Payload"/> is how many inputs.</summary>
     Lost,
 }
 

@@ -6,6 +6,11 @@ namespace MultiSmc.Terminal;
 /// <summary>How the process and its connections are; asked once a second, on the model's task.</summary>
 internal sealed class HealthMeter(TerminalOptions options, KernelObserver observer, int symbols)
 {
+    private const double DecisionBudgetMs = 1;
+    private const long WeightLimit = 6_000; // a minute, for all requests of one address (Binance Spot)
+    private const long WorryingOffsetNs = 500_000_000; // half of the smallest window that signed requests are given
+    private const long WorryingBehind = 100_000; // inputs not on the disk: seconds of a busy market
+
     private readonly Process _process = Process.GetCurrentProcess();
     private readonly Dictionary<string, long> _upSince = new(StringComparer.Ordinal);
     private TimeSpan _cpu;
@@ -37,9 +42,11 @@ internal sealed class HealthMeter(TerminalOptions options, KernelObserver observ
         if (_pauses.Count > 600)
             _pauses.Dequeue();
         double[] pauses = [.. _pauses.Order()];
+        var links = options.Links?.Invoke() ?? [];
+        var journal = options.Journal?.Invoke();
         return new HealthView(
-            [.. (options.Links?.Invoke() ?? []).Select(link => View(link, now))],
-            options.Links?.Invoke().FirstOrDefault(static link => link.Name == "orders") is { RoundTrip.Nanoseconds: > 0 } orders ? orders.RoundTrip.Nanoseconds / 1e6 : null,
+            [.. links.Select(link => View(link, now)), .. links.SelectMany(link => Facts(link, now)), .. JournalLink(journal)],
+            links.FirstOrDefault(static link => link.Name == "orders") is { RoundTrip.Nanoseconds: > 0 } orders ? orders.RoundTrip.Nanoseconds / 1e6 : null,
             rate,
             _ratePeak,
             Since,
@@ -50,8 +57,25 @@ internal sealed class HealthMeter(TerminalOptions options, KernelObserver observ
             _process.WorkingSet64,
             pauses[Math.Min(pauses.Length - 1, (int)(pauses.Length * 0.99))],
             DiskFree(),
-            0,
-            1);
+            journal?.Bytes ?? 0,
+            DecisionBudgetMs);
+    }
+
+    // What a connection knows beside itself: rows of their own on the page.
+    private static IEnumerable<LinkView> Facts(LinkStatus link, long now)
+    {
+        var received = Scales.Ms(link.LastReceived);
+        long? age = received > 0 ? Math.Max(0, now - received) : null;
+        if (link.WeightUsed is { } weight)
+            yield return new LinkView("rest-weight", weight > WeightLimit * 8 / 10 ? "warn" : "up", null, null, null, null, 0, [[weight, WeightLimit]], null);
+        if (link.ClockOffset is { } offset)
+            yield return new LinkView("clock", Math.Abs(offset.Nanoseconds) > WorryingOffsetNs ? "warn" : "up", age, null, null, null, 0, [], offset.Nanoseconds / 1e6);
+    }
+
+    private static IEnumerable<LinkView> JournalLink(JournalState? journal)
+    {
+        if (journal is { } state)
+            yield return new LinkView("journal", state.Behind > WorryingBehind ? "warn" : "up", null, null, null, null, 0, [[state.Behind, WorryingBehind]], state.Bytes);
     }
 
     private LinkView View(LinkStatus link, long now)

@@ -37,6 +37,22 @@ public sealed class Contradiction
             "config.yaml:8:38: symbols[0].strategy.break_even_after_first_target: 'true' needs several targets, and target_shares_milli ([1000, 0, 0]) has one"
         },
         {
+            "terminal:\n  address: 0.0.0.0\n  require_token: false\n  behind_proxy: true\n",
+            "config.yaml:9:18: terminal.require_token: 'false' contradicts address (0.0.0.0): a token may be done without on loopback only"
+        },
+        {
+            "terminal:\n  address: 192.168.1.5\n",
+            "config.yaml:8:12: terminal.address: '192.168.1.5' is not loopback: it needs terminal.certificate_file, or behind_proxy: true where a proxy brings TLS"
+        },
+        {
+            "terminal:\n  certificate_key_file: a.key\n",
+            "config.yaml:8:25: terminal.certificate_key_file: 'a.key' needs terminal.certificate_file"
+        },
+        {
+            "notifications:\n  webhook:\n    url: https://example.net/x\n    url_file: keys/hook.url\n",
+            "config.yaml:10:15: notifications.webhook.url_file: 'keys/hook.url' contradicts url: write one of the two"
+        },
+        {
             "execution:\n  first_retry: 40s\n",
             "config.yaml:8:16: execution.first_retry: '40s' is more than longest_retry (10s)"
         },

@@ -39,6 +39,12 @@ public sealed class IdentityOfAConfiguration
     }
 
     [Theory]
+    [InlineData("terminal:\n  port: 7100\n  require_token: false\n")]
+    [InlineData("terminal:\n  address: 0.0.0.0\n  behind_proxy: true\n  host_names: [bot.example.net]\n")]
+    [InlineData("notifications:\n  telegram:\n    chat: 12345\n    events: [halted]\n")]
+    public void Does_not_change_with_who_looks_and_who_is_told(string appended) => Assert.Equal(Hash, Given.Loaded(Given.Least + appended).Hash);
+
+    [Theory]
     [InlineData("fees:\n  maker_ppm: 999\n")]
     [InlineData("account:\n  balances:\n    USDT: 10000.00000001\n")]
     [InlineData("    structure:\n      left: 49\n")]

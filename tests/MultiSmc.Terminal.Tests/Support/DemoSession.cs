@@ -87,6 +87,12 @@ internal sealed class DemoSession : IAsyncDisposable
         Risk = plan.Risk,
     };
 
+    /// <summary>The plan of both markets.</summary>
+    public static BacktestPlan PlanOfTwo() => PlanOf([MarketOf(0, First, Overshoot.Whole), MarketOf(1, Second, Overshoot.Whole)], hasModel: true);
+
+    /// <summary>What happens in them.</summary>
+    public static IMarketSource TapeOf(BacktestPlan plan, int trades) => new MergedTape(plan.Markets, trades);
+
     private static MarketPlan MarketOf(int number, string symbol, Overshoot overshoot)
     {
         var instrument = new Instrument

@@ -9,10 +9,7 @@ namespace MultiSmc.Cli.Commands;
 /// <summary>The terminal of a running node: on this machine, unless it is not wanted.</summary>
 internal sealed class NodeTerminal
 {
-    /// <summary>Where it is when nothing else is said; another port where that one is taken.</summary>
-    public const int DefaultPort = 7077;
-
-    private readonly Option<int?> _port = new("--terminal") { Description = $"Port of the terminal on this machine; 0 takes any free one, left out {DefaultPort} or, where that is taken, any free one.", HelpName = "PORT" };
+    private readonly Option<int?> _port = new("--terminal") { Description = "Port of the terminal; 0 takes any free one. Wins over terminal.port; where neither is written, 7077, or any free one when that is taken.", HelpName = "PORT" };
     private readonly Option<bool> _none = new("--no-terminal") { Description = "Without the terminal." };
 
     /// <summary>Adds the options to a command.</summary>
@@ -39,7 +36,7 @@ internal sealed class NodeTerminal
         var wanted = parse.GetValue(_port);
         if (wanted is < 0 or > 65_535)
             throw new CommandException(ExitCode.Usage, $"--terminal {wanted} is no port; allowed: 0 to 65535");
-        if (parse.GetValue(_none))
+        if (parse.GetValue(_none) || (!configuration.Terminal.IsEnabled && wanted is null))
         {
             if (wanted is not null)
                 throw new CommandException(ExitCode.Usage, "--terminal and --no-terminal contradict each other");
@@ -48,18 +45,27 @@ internal sealed class NodeTerminal
                 return await NodeRun.RunAsync(alone, context.Console, isJson, cancellation).ConfigureAwait(false);
         }
 
-        var observer = new KernelObserver([.. plan.Markets.Select(static market => market.Instrument)], isPatient: setup.Clock == NodeClock.Market);
-        var node = new TradingNode(setup with { Observers = [.. setup.Observers, observer] });
+        TradingNode? begun = null;
+        var isWall = setup.Clock == NodeClock.Wall;
+        var observer = new KernelObserver([.. plan.Markets.Select(static market => market.Instrument)], isPatient: !isWall, clock: isWall ? context.Time : null)
+        {
+            // Before its first status a node reads its journal; after it, it may still take the past in.
+            IsPast = () => begun?.Latest is not { Phase: not (NodePhase.Recovering or NodePhase.WarmingUp) },
+        };
+        var node = begun = new TradingNode(setup with { Observers = [.. setup.Observers, observer] });
         await using (node.ConfigureAwait(false))
         {
             var host = await StartAsync(wanted, context, configuration, plan, setup, exchange, observer, node, cancellation).ConfigureAwait(false);
             await using (host.ConfigureAwait(false))
             {
-                context.Console.Error.WriteLine($"terminal at {host.Address}");
+                context.Console.Error.WriteLine($"terminal at {AddressOf(host)}");
                 return await NodeRun.RunAsync(node, context.Console, isJson, cancellation).ConfigureAwait(false);
             }
         }
     }
+
+    // The token goes behind the #: no browser sends that part to any server, and the page takes it out of its address bar at once.
+    private static string AddressOf(TerminalHost host) => host.Token is { } token ? $"{host.Address}#/sign-in?token={token}" : host.Address.ToString();
 
     private static async Task<TerminalHost> StartAsync(
         int? wanted, CommandContext context, BacktestConfiguration configuration, BacktestPlan plan, NodeSetup setup, ExchangeAccess? exchange, KernelObserver observer, TradingNode node,
@@ -67,13 +73,12 @@ internal sealed class NodeTerminal
     {
         // Play money is paper, whoever keeps the books.
         var mode = exchange is { IsRealMoney: true } ? TerminalMode.Live : TerminalMode.Paper;
-        var options = new TerminalOptions
+        var options = TerminalSettings.OptionsOf(configuration) with
         {
-            Port = wanted ?? DefaultPort,
-            StateFolder = configuration.Node.State,
-            RunsFolder = configuration.Report.Out,
-            ModelsFolder = configuration.ModelsRoot,
-            CatalogFolder = configuration.DataRoot,
+            Port = wanted ?? configuration.Terminal.Port,
+            Notifications = Channels(),
+            Past = new JournaledPast(setup, node).ShowAsync,
+            Journal = () => JournalOf(setup.Folder.Journal, node.Latest),
             Links = () => setup.Venue is NodeVenue.Exchange(var gateway) ? [.. setup.Feed.Links, .. gateway.Links] : setup.Feed.Links,
         };
         TerminalModel Picture() => new(ServedSession.SetupOf(plan, mode, exchange?.Rest.Host), observer, context.Time);
@@ -81,7 +86,7 @@ internal sealed class NodeTerminal
         {
             return await TerminalHost.StartAsync(options, Picture(), node, cancellation).ConfigureAwait(false);
         }
-        catch (TerminalException) when (wanted is null)
+        catch (TerminalException) when (wanted is null && !configuration.Terminal.IsPortChosen)
         {
             // The usual port is somebody else's: another node's terminal, as a rule.
             return await AnyPortAsync().ConfigureAwait(false);
@@ -89,6 +94,26 @@ internal sealed class NodeTerminal
         catch (TerminalException failure)
         {
             throw new CommandException(ExitCode.Failure, failure.Message, failure);
+        }
+
+        IReadOnlyList<NotificationChannel> Channels()
+        {
+            try
+            {
+                return TerminalSettings.ChannelsOf(configuration.Notifications, context.Variables);
+            }
+            catch (TerminalException failure)
+            {
+                throw new CommandException(ExitCode.Configuration, failure.Message, failure);
+            }
+        }
+
+        static JournalState JournalOf(string file, NodeStatus? status)
+        {
+            long bytes = 0;
+            foreach (var part in (string[])[file, file + "-wal"])
+                bytes += new FileInfo(part) is { Exists: true } found ? found.Length : 0;
+            return new JournalState(bytes, status is null ? 0 : status.Inputs - status.DurableInputs);
         }
 
         async Task<TerminalHost> AnyPortAsync()

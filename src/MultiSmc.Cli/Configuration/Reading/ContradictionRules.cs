@@ -31,6 +31,8 @@ internal sealed class ContradictionRules(List<ConfigurationFault> faults)
 
         JudgeFees(root);
         JudgeExchange(root.Section("exchange"));
+        JudgeTerminal(root.Section("terminal"));
+        JudgeWebhook(root.Section("notifications").Section("webhook"));
         JudgeRange(root.Section("data"));
         var risk = root.Section("risk");
         NotAbove(risk["max_positions_per_symbol"], risk["max_positions"]);
@@ -186,6 +188,25 @@ internal sealed class ContradictionRules(List<ConfigurationFault> faults)
             else if (environment != "custom" && exchange[name] is { Value: not null } address)
                 Add(address, $"contradicts environment ({environment}): it belongs to environment: custom", chosen);
         }
+    }
+
+    // Everybody who reaches another address than loopback could trade, and everybody on the way could read the token.
+    private void JudgeTerminal(SectionValues terminal)
+    {
+        if (terminal["certificate_key_file"] is { Value: not null } key && terminal["certificate_file"] is { Value: null, IsFaulty: false })
+            Add(key, "needs terminal.certificate_file");
+        if (terminal["address"] is not { Value: string text } address || !System.Net.IPAddress.TryParse(text, out var where) || System.Net.IPAddress.IsLoopback(where))
+            return;
+        if (terminal["require_token"] is { Value: false } token)
+            Add(token, $"contradicts address ({text}): a token may be done without on loopback only", address);
+        if (terminal["certificate_file"] is { Value: null, IsFaulty: false } && terminal["behind_proxy"] is { Value: false })
+            Add(address, "is not loopback: it needs terminal.certificate_file, or behind_proxy: true where a proxy brings TLS");
+    }
+
+    private void JudgeWebhook(SectionValues webhook)
+    {
+        if (webhook["url"] is { Value: not null } && webhook["url_file"] is { Value: not null } file)
+            Add(file, "contradicts url: write one of the two");
     }
 
     private void JudgeFees(SectionValues root)

@@ -69,6 +69,8 @@ internal static class ConfigurationSchema
         Execution(),
         NodeSchema.Exchange(),
         NodeSchema.Node(),
+        TerminalSchema.Terminal(),
+        TerminalSchema.Notifications(),
         new SchemaNode.Section(
             "report",
             "What a run leaves behind.",

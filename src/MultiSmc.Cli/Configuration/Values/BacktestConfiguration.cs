@@ -44,6 +44,12 @@ internal sealed record BacktestConfiguration
     /// <summary>How a node runs.</summary>
     public required NodeConfiguration Node { get; init; }
 
+    /// <summary>The page of a running node.</summary>
+    public required TerminalConfiguration Terminal { get; init; }
+
+    /// <summary>Who is told of what happens.</summary>
+    public required NotificationsConfiguration Notifications { get; init; }
+
     /// <summary>What a run leaves behind.</summary>
     public required ReportConfiguration Report { get; init; }
 

@@ -84,6 +84,8 @@ internal static class ConfigurationMapper
             },
             Exchange = Exchange(root.Section("exchange"), folder),
             Node = Node(root.Section("node"), folder),
+            Terminal = new TerminalMapper(folder).Terminal(root.Section("terminal")),
+            Notifications = new TerminalMapper(folder).Notifications(root.Section("notifications")),
             Report = new ReportConfiguration
             {
                 Out = Path.GetFullPath(Path.Combine(folder, report.Text("out"))),
