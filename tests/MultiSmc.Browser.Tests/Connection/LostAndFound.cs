@@ -49,7 +49,7 @@ public sealed class LostAndFound(Chrome chrome)
                 await tab.LiveAsync();
                 await tab.HoldPositionAsync(session);
                 await tab.Page.EvaluateAsync("() => { window.sameVisit = true }");
-                await session.StopAsync();
+                await session.DieAsync();
                 await Expect(tab.Page.Locator(".strip").Filter(new LocatorFilterOptions { HasText = "Connection to the server lost" })).ToBeVisibleAsync();
                 await Expect(tab.Button("Pause")).ToBeDisabledAsync();
                 await Expect(tab.Button("Kill switch")).ToBeDisabledAsync();
@@ -76,6 +76,7 @@ public sealed class LostAndFound(Chrome chrome)
                 await tab.LiveAsync();
                 session.A.Break();
                 await Expect(tab.Rows).ToHaveCountAsync(1);
+                await session.RestsAsync();
                 var wire = await Wire.CutAsync(tab.Page);
                 var clock = Stopwatch.StartNew();
                 await Expect(tab.Page.Locator(".strip").Filter(new LocatorFilterOptions { HasText = "Reconnecting to the server" })).ToBeVisibleAsync();
@@ -99,6 +100,20 @@ public sealed class LostAndFound(Chrome chrome)
                 await SameAsAFreshOneAsync(session, tab);
             },
             Shaky);
+    }
+
+    [Fact]
+    public async Task A_page_that_was_there_before_the_first_packet_shows_the_first_packet()
+    {
+        await using var session = await Session.StartAsync(quiet: 0);
+        await chrome.VisitAsync(session.Address, async tab =>
+        {
+            await tab.LiveAsync();
+            await Expect(tab.Page.GetByText("No packets yet.")).ToBeVisibleAsync();
+            session.A.Quiet(12);
+            await Expect(tab.Page.GetByText("No packets yet.")).ToHaveCountAsync(0);
+            await SameAsAFreshOneAsync(session, tab);
+        });
     }
 
     [Fact]

@@ -102,6 +102,7 @@ public sealed class Views(Chrome chrome)
                 await tab.LiveAsync();
                 session.A.Break();
                 await Expect(tab.Page.Locator(".setup")).ToContainTextAsync("99.88");
+                await session.RestsAsync();
                 session.A.Approach();
                 await Expect(tab.Page.Locator(".setup")).ToContainTextAsync("Keeping the order");
                 session.A.Fill();
@@ -161,6 +162,7 @@ public sealed class Views(Chrome chrome)
             await tab.SummaryAsync(new Regex("^BBB/USDT"));
             session.B.Break();
             await Expect(tab.Rows).ToHaveCountAsync(1);
+            await session.RestsAsync();
             session.B.Approach();
             await Expect(tab.Setup).ToContainTextAsync("Keeping the order");
             session.B.Fill();
