@@ -29,7 +29,8 @@ public sealed class LostAndFound(Chrome chrome)
             await tab.Page.Keyboard.PressAsync("Alt+2"); // the VPIN pane goes
             var vpin = tab.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "VPIN", Exact = true });
             await Expect(vpin).ToHaveAttributeAsync("aria-pressed", "false");
-            var before = await tab.StateAsync();
+            await Expect(tab.Page.Locator("header .sums")).ToContainTextAsync("0.90 R"); // the account comes once a second
+            var before = await tab.SettledAsync();
             await tab.Page.ReloadAsync();
             await tab.LiveAsync();
             await tab.SummaryAsync(new Regex("^BBB/USDT"));

@@ -20,7 +20,7 @@ internal sealed class Tab
         page.PageError += (_, error) => _faults.Enqueue($"error: {error}");
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning" && !visit.Expected.Any(word => message.Text.Contains(word, StringComparison.Ordinal)))
+            if (message.Type is "error" or "warning" && !visit.Expected.Any(word => $"{message.Text} {message.Location}".Contains(word, StringComparison.Ordinal)))
                 _faults.Enqueue($"{message.Type}: {message.Text} ({message.Location})");
         };
     }
