@@ -29,7 +29,8 @@ public sealed class LostAndFound(Chrome chrome)
             await tab.Page.Keyboard.PressAsync("Alt+2"); // the VPIN pane goes
             var vpin = tab.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "VPIN", Exact = true });
             await Expect(vpin).ToHaveAttributeAsync("aria-pressed", "false");
-            var before = await tab.StateAsync();
+            await Expect(tab.Page.Locator("header .sums")).ToContainTextAsync("0.90 R"); // the account comes once a second
+            var before = await tab.SettledAsync();
             await tab.Page.ReloadAsync();
             await tab.LiveAsync();
             await tab.SummaryAsync(new Regex("^BBB/USDT"));
@@ -49,7 +50,7 @@ public sealed class LostAndFound(Chrome chrome)
                 await tab.LiveAsync();
                 await tab.HoldPositionAsync(session);
                 await tab.Page.EvaluateAsync("() => { window.sameVisit = true }");
-                await session.StopAsync();
+                await session.DieAsync();
                 await Expect(tab.Page.Locator(".strip").Filter(new LocatorFilterOptions { HasText = "Connection to the server lost" })).ToBeVisibleAsync();
                 await Expect(tab.Button("Pause")).ToBeDisabledAsync();
                 await Expect(tab.Button("Kill switch")).ToBeDisabledAsync();
@@ -76,6 +77,7 @@ public sealed class LostAndFound(Chrome chrome)
                 await tab.LiveAsync();
                 session.A.Break();
                 await Expect(tab.Rows).ToHaveCountAsync(1);
+                await session.RestsAsync();
                 var wire = await Wire.CutAsync(tab.Page);
                 var clock = Stopwatch.StartNew();
                 await Expect(tab.Page.Locator(".strip").Filter(new LocatorFilterOptions { HasText = "Reconnecting to the server" })).ToBeVisibleAsync();
@@ -99,6 +101,20 @@ public sealed class LostAndFound(Chrome chrome)
                 await SameAsAFreshOneAsync(session, tab);
             },
             Shaky);
+    }
+
+    [Fact]
+    public async Task A_page_that_was_there_before_the_first_packet_shows_the_first_packet()
+    {
+        await using var session = await Session.StartAsync(quiet: 0);
+        await chrome.VisitAsync(session.Address, async tab =>
+        {
+            await tab.LiveAsync();
+            await Expect(tab.Page.GetByText("No packets yet.")).ToBeVisibleAsync();
+            session.A.Quiet(12);
+            await Expect(tab.Page.GetByText("No packets yet.")).ToHaveCountAsync(0);
+            await SameAsAFreshOneAsync(session, tab);
+        });
     }
 
     [Fact]

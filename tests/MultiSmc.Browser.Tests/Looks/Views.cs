@@ -45,7 +45,8 @@ public sealed class Views(Chrome chrome)
                 faults.AddRange(await FaultsAsync(tab, axe, "table"));
                 Assert.Empty(faults);
             },
-            new Visit { Settings = $"{{ theme: '{theme}' }}" });
+            // A session that loads no data has no plan of it: the form asks, the answer is 404, and the browser writes that down.
+            new Visit { Settings = $"{{ theme: '{theme}' }}", Expected = ["/api/v1/catalog/plan"] });
     }
 
     [Fact]
@@ -71,7 +72,7 @@ public sealed class Views(Chrome chrome)
 
                 Assert.Empty(cut);
             },
-            new Visit { Language = "ru-RU", Width = 1280, Height = 800 });
+            new Visit { Language = "ru-RU", Width = 1280, Height = 800, Expected = ["/api/v1/catalog/plan"] });
     }
 
     [Fact]
@@ -102,6 +103,7 @@ public sealed class Views(Chrome chrome)
                 await tab.LiveAsync();
                 session.A.Break();
                 await Expect(tab.Page.Locator(".setup")).ToContainTextAsync("99.88");
+                await session.RestsAsync();
                 session.A.Approach();
                 await Expect(tab.Page.Locator(".setup")).ToContainTextAsync("Keeping the order");
                 session.A.Fill();
@@ -161,6 +163,7 @@ public sealed class Views(Chrome chrome)
             await tab.SummaryAsync(new Regex("^BBB/USDT"));
             session.B.Break();
             await Expect(tab.Rows).ToHaveCountAsync(1);
+            await session.RestsAsync();
             session.B.Approach();
             await Expect(tab.Setup).ToContainTextAsync("Keeping the order");
             session.B.Fill();

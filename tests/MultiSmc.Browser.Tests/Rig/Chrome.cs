@@ -54,7 +54,7 @@ public sealed class Chrome : IAsyncLifetime
                 throw;
             }
 
-            Assert.Empty(tab.Faults);
+            Assert.True(tab.Faults.Count == 0, string.Join("\n", tab.Faults));
         }
     }
 

@@ -1,3 +1,4 @@
+using MultiSmc.Catalog;
 using MultiSmc.Core;
 using MultiSmc.Engine;
 using MultiSmc.Journal;
@@ -69,6 +70,7 @@ internal sealed class Session : IAsyncDisposable
     public async Task StartAsync()
     {
         _stop = new CancellationTokenSource();
+        _ = CatalogStore.OpenOrCreate(Path.Combine(_root, "data"));
         var instruments = _plan.Markets.Select(market => market.Instrument).ToArray();
         var observer = new KernelObserver(instruments, isPatient: false);
         var feed = Exchange.Feed();
@@ -121,6 +123,28 @@ internal sealed class Session : IAsyncDisposable
         }
 
         throw new TimeoutException($"it never came to that; it stands so: {last}");
+    }
+
+    /// <summary>The entry rests where its zone has it, and nothing more is on its way.</summary>
+    public Task<NodeStatus> RestsAsync() =>
+        UntilAsync(static status => status.Waiting == 0 && status.Orders.Count > 0 && status.Orders.All(static order => order.State == WorkingState.Live));
+
+    /// <summary>
+    /// Node and server die and leave their files as they were at that moment; the exchange goes on. The next start finds no goodbye: it goes through the whole journal.
+    /// </summary>
+    public async Task DieAsync()
+    {
+        var state = Path.Combine(_root, "state");
+        var left = Directory.CreateDirectory(Path.Combine(_root, "left")).FullName;
+        string[] names = ["journal.db", "journal.db-wal"];
+        foreach (var name in names)
+            File.Copy(Path.Combine(state, name), Path.Combine(left, name), overwrite: true);
+        Exchange.Cut();
+        await StopAsync();
+        foreach (var file in Directory.EnumerateFiles(state, "journal.db*"))
+            File.Delete(file);
+        foreach (var name in names)
+            File.Move(Path.Combine(left, name), Path.Combine(state, name));
     }
 
     /// <summary>Node and server are gone; the exchange goes on.</summary>

@@ -10,6 +10,7 @@ internal static class Steps
     {
         session.A.Break();
         await Expect(tab.Rows).ToHaveCountAsync(1);
+        await session.RestsAsync();
         session.A.Approach();
         await Expect(tab.Setup).ToContainTextAsync("Keeping the order");
         session.A.Fill();

@@ -20,7 +20,7 @@ internal sealed class Tab
         page.PageError += (_, error) => _faults.Enqueue($"error: {error}");
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning" && !visit.Expected.Any(word => message.Text.Contains(word, StringComparison.Ordinal)))
+            if (message.Type is "error" or "warning" && !visit.Expected.Any(word => $"{message.Text} {message.Location}".Contains(word, StringComparison.Ordinal)))
                 _faults.Enqueue($"{message.Type}: {message.Text} ({message.Location})");
         };
     }
@@ -100,6 +100,19 @@ internal sealed class Tab
             state = await StateAsync();
         Assert.Equal(expected, state);
     }
+
+    /// <summary>A filled tag of that colour is on the chart.</summary>
+    public Task PaintedAsync(int red, int green, int blue) => Page.WaitForFunctionAsync(
+        """
+        ([red, green, blue]) => [...document.querySelectorAll('[role=application] canvas')].some(canvas => {
+          if (canvas.width === 0 || canvas.height === 0) return false
+          const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
+          let count = 0
+          for (let at = 0; at < data.length; at += 4) if (data[at] === red && data[at + 1] === green && data[at + 2] === blue && data[at + 3] === 255) count++
+          return count > 400
+        })
+        """,
+        new[] { red, green, blue });
 
     /// <summary>The page in view has all that it asked for.</summary>
     public async Task ShownAsync()

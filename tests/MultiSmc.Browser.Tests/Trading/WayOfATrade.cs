@@ -47,6 +47,7 @@ public sealed partial class WayOfATrade(Chrome chrome)
             await tab.LiveAsync();
             session.A.Break();
             await Expect(tab.Rows).ToHaveCountAsync(1);
+            await session.RestsAsync();
             session.Judge.Says = 0.41;
             session.A.Approach();
             await Expect(tab.Rows).ToHaveCountAsync(0);
@@ -65,6 +66,7 @@ public sealed partial class WayOfATrade(Chrome chrome)
             await tab.LiveAsync();
             session.A.Break();
             await Expect(tab.Rows).ToHaveCountAsync(1);
+            await session.RestsAsync();
             session.A.Approach();
             await Expect(tab.Setup).ToContainTextAsync("Keeping the order");
             session.A.Fill();
@@ -95,6 +97,24 @@ public sealed partial class WayOfATrade(Chrome chrome)
             await Expect(tab.Page.Locator("#bottom-panel")).ToContainTextAsync("Target");
             await Expect(tab.Page.Locator("header .sums div").Nth(1)).ToContainTextAsync("+");
         });
+    }
+
+    [Fact]
+    public async Task The_zone_stays_on_the_chart_when_what_was_loaded_has_left_the_view()
+    {
+        await using var session = await Session.StartAsync(quiet: 12);
+        await chrome.VisitAsync(
+            session.Address,
+            async tab =>
+            {
+                await tab.LiveAsync();
+                await Expect(tab.Page.Locator("[role=application] canvas").First).ToBeVisibleAsync();
+                session.A.Quiet(210); // more than fit, fewer than are folded
+                session.A.Break();
+                await Expect(tab.Rows).ToHaveCountAsync(1);
+                await tab.PaintedAsync(230, 184, 74); // gold: the entry's tag on the axis
+            },
+            new Visit { Expected = ["willReadFrequently"] });
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 import { ColorType, CrosshairMode, LineStyle, createChartEx, type IChartApiBase, type ISeriesApi, type Logical, type MouseEventParams, type SeriesType } from 'lightweight-charts'
 import type { Live, SymbolInfo } from '../data/contract'
-import { num } from '../data/format'
+import { num, shortDecimals } from '../data/format'
 import { PacketStore } from '../data/packets'
 import { NO_OVERLAY, Overlay, type OverlayData, type OverlayLayers, type OverlayWords } from './overlay'
 import { RESERVED, type SeriesPair } from './pair'
@@ -250,7 +250,7 @@ export class PacketChart {
         this.chart.removeSeries(pair.history as never)
         this.chart.removeSeries(pair.tail as never)
       }
-    const decimals = this.setup.compact ? Math.max(0, (this.info?.priceDecimals ?? 2) - 2) : (this.info?.priceDecimals ?? 2)
+    const decimals = this.decimals
     const format = { type: 'custom', minMove: 1 / this.unit, formatter: (value: number) => num(value, decimals), tickmarksFormatter: (values: number[]) => this.axisTexts(values, decimals) } as never
     this.price = pricePair(this.chart, this.source, format)
     this.price.tail.attachPrimitive(this.overlay as never)
@@ -305,12 +305,16 @@ export class PacketChart {
     this.dayBase = grown
   }
 
+  private get decimals(): number {
+    const decimals = this.info?.priceDecimals ?? 2
+    return this.setup.compact ? shortDecimals(this.store.at('c', this.store.end - 1), decimals) : decimals
+  }
+
   private tags(): void {
     const { theme, store } = this
     const last = this.live && this.live.i >= store.end ? this.live.c : store.at('c', store.end - 1)
     if (this.lastTag && !Number.isNaN(last)) {
-      const decimals = this.setup.compact ? Math.max(0, (this.info?.priceDecimals ?? 2) - 2) : (this.info?.priceDecimals ?? 2)
-      this.lastTag.set(last / this.unit, num(last / this.unit, decimals), theme.axisTag, theme.onAxisTag, fade(theme.t1, 0.65))
+      this.lastTag.set(last / this.unit, num(last / this.unit, this.decimals), theme.axisTag, theme.onAxisTag, fade(theme.t1, 0.65))
     }
     for (const { name, tag } of this.studies) {
       const index = store.end - 1
