@@ -161,7 +161,7 @@ internal sealed class PictureRepair(SessionState state)
         var view = status.Markets.FirstOrDefault(market => market.View.Instrument.Id == position.Instrument)?.View.Setups.FirstOrDefault(setup => setup.Number == position.Setup.Number);
         if (view is null)
             return;
-        var hasTarget = state.Orders.OfSetup(position.Instrument, position.Setup.Number).Any(static order => order is { Role: "tp", IsOpen: true });
+        var hasTarget = state.Orders.OfSetup(position.Instrument, position.Setup.Number).Any(static order => order is { Role: "tp", Status: OrderStatus.New or OrderStatus.PartiallyFilled });
         var protection = view.IsProtected ? hasTarget ? "exchange" : "sl-only" : position.Protection is "exchange" or "sl-only" ? "sending" : position.Protection;
         position.Protection = protection;
         position.BareSince = view.IsProtected ? null : position.BareSince ?? status.KernelTime;

@@ -16,6 +16,7 @@ internal sealed class HealthMeter(TerminalOptions options, KernelObserver observ
     private TimeSpan _cpu;
     private long _trades;
     private long _at;
+    private bool _wasPast;
     private double _ratePeak;
     private double _cpuPeak;
     private readonly Queue<double> _pauses = new();
@@ -31,7 +32,10 @@ internal sealed class HealthMeter(TerminalOptions options, KernelObserver observ
         var trades = 0L;
         for (var i = 0; i < symbols; i++)
             trades += observer.MarketOf(i).Trades;
-        var rate = seconds > 0 ? (trades - _trades) / seconds : 0;
+        // Trades of the past are taken in by the million: they say nothing about the market's pace.
+        var isPast = observer.IsPast?.Invoke() ?? false;
+        var rate = seconds > 0 && !isPast && !_wasPast ? (trades - _trades) / seconds : 0;
+        _wasPast = isPast;
         var cpu = seconds > 0 ? (_process.TotalProcessorTime - _cpu).TotalSeconds / seconds / Environment.ProcessorCount : 0;
         (_trades, _cpu, _at) = (trades, _process.TotalProcessorTime, now);
         _ratePeak = Math.Max(_ratePeak, rate);

@@ -14,11 +14,12 @@ internal static class SecretNames
     private static readonly string[] Words =
         ["secret", "password", "passwd", "passphrase", "token", "apikey", "api_key", "private_key", "privatekey", "credential"];
 
-    /// <summary>True for names like <c>api_secret</c>; references (<c>.._file</c>, <c>.._env</c>) are no secrets.</summary>
+    /// <summary>True for names like <c>api_secret</c>; references (<c>.._file</c>, <c>.._env</c>) and questions (<c>require_..</c>) are no secrets.</summary>
     public static bool Contains(string key)
     {
         var folded = key.ToLowerInvariant().Replace('-', '_');
         return !folded.EndsWith("_file", StringComparison.Ordinal)
+            && !folded.StartsWith("require_", StringComparison.Ordinal)
             && !folded.EndsWith("_env", StringComparison.Ordinal)
             && Array.Exists(Words, word => folded.Contains(word, StringComparison.Ordinal));
     }
