@@ -30,6 +30,7 @@ for (const theme of ['dark', 'light'])
       page.on('pageerror', (error) => say(error.message))
       page.on('console', (message) => message.type() === 'error' && say(message.text()))
       await page.goto(new URL(`#/${name}`, address).href)
+        await page.locator('header .skel').first().waitFor({ state: 'detached' }) // the first frame has come
         await page.waitForLoadState('networkidle').catch(() => undefined)
       const paint = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN)
       await page.screenshot({ path: join(folder, `${file}.png`) })
