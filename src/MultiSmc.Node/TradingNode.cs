@@ -242,9 +242,9 @@ public sealed class TradingNode : INodeControl, IAsyncDisposable
             IOException or UnauthorizedAccessException => (NodeFailureKind.Failure, fault.Message),
             _ => (NodeFailureKind.Failure, $"this is a defect of the program; please report it: {fault}"),
         };
-        Log.Write(LogLevel.Alarm, "stopped-deciding", message);
         if (_shell is { } shell)
         {
+            Log.Write(LogLevel.Alarm, "stopped-deciding", message);
             var done = shell.Abandon();
             Log.Write(LogLevel.Alarm, "abandoned", done);
             message = $"{message} ({done})";

@@ -39,6 +39,7 @@ public sealed class CheckOptions
 public sealed class ExchangeChecks(CheckOptions options, RequestGate gate, TimeProvider time, Random jitter)
 {
     private const string Connection = "check the network, the address in the configuration, and whether a firewall or the exchange blocks yours";
+    private const string KeyMend = "check key and secret, the addresses the key is bound to, and that it is a key of this exchange";
     private static readonly TimeSpan FarOff = TimeSpan.FromMilliseconds(1000);
     private static readonly TimeSpan Off = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(500);
@@ -53,7 +54,7 @@ public sealed class ExchangeChecks(CheckOptions options, RequestGate gate, TimeP
         var client = connection.Client;
         if (await connection.Sync.EnsureAsync(cancellation).ConfigureAwait(false) is { } unreachable)
         {
-            results.Add(CheckResult.Fail("rest", $"{options.Rest.Host}: {unreachable}", Connection));
+            results.Add(CheckResult.Fail("rest", unreachable.StartsWith(options.Rest.Host, StringComparison.Ordinal) ? unreachable : $"{options.Rest.Host}: {unreachable}", Connection));
         }
         else
         {
@@ -63,11 +64,9 @@ public sealed class ExchangeChecks(CheckOptions options, RequestGate gate, TimeP
         }
 
         results.Add(await SocketAsync("streams", new Uri(options.Streams, "stream"), cancellation).ConfigureAwait(false));
+        results.Add(await SocketAsync("websocket-api", ServiceAddress.WebSocketApiOf(options.WebSocketApi), cancellation).ConfigureAwait(false));
         if (options.Key is not { } key || results[0].Verdict == CheckVerdict.Failure)
-        {
-            results.Add(await SocketAsync("websocket-api", ServiceAddress.WebSocketApiOf(options.WebSocketApi), cancellation).ConfigureAwait(false));
             return results;
-        }
 
         results.Add(await UserDataAsync(key, clock, cancellation).ConfigureAwait(false));
         results.Add(await AccountAsync(client, cancellation).ConfigureAwait(false));
@@ -133,7 +132,7 @@ public sealed class ExchangeChecks(CheckOptions options, RequestGate gate, TimeP
         }
         catch (WebSocketException refused)
         {
-            return CheckResult.Fail(name, $"{address.Host} cannot be reached ({refused.Message})", Connection);
+            return CheckResult.Fail(name, $"{address.Host} cannot be reached ({refused.GetBaseException().Message})", Connection);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -146,9 +145,9 @@ public sealed class ExchangeChecks(CheckOptions options, RequestGate gate, TimeP
         var setting = new WsApiSetting(options.WebSocketApi, key, clock, gate, time, new SocketPolicy(), options.Calls, static _ => { }, static _ => { });
         var (connection, fault) = await WsApiConnection.OpenAsync(setting, cancellation).ConfigureAwait(false);
         if (connection is null)
-            return CheckResult.Fail("websocket-api", $"{options.WebSocketApi.Host}: {fault}", "reports of orders come this way alone: " + Connection + "; and check the key");
+            return CheckResult.Fail("user-data", $"{options.WebSocketApi.Host}: {fault}", "reports of orders come this way alone: " + KeyMend);
         await connection.DisposeAsync().ConfigureAwait(false);
-        return CheckResult.Ok("websocket-api", $"{options.WebSocketApi.Host} takes the key and a subscription of user data");
+        return CheckResult.Ok("user-data", $"{options.WebSocketApi.Host} takes the key and a subscription of user data");
     }
 
     private static async Task<CheckResult> AccountAsync(SpotClient client, CancellationToken cancellation)
@@ -158,9 +157,9 @@ public sealed class ExchangeChecks(CheckOptions options, RequestGate gate, TimeP
         {
             CallOutcome<AccountReply>.Done { Value.CanTrade: false } =>
                 CheckResult.Fail("account", "the account may not trade", "ask the exchange why; often an identity check is missing"),
-            CallOutcome<AccountReply>.Done { Value: var account } => CheckResult.Ok("account", $"the account may trade and holds {account.Balances.Length} assets"),
+            CallOutcome<AccountReply>.Done { Value: var account } => CheckResult.Ok("account", $"the account may trade and holds {account.Balances.Length} {(account.Balances.Length == 1 ? "asset" : "assets")}"),
             CallOutcome<AccountReply>.Refused { Class: ErrorClass.Credentials } refused =>
-                CheckResult.Fail("account", $"the exchange refuses the key: {refused.Error}", "check key and secret, and the addresses the key is bound to"),
+                CheckResult.Fail("account", $"the exchange refuses the key: {refused.Error}", KeyMend),
             _ => CheckResult.Fail("account", $"the account cannot be read: {outcome.Describe()}", Connection),
         };
     }

@@ -32,6 +32,9 @@ public sealed class GatewayOptions
     /// <summary>How often the exchange's rules are read again.</summary>
     public TimeSpan RulesInterval { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Shortest time between two readings of the rules: a refusal that shows that ours are old asks for one at once, a row of them does not for a row.</summary>
+    public TimeSpan RulesPause { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How often the way of the orders is tried and the exchange's time asked for.</summary>
     public TimeSpan ProbeInterval { get; init; } = TimeSpan.FromSeconds(30);
 

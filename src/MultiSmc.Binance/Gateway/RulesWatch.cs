@@ -7,8 +7,6 @@ namespace MultiSmc.Binance;
 /// <summary>Reads the exchange's rules again and again, at once when a refusal says that they have changed, and tells what is another now.</summary>
 internal sealed class RulesWatch(SpotClient client, SymbolBook symbols, GatewayOptions options, TimeProvider time, ServerClock clock, Action<VenueEvent> tell)
 {
-    private static readonly TimeSpan LeastPause = TimeSpan.FromSeconds(10);
-
     private readonly Channel<bool> _doubt = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly HashSet<string> _noticed = new(StringComparer.Ordinal);
 
@@ -21,7 +19,7 @@ internal sealed class RulesWatch(SpotClient client, SymbolBook symbols, GatewayO
         while (true)
         {
             await ReadAsync(cancellation).ConfigureAwait(false);
-            await time.DelayAsync(LeastPause, cancellation).ConfigureAwait(false);
+            await time.DelayAsync(options.RulesPause, cancellation).ConfigureAwait(false);
             using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             var doubt = _doubt.Reader.WaitToReadAsync(over.Token).AsTask();
             var delay = time.DelayAsync(options.RulesInterval, over.Token);

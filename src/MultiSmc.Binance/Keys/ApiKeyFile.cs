@@ -61,21 +61,39 @@ public static class ApiKeyFile
                 return false;
             }
 
-            var text = File.ReadAllText(path).Trim();
-            var end = text.IndexOf('\n', StringComparison.Ordinal);
-            if (end < 0)
-            {
-                fault = $"{path}: the first line has to be the key, the rest the secret or the private key; there is one line only";
-                return false;
-            }
-
-            return TryMake(path, text[..end], text[(end + 1)..], out key, out fault);
+            return TryParse(path, File.ReadAllText(path), out key, out fault);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             fault = $"{path}: can't be read ({e.Message})";
             return false;
         }
+    }
+
+    /// <summary>Takes a key from the text of a key file.</summary>
+    /// <param name="from">Where the text comes from, for the fault.</param>
+    /// <param name="text">First line the key, the rest the secret or the PEM.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="fault">Why there is none.</param>
+    public static bool TryParse(string from, string text, [NotNullWhen(true)] out ApiKey? key, out string fault)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        key = null;
+        if (text.Length > Largest)
+        {
+            fault = $"{from}: {text.Length} characters are no key; the first line is the key, the rest the secret or the private key";
+            return false;
+        }
+
+        var whole = text.Trim();
+        var end = whole.IndexOf('\n', StringComparison.Ordinal);
+        if (end < 0)
+        {
+            fault = $"{from}: the first line has to be the key, the rest the secret or the private key; there is {(whole.Length == 0 ? "nothing" : "one line only")}";
+            return false;
+        }
+
+        return TryMake(from, whole[..end], whole[(end + 1)..], out key, out fault);
     }
 
     /// <summary>Writes a key file that only its owner may read; an old one is replaced as a whole.</summary>

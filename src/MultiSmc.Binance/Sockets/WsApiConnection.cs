@@ -71,7 +71,7 @@ internal sealed class WsApiConnection : IAsyncDisposable
         catch (WebSocketException refused)
         {
             socket.Dispose();
-            return (null, $"{setting.Address.Host} cannot be reached ({refused.Message})");
+            return (null, $"{setting.Address.Host} cannot be reached ({refused.GetBaseException().Message})");
         }
         catch (OperationCanceledException)
         {

@@ -85,6 +85,8 @@ internal sealed partial class Reconciler
         if (order.IsMissingFills)
             AskFills(order.Spec.Instrument);
         var isAnswer = report.Execution == ExecutionType.Status;
+        if (!order.IsOpen && isAnswer)
+            AskAccount(order.Spec.Side == Side.Buy ? _kernel.Portfolio.Currency : _kernel.UnitOf(order.Spec.Instrument).Instrument.Base, report.Time);
         if (!order.IsOpen || isAnswer)
             Forget(order);
         if (order.IsOpen && isAnswer && order.IsCancelSent)
@@ -119,6 +121,7 @@ internal sealed partial class Reconciler
         foreach (var fill in answer.Executions)
         {
             _kernel.BookFill(fill);
+            AskAccount(_kernel.Portfolio.Currency, fill.Time);
             if (fill.TradeId.Value > seen.Value)
                 seen = fill.TradeId;
         }
@@ -287,6 +290,13 @@ internal sealed partial class Reconciler
     {
         if (FindFills(instrument) is null && _kernel.Ledger.FirstSentAt(instrument) is not null)
             AddAndAsk(FillsRequest(instrument));
+    }
+
+    // What a question found and no report told, no report told the balances of either. A round asks for them anyway.
+    private void AskAccount(Asset asset, Timestamp changedAt)
+    {
+        if (_round is null && changedAt > _kernel.Portfolio.AsOf(asset) && !_enquiries.Exists(static enquiry => enquiry.Request is VenueRequest.QueryAccount))
+            AddAndAsk(new VenueRequest.QueryAccount(default));
     }
 
     private VenueRequest.QueryFills FillsRequest(InstrumentId instrument) =>

@@ -38,7 +38,8 @@ internal sealed class LogObserver(NodeLog log, IReadOnlyList<Instrument> instrum
                 break;
             case EntryLockChange change:
                 var names = string.Join(' ', EntryLockFacts.NamesOf(change.After));
-                log.Write(LogLevel.Info, "entries", names.Length == 0 ? $"entries open: {change.Reason}" : $"entries locked ({names}): {change.Reason}", ("symbol", change.Instrument is null ? "" : symbol));
+                var whose = change.Instrument is null ? "entries" : $"{symbol}: entries"; // those of one symbol may be open while something locks all
+                log.Write(LogLevel.Info, "entries", $"{whose} {(names.Length == 0 ? "open" : $"locked ({names})")}: {change.Reason}", ("symbol", change.Instrument is null ? "" : symbol));
                 break;
             default:
                 break;

@@ -57,7 +57,8 @@ internal sealed class TapeShell : INodeShell
         _journal = new RestoringJournal(recorded, () => _session.Open(null, NoJournalObserver.Instance));
         _driven = new DrivenSession(Kernel, _venue.Create(), _commands) { Journal = _journal };
         Phase = _journal.IsRestoring ? NodePhase.Recovering : NodePhase.Running;
-        _setup.Feed.Start(_inbox, []);
+        // The tape is read from its first event again: a session that goes on is driven to where it stopped by it.
+        _setup.Feed.Start(_inbox, new TradeId[Kernel.InstrumentCount]);
     }
 
     public void On(in InboxItem item)

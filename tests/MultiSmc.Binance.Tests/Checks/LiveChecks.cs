@@ -60,7 +60,7 @@ public sealed class LiveChecks
         var results = await RunAsync(exchange);
 
         Assert.All(results, static result => Assert.Equal((result.Sentence, CheckVerdict.Ok), (result.Sentence, result.Verdict)));
-        Assert.Equal(["rest", "clock", "symbol-BTCUSDT", "streams", "websocket-api", "account", "key-permissions", "commission-BTCUSDT"], results.Select(static result => result.Name));
+        Assert.Equal(["rest", "clock", "symbol-BTCUSDT", "streams", "websocket-api", "user-data", "account", "key-permissions", "commission-BTCUSDT"], results.Select(static result => result.Name));
     }
 
     [Fact]

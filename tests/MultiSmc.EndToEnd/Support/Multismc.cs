@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 
 namespace MultiSmc.EndToEnd.Support;
 
@@ -16,17 +15,18 @@ internal sealed record Outcome(int Code, string Out, string Error);
 /// </summary>
 internal sealed class Multismc : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
     private readonly CancellationTokenSource _limit = new(Limit);
-    private readonly StringBuilder _error = new();
     private readonly Process _process;
-    private readonly Task<string> _out;
+    private readonly PipeText _out;
+    private readonly PipeText _error;
 
-    private Multismc(ProcessStartInfo start)
+    private Multismc(ProcessStartInfo start, string input)
     {
         _process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
+        _process.StandardInput.Write(input);
         _process.StandardInput.Close();
-        _out = _process.StandardOutput.ReadToEndAsync(_limit.Token);
+        (_out, _error) = (new PipeText(_process.StandardOutput), new PipeText(_process.StandardError));
     }
 
     /// <summary>Runs it to its end.</summary>
@@ -38,8 +38,21 @@ internal sealed class Multismc : IDisposable
         return await running.FinishAsync();
     }
 
+    /// <summary>Runs it to its end with something on stdin.</summary>
+    /// <param name="folder">Where it stands.</param>
+    /// <param name="input">What is on stdin; in ASCII, few enough for a pipe.</param>
+    /// <param name="args">Its command line.</param>
+    public static async Task<Outcome> RunWithInputAsync(string folder, string input, params string[] args)
+    {
+        using var running = Start(folder, [], input, args);
+        return await running.FinishAsync();
+    }
+
     /// <summary>Starts it.</summary>
-    public static Multismc Start(string folder, params string[] args)
+    public static Multismc Start(string folder, params string[] args) => Start(folder, [], "", args);
+
+    /// <summary>Starts it with variables of its own.</summary>
+    public static Multismc Start(string folder, (string Name, string Value)[] variables, string input, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet", [Checkout.Program, .. args])
         {
@@ -51,31 +64,44 @@ internal sealed class Multismc : IDisposable
         // Whoever runs these tests may have values of their own, or have switched colours off.
         foreach (var name in start.Environment.Keys.Where(static name => name.StartsWith("MULTISMC__", StringComparison.Ordinal)).ToArray())
             start.Environment.Remove(name);
-        start.Environment.Remove("NO_COLOR");
+        foreach (var name in (string[])["NO_COLOR", "BINANCE_KEY", "BINANCE_SECRET"])
+            start.Environment.Remove(name);
+        start.Environment["XDG_DATA_HOME"] = Path.Combine(folder, ".local"); // locks of accounts
         start.Environment["TERM"] = "xterm-256color";
-        return new Multismc(start);
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
+        return new Multismc(start, input);
     }
 
     /// <summary>Waits until a line that begins so comes on stderr.</summary>
     public async Task WaitForErrorLineAsync(string beginning)
     {
-        while (await _process.StandardError.ReadLineAsync(_limit.Token) is { } line)
-        {
-            _error.Append(line).Append('\n');
-            if (line.StartsWith(beginning, StringComparison.Ordinal))
-                return;
-        }
+        if (await FindAsync(_error, line => line.StartsWith(beginning, StringComparison.Ordinal)) is null)
+            Assert.Fail($"it ended without a line that begins with '{beginning}': {_error.SoFar}");
+    }
 
-        Assert.Fail($"it ended without a line that begins with '{beginning}': {_error}");
+    /// <summary>Waits until a line with this in it comes on stderr, behind those already waited for.</summary>
+    public async Task<string> WaitForErrorAsync(string part) => await FindAsync(_error, line => line.Contains(part, StringComparison.Ordinal))
+        ?? throw new InvalidOperationException($"it ended without '{part}' on stderr: {_error.SoFar}");
+
+    /// <summary>Waits until a line with this in it comes on stdout, behind those already waited for.</summary>
+    public async Task<string> WaitForOutAsync(string part) => await FindAsync(_out, line => line.Contains(part, StringComparison.Ordinal))
+        ?? throw new InvalidOperationException($"it ended without '{part}' on stdout: {_out.SoFar} {_error.SoFar}");
+
+    /// <summary>A JSON object that it writes to stdout and then goes on.</summary>
+    public async Task<string> WaitForOutObjectAsync()
+    {
+        var lines = new List<string>();
+        do
+        {
+            lines.Add(await WaitForOutAsync(""));
+        }
+        while (lines[^1] != "}");
+        return string.Join('\n', lines);
     }
 
     /// <summary>The next line on stderr; null at its end.</summary>
-    public async Task<string?> TryReadErrorLineAsync()
-    {
-        var line = await _process.StandardError.ReadLineAsync(_limit.Token);
-        _error.Append(line).Append('\n');
-        return line;
-    }
+    public Task<string?> TryReadErrorLineAsync() => _error.ReadLineAsync(_limit.Token);
 
     /// <summary>Ends it without a word, as a power cut does (kill -9), and waits until it is gone.</summary>
     /// <returns>False when it had ended before.</returns>
@@ -102,13 +128,24 @@ internal sealed class Multismc : IDisposable
     {
         try
         {
-            _error.Append(await _process.StandardError.ReadToEndAsync(_limit.Token));
             await _process.WaitForExitAsync(_limit.Token);
-            return new Outcome(_process.ExitCode, await _out, _error.ToString());
+            return new Outcome(_process.ExitCode, await _out.WholeAsync(_limit.Token), await _error.WholeAsync(_limit.Token));
         }
         catch (OperationCanceledException)
         {
-            throw new TimeoutException($"multismc did not end within {Limit}; its stderr so far: {_error}");
+            throw new TimeoutException($"multismc did not end within {Limit}; its stderr so far: {_error.SoFar}");
+        }
+    }
+
+    private async Task<string?> FindAsync(PipeText text, Func<string, bool> isIt)
+    {
+        try
+        {
+            return await text.FindLineAsync(isIt, _limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"multismc did not say it within {Limit}: {_out.SoFar} {_error.SoFar}");
         }
     }
 

@@ -56,6 +56,25 @@ public sealed class ModelVerbs(ModelVerbs.Trained trained) : IClassFixture<Model
     }
 
     [Fact]
+    public async Task A_model_that_does_not_fit_fails_a_check_of_the_doctor()
+    {
+        trained.Require();
+        using var copy = new Workspace();
+        trained.CopyTo(copy);
+        var text = await File.ReadAllTextAsync(copy.PathOf("config.yaml"), TestContext.Current.CancellationToken);
+        copy.Write("fits.yaml", text + "    model: m1\n");
+        copy.Write("config.yaml", text.Replace("\"2000\"", "\"3000\"", StringComparison.Ordinal) + "    model: m1\n");
+
+        var fits = await copy.RunAsync("doctor", "--offline", "--config", "fits.yaml");
+        var doctor = await copy.RunAsync("doctor", "--offline");
+
+        Assert.True(fits.Code == 0, fits.Out);
+        Assert.Equal(7, doctor.Code);
+        Assert.Matches(@"(?m)^failure  models +.*m1.*bucket", doctor.Out);
+        Assert.Contains("-> train or promote a model that fits, or set model: none", doctor.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_passport_gives_each_file_the_trades_that_are_in_it()
     {
         trained.Require();

@@ -56,7 +56,7 @@ public sealed class TheWorldsClock
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_stop_takes_entries_back_unless_they_are_to_stay_and_protection_stands(bool keeps)
+    public async Task A_stop_takes_entries_back_unless_they_are_to_stay(bool keeps)
     {
         using var folder = new TemporaryFolder();
         var world = new LiveWorld(SmallMarket.Plan(), Tape[0].Time);
@@ -64,10 +64,26 @@ public sealed class TheWorldsClock
         await using (node)
         {
             await node.UntilAsync(status => status.Phase == NodePhase.Running);
-            await TradeUntilAsync(world, node, () => world.OpenOrders.Any(IsEntry) && world.OpenOrders.Any(order => !IsEntry(order)));
-            var protection = world.OpenOrders.Count(order => !IsEntry(order));
+            await TradeUntilAsync(world, node, () => world.OpenOrders.Any(IsEntry));
             Assert.IsType<NodeOutcome.Stopped>(await node.StopAsync());
             Assert.Equal(keeps, world.OpenOrders.Any(IsEntry));
+        }
+
+        SmallMarket.Replay(folder.Node, "wall1", world.Plan);
+    }
+
+    [Fact]
+    public async Task A_stop_leaves_protection_on_the_exchange()
+    {
+        using var folder = new TemporaryFolder();
+        var world = new LiveWorld(SmallMarket.Plan(), Tape[0].Time);
+        var node = RunningNode.Live(folder.Node, world);
+        await using (node)
+        {
+            await node.UntilAsync(status => status.Phase == NodePhase.Running);
+            await TradeUntilAsync(world, node, () => world.OpenOrders.Any(order => !IsEntry(order)), step: 1);
+            var protection = world.OpenOrders.Count(order => !IsEntry(order));
+            Assert.IsType<NodeOutcome.Stopped>(await node.StopAsync());
             Assert.Equal(protection, world.OpenOrders.Count(order => !IsEntry(order)));
         }
 
@@ -215,12 +231,12 @@ public sealed class TheWorldsClock
         await node.UntilAsync(status => status.Locks.Count == 0);
     }
 
-    private static async Task TradeUntilAsync(LiveWorld world, RunningNode node, Func<bool> isSo, int from = 0)
+    private static async Task TradeUntilAsync(LiveWorld world, RunningNode node, Func<bool> isSo, int from = 0, int step = 10)
     {
-        for (var at = from; at < Tape.Length; at += 10)
+        for (var at = from; at < Tape.Length; at += step)
         {
-            world.Trade(Tape.AsSpan(at, Math.Min(10, Tape.Length - at)));
-            await node.CaughtUpAsync(Math.Min(at + 10, Tape.Length));
+            world.Trade(Tape.AsSpan(at, Math.Min(step, Tape.Length - at)));
+            await node.CaughtUpAsync(Math.Min(at + step, Tape.Length));
             if (isSo())
                 return;
         }

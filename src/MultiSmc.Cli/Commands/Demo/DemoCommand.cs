@@ -26,7 +26,7 @@ internal static class DemoCommand
         var speed = Add(command, new Option<int>("--speed") { Description = "Seconds of the market in one of ours, 1 to 1000.", HelpName = "N", DefaultValueFactory = static _ => 20 });
         var days = Add(command, new Option<int>("--days") { Description = "Days of the market's past to learn from, 1 to 30.", HelpName = "N", DefaultValueFactory = static _ => 3 });
         var folder = Add(command, new Option<string>("--folder") { Description = "Folder for all that it makes; made anew by each run.", HelpName = "DIR", DefaultValueFactory = static _ => StandardFolder });
-        var until = Add(command, new Option<int?>("--for") { Description = "Seconds of trading; left out: until Ctrl+C.", HelpName = "S" });
+        var until = Add(command, new Option<int?>("--for") { Description = "Seconds of trading, counted from where entries may be placed; left out: until Ctrl+C.", HelpName = "S" });
         var terminal = NodeTerminal.AddTo(command);
         var json = ConfigurationOptions.AddJsonTo(command);
         command.SetAction(async (parse, cancellation) =>
@@ -53,11 +53,10 @@ internal static class DemoCommand
                     CultureInfo.InvariantCulture,
                     $"a local exchange at {address.Rest} plays a synthetic market {parse.GetValue(speed)} times as fast as it lives; every verb works on it: multismc status --config {place.Configuration}"));
                 using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-                if (parse.GetValue(until) is { } seconds)
-                    ending.CancelAfter(TimeSpan.FromSeconds(seconds));
+                TradingTime? limit = parse.GetValue(until) is { } seconds ? new TradingTime(ending, TimeSpan.FromSeconds(seconds)) : null;
                 var exchange = ExchangeAccess.Of(configuration, context);
                 var key = exchange.FindKey(out var fault) ?? throw new CommandException(ExitCode.Configuration, fault);
-                return await LiveCommand.RunAsync(parse, context, configuration, exchange, key, startsAnew: true, terminal, parse.GetValue(json), ending.Token).ConfigureAwait(false);
+                return await LiveCommand.RunAsync(parse, context, configuration, exchange, key, startsAnew: true, limit, terminal, parse.GetValue(json), ending.Token).ConfigureAwait(false);
             }
         });
     }

@@ -19,15 +19,17 @@ internal static class DoctorChecks
     {
         var results = new List<CheckResult>
         {
-            new("configuration", CheckVerdict.Ok, $"{configuration.File} is whole: {configuration.Symbols.Count} symbols, {configuration.Hash[..8]}", ""),
+            new("configuration", CheckVerdict.Ok, $"{configuration.File} is whole: {Count(configuration.Symbols.Count, "symbol")}, {configuration.Hash[..8]}", ""),
             State(configuration.Node.State),
             Models(configuration, context),
         };
         results.AddRange(Data(configuration));
         var key = exchange.FindKey(out var fault);
-        results.Add(key is null
-            ? new CheckResult("key", CheckVerdict.Warning, fault, "`paper` needs none; for `live`: multismc keys set")
-            : new CheckResult("key", CheckVerdict.Ok, $"there is a key ({key}), and only its owner can read it", ""));
+        results.Add(key is not null
+            ? new CheckResult("key", CheckVerdict.Ok, $"there is a key ({key}), and only its owner can read it", "")
+            : exchange.HasKey
+                ? new CheckResult("key", CheckVerdict.Failure, fault, "mend that, or give the key anew: multismc keys set")
+                : new CheckResult("key", CheckVerdict.Warning, fault, "`paper` needs none; for `live`: multismc keys set"));
         if (!isOffline)
             results.AddRange(await exchange.CheckAsync(configuration, key, cancellation).ConfigureAwait(false));
         return results;
@@ -64,6 +66,8 @@ internal static class DoctorChecks
         CheckVerdict.Warning => "warning",
         _ => "failure",
     };
+
+    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 
     private static CheckResult State(string path)
     {
@@ -124,8 +128,8 @@ internal static class DoctorChecks
 
             var gaps = keys.Sum(key => SeriesGaps.Of(store, key).Count());
             yield return gaps == 0
-                ? new CheckResult(name, CheckVerdict.Ok, $"{keys.Sum(key => store.DaysOf(key).Count)} days without a gap", "")
-                : new CheckResult(name, CheckVerdict.Warning, $"{gaps} gaps", "multismc data gaps shows them, multismc data repair fills them");
+                ? new CheckResult(name, CheckVerdict.Ok, $"{Count(keys.Sum(key => store.DaysOf(key).Count), "day")} without a gap", "")
+                : new CheckResult(name, CheckVerdict.Warning, Count(gaps, "gap"), "multismc data gaps shows them, multismc data repair fills them");
         }
     }
 }

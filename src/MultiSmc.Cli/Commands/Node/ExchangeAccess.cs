@@ -70,6 +70,11 @@ internal sealed class ExchangeAccess
         });
     }
 
+    /// <summary>There is something that should be a key, whether it can be used or not.</summary>
+    public bool HasKey => File.Exists(_configuration.KeyFile)
+        || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(_configuration.KeyVariable))
+        || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(_configuration.SecretVariable));
+
     /// <summary>The key: from the environment, else from its file.</summary>
     /// <param name="fault">Why there is none, and what to do.</param>
     public ApiKey? FindKey(out string fault)

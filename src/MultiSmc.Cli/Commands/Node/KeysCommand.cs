@@ -7,8 +7,6 @@ namespace MultiSmc.Cli.Commands;
 /// <summary><c>keys</c>: the exchange's key, from stdin into a file of mode 600; never on a command line.</summary>
 internal static class KeysCommand
 {
-    private const int LongestSecret = 16 * 1024;
-
     /// <summary>The verb.</summary>
     public static Verb Verb { get; } = new("keys", "The exchange's key.", Build);
 
@@ -22,19 +20,13 @@ internal static class KeysCommand
             var input = context.Input();
             context.Console.Error.WriteLine("key on the first line, then the secret or the PEM; end with Ctrl+D");
             var text = await input.ReadToEndAsync(cancellation).ConfigureAwait(false);
-            var end = text.IndexOf('\n', StringComparison.Ordinal);
-            var (name, secret) = end < 0 ? (text.Trim(), "") : (text[..end].Trim(), text[(end + 1)..].Trim());
-            if (name.Length == 0 || secret.Length == 0 || text.Length > LongestSecret)
-                throw new CommandException(ExitCode.Usage, "stdin has no key and secret: the first line is the key, the rest the secret or the PEM");
+            // Judged before anything is written: a slip must not cost the key that is there.
+            if (!ApiKeyFile.TryParse("stdin", text, out var key, out var fault))
+                throw new CommandException(ExitCode.Usage, fault);
             if (Path.GetDirectoryName(file) is { Length: > 0 } folder)
                 Directory.CreateDirectory(folder);
-            ApiKeyFile.Write(file, new Secret(name), new Secret(secret));
-            if (!ApiKeyFile.TryRead(file, out var key, out var fault))
-            {
-                File.Delete(file);
-                throw new CommandException(ExitCode.Usage, fault);
-            }
-
+            var end = text.Trim().IndexOf('\n', StringComparison.Ordinal);
+            ApiKeyFile.Write(file, new Secret(text.Trim()[..end]), new Secret(text.Trim()[(end + 1)..]));
             context.Console.Out.WriteLine($"{file}: key {key}, readable by its owner alone");
             return (int)ExitCode.Ok;
         });

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MultiSmc.Binance;
 using MultiSmc.Cli.Configuration;
+using MultiSmc.Engine;
 
 namespace MultiSmc.Cli.Commands;
 
@@ -36,7 +37,7 @@ internal static class LiveCommand
             DoctorChecks.Write(context.Console.Error, checks, onlyFaults: true);
             if (DoctorChecks.CodeOf(checks) is var code and not ExitCode.Ok)
                 throw new CommandException(code, "not started: mend what is said above first");
-            return await RunAsync(parse, context, configuration, exchange, key, parse.GetValue(anew), terminal, parse.GetValue(json), cancellation).ConfigureAwait(false);
+            return await RunAsync(parse, context, configuration, exchange, key, parse.GetValue(anew), null, terminal, parse.GetValue(json), cancellation).ConfigureAwait(false);
         });
     }
 
@@ -47,16 +48,20 @@ internal static class LiveCommand
     /// <param name="exchange">Where.</param>
     /// <param name="key">In whose name.</param>
     /// <param name="startsAnew">A session that has not ended is left as it is.</param>
+    /// <param name="observer">Sees what it does; null: nobody else does.</param>
     /// <param name="terminal">Its terminal.</param>
     /// <param name="isJson">How it ended is wanted as JSON.</param>
     /// <param name="cancellation">Stops it in good order.</param>
     public static async Task<int> RunAsync(
-        ParseResult parse, CommandContext context, BacktestConfiguration configuration, ExchangeAccess exchange, ApiKey key, bool startsAnew, NodeTerminal terminal, bool isJson,
+        ParseResult parse, CommandContext context, BacktestConfiguration configuration, ExchangeAccess exchange, ApiKey key, bool startsAnew, IKernelObserver? observer,
+        NodeTerminal terminal, bool isJson,
         CancellationToken cancellation)
     {
         using var tape = WarmUpTape.Open(configuration, context);
         var plan = BacktestPlans.Of(configuration, tape?.Files ?? [], context.OpenShelf(configuration));
         var setup = NodePlans.Live(configuration, plan, exchange, key, tape?.Source, NodePlans.OptionsOf(configuration, 0, startsAnew), context);
+        if (observer is not null)
+            setup = setup with { Observers = [observer] };
         return await terminal.RunAsync(parse, context, configuration, plan, setup, exchange, isJson, cancellation).ConfigureAwait(false);
     }
 }

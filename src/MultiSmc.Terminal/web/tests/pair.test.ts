@@ -32,7 +32,8 @@ describe('history and tail', () => {
     const { history, tail, values, pair } = make(false)
     for (let k = 0; k < 10; k++) values.push(k)
     pair.rebuild(0, 10)
-    expect(history.points.length).toBe(10 + RESERVED)
+    expect(history.points.length).toBe(9 + RESERVED)
+    expect(tail.points.map((it) => it.value)).toEqual([9])
     for (let k = 10; k < 40; k++) {
       values.push(k)
       pair.update(k)
@@ -40,14 +41,14 @@ describe('history and tail', () => {
       pair.update(k)
     }
     expect(history.rebuilt).toBe(1)
-    expect(tail.points.map((it) => it.value)).toEqual(Array.from({ length: 30 }, (_, k) => k + 10.5))
+    expect(tail.points.map((it) => it.value)).toEqual([9, ...Array.from({ length: 30 }, (_, k) => k + 10.5)])
   })
   it('join a line to the last point of history', () => {
     const { tail, values, pair } = make(true)
     for (let k = 0; k < 11; k++) values.push(k)
     pair.rebuild(0, 10)
     pair.update(10)
-    expect(tail.points.map((it) => it.time)).toEqual([9, 10])
+    expect(tail.points.map((it) => it.time)).toEqual([8, 9, 10])
   })
   it('mend a point inside of the tail without updating history', () => {
     const { tail, values, pair } = make(true)
@@ -56,9 +57,9 @@ describe('history and tail', () => {
     for (let k = 10; k < 14; k++) pair.update(k)
     values[11] = 99
     pair.update(11)
-    expect(tail.points.map((it) => it.value)).toEqual([9, 10, 99, 12, 13])
+    expect(tail.points.map((it) => it.value)).toEqual([8, 9, 10, 99, 12, 13])
     pair.update(5)
-    expect(tail.points.length).toBe(5)
+    expect(tail.points.length).toBe(6)
   })
   it('ask to be folded when the tail is full', () => {
     const { values, pair } = make(false)

@@ -1,6 +1,6 @@
 import { ColorType, CrosshairMode, LineStyle, createChartEx, type IChartApiBase, type ISeriesApi, type Logical, type MouseEventParams, type SeriesType } from 'lightweight-charts'
 import type { Live, SymbolInfo } from '../data/contract'
-import { num } from '../data/format'
+import { num, shortDecimals } from '../data/format'
 import { PacketStore } from '../data/packets'
 import { NO_OVERLAY, Overlay, type OverlayData, type OverlayLayers, type OverlayWords } from './overlay'
 import { RESERVED, type SeriesPair } from './pair'
@@ -216,7 +216,7 @@ export class PacketChart {
   /** Puts the crosshair on a packet (keyboard reading). */
   point(index: number): void {
     if (!this.price) return
-    const series = index > this.built - 1 ? this.price.tail : this.price.history
+    const series = index >= this.built - 1 ? this.price.tail : this.price.history
     this.chart.setCrosshairPosition(this.store.at('c', index) / this.unit, index, series as ISeriesApi<SeriesType, number>)
     const x = this.chart.timeScale().logicalToCoordinate((index - this.store.from) as Logical)
     if (x === null || x < 0 || x > this.chart.timeScale().width()) this.goTo(index)
@@ -250,23 +250,23 @@ export class PacketChart {
         this.chart.removeSeries(pair.history as never)
         this.chart.removeSeries(pair.tail as never)
       }
-    const decimals = this.setup.compact ? Math.max(0, (this.info?.priceDecimals ?? 2) - 2) : (this.info?.priceDecimals ?? 2)
+    const decimals = this.decimals
     const format = { type: 'custom', minMove: 1 / this.unit, formatter: (value: number) => num(value, decimals), tickmarksFormatter: (values: number[]) => this.axisTexts(values, decimals) } as never
     this.price = pricePair(this.chart, this.source, format)
-    this.price.history.attachPrimitive(this.overlay as never)
-    this.price.history.attachPrimitive(new Shade(() => this.store, () => this.theme, false, this.breakWord) as never)
+    this.price.tail.attachPrimitive(this.overlay as never)
+    this.price.tail.attachPrimitive(new Shade(() => this.store, () => this.theme, false, this.breakWord) as never)
     this.lastTag = new Tag()
-    this.price.history.attachPrimitive(this.lastTag as never)
+    this.price.tail.attachPrimitive(this.lastTag as never)
     this.studies = this.setup.studies.map((name, k) => {
       const pair = studyPair(this.chart, name, k + 1, this.source)
       const tag = new Tag()
       const text = (value: number): string => (name === 'cvd' ? `${num(value / 1e6, 1)}M` : num(value, 2))
-      pair.history.attachPrimitive(tag as never)
-      pair.history.attachPrimitive(new Shade(() => this.store, () => this.theme, name === 'p', () => '') as never)
+      pair.tail.attachPrimitive(tag as never)
+      pair.tail.attachPrimitive(new Shade(() => this.store, () => this.theme, name === 'p', () => '') as never)
       pair.history.applyOptions({ priceFormat: { type: 'custom', minMove: 0.01, formatter: text, tickmarksFormatter: (values: number[]) => values.map(() => '') } } as never)
       pair.tail.applyOptions({ priceFormat: { type: 'custom', minMove: 0.01, formatter: text, tickmarksFormatter: (values: number[]) => values.map(() => '') } } as never)
       const at = name === 'p' ? this.info?.threshold : name === 'vpin' ? this.info?.vpinAlarm : null
-      if (at != null) thresholdLine(pair.history, at, this.theme)
+      if (at != null) thresholdLine(pair.tail, at, this.theme)
       return { name, pair, tag }
     })
     const panes = this.chart.panes()
@@ -305,12 +305,16 @@ export class PacketChart {
     this.dayBase = grown
   }
 
+  private get decimals(): number {
+    const decimals = this.info?.priceDecimals ?? 2
+    return this.setup.compact ? shortDecimals(this.store.at('c', this.store.end - 1), decimals) : decimals
+  }
+
   private tags(): void {
     const { theme, store } = this
     const last = this.live && this.live.i >= store.end ? this.live.c : store.at('c', store.end - 1)
     if (this.lastTag && !Number.isNaN(last)) {
-      const decimals = this.setup.compact ? Math.max(0, (this.info?.priceDecimals ?? 2) - 2) : (this.info?.priceDecimals ?? 2)
-      this.lastTag.set(last / this.unit, num(last / this.unit, decimals), theme.axisTag, theme.onAxisTag, fade(theme.t1, 0.65))
+      this.lastTag.set(last / this.unit, num(last / this.unit, this.decimals), theme.axisTag, theme.onAxisTag, fade(theme.t1, 0.65))
     }
     for (const { name, tag } of this.studies) {
       const index = store.end - 1
@@ -340,7 +344,7 @@ export class PacketChart {
 
   /** Numbers within 15 px of a tag would lie under it. */
   private axisTexts(values: number[], decimals: number): string[] {
-    const series = this.price?.history
+    const series = this.price?.tail
     const taken = [...this.overlay.data.levels.map((it) => it.price), this.lastTag?.price ?? NaN].map((it) => series?.priceToCoordinate(it) ?? NaN)
     return values.map((value) => {
       const y = series?.priceToCoordinate(value) ?? NaN
@@ -356,7 +360,7 @@ export class PacketChart {
 
   private readonly onClick = (event: MouseEventParams<number>): void => {
     if (event.time === undefined || !event.point) return
-    const price = event.paneIndex === 0 ? (this.price?.history.coordinateToPrice(event.point.y) ?? null) : null
+    const price = event.paneIndex === 0 ? (this.price?.tail.coordinateToPrice(event.point.y) ?? null) : null
     this.events.click(event.time, price, event.sourceEvent?.shiftKey ?? false, event.point.x, event.point.y)
   }
 

@@ -26,15 +26,20 @@ export class SeriesPair<T extends SeriesType> {
     private readonly reserves: boolean,
   ) {}
 
-  /** Rebuilds: history is [from, end), the tail is empty. */
+  /**
+   * Rebuilds: history is [from, end - 1), the tail holds the last one. It is never empty: the library places what is attached to a series only while that
+   * has a point in view or to the right of it, so overlay, tags and thresholds belong to the tail.
+   */
   rebuild(from: number, end: number): void {
+    const cut = Math.max(from, end - 1)
     const data: Point<T>[] = []
-    for (let index = from; index < end; index++) data.push(this.at(index))
-    if (this.reserves) for (let index = end; index < end + RESERVED; index++) data.push(blank<T>(index))
+    for (let index = from; index < cut; index++) data.push(this.at(index))
+    if (this.reserves) for (let index = cut; index < cut + RESERVED; index++) data.push(blank<T>(index))
     this.tail.setData([])
     this.history.setData(data)
-    this.end = end
-    this.last = end - 1
+    this.end = cut
+    this.last = cut - 1
+    if (end > cut) this.update(cut)
   }
 
   clear(): void {

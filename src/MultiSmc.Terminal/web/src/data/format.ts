@@ -48,6 +48,12 @@ export function price(px: number | null | undefined, decimals: number): string {
   return px == null ? NONE : num(px / 10 ** decimals, decimals)
 }
 
+/** Decimals of a price where room is short: so many that five digits are seen, never more than it has. */
+export function shortDecimals(px: number, decimals: number): number {
+  const whole = Number.isFinite(px) && px > 0 ? Math.floor(Math.log10(px / 10 ** decimals)) + 1 : 0
+  return Math.max(0, Math.min(decimals, 5 - whole))
+}
+
 /** A decimal string with groups, digits kept as they came. */
 export function dec(text: string | null | undefined): string {
   if (text == null || text === '') return NONE

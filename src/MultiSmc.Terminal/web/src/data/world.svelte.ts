@@ -234,8 +234,13 @@ export class World {
       const market = this.markets.get(tick.n)
       if (market) market.tick = tick
     }
-    for (const packet of frame.packets ?? [])
-      if (this.markets.get(packet.n)?.takePacket(packet) === false) void this.ensureHistory(packet.n, true)
+    for (const packet of frame.packets ?? []) {
+      const market = this.markets.get(packet.n)
+      if (!market) continue
+      const fits = market.takePacket(packet)
+      // A session that had no packets when it was asked for them has some now.
+      if (!fits || (packet.full && market.history === 'ready' && market.packets.count === 0)) void this.ensureHistory(packet.n, true)
+    }
     if (frame.live) this.markets.get(frame.live.n)?.takeLive(frame.live)
     each(frame.struct, (market, news: StructureNews[]) => market.takeStructure(news), this.markets)
     each(frame.zones, (market, news: Zone[]) => market.takeZones(news), this.markets)

@@ -1,7 +1,7 @@
 import type { Level, OverlayData } from '../../chart/overlay'
 import type { ChartTheme } from '../../chart/theme'
 import type { Position, Setup } from '../../data/contract'
-import { dec, num, price, signed } from '../../data/format'
+import { dec, num, price, shortDecimals, signed } from '../../data/format'
 import type { Market } from '../../data/market.svelte'
 
 /** Lines of the setup in force: entry while it rests, average once held, target and stop with R and amounts. */
@@ -10,7 +10,7 @@ export function levelsOf(market: Market, position: Position | null, theme: Chart
   // Taken back or not traded: nothing stands at these levels, so nothing is drawn as if it did.
   if (!setup || setup.done || (!position && (setup.verdict === 'pull' || setup.verdict === 'failed' || setup.skip !== null))) return []
   const unit = 10 ** market.info.priceDecimals
-  const d = compact ? Math.max(0, market.info.priceDecimals - 2) : market.info.priceDecimals
+  const d = compact ? shortDecimals(setup.entry, market.info.priceDecimals) : market.info.priceDecimals
   const zone = market.zones.find((it) => it.id === setup.zone)
   const from = zone ? zone.created : null
   const risk = Number(position?.risk ?? setup.risk ?? NaN)
