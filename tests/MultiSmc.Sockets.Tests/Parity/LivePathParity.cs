@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
 using MultiSmc.Binance;
@@ -80,6 +81,9 @@ public sealed class LivePathParity
     private static async Task RunNodeAsync(NodeFolder folder, BacktestPlan plan, MarketEvent[] events, string way, NodeWatch watch)
     {
         var go = new TaskCompletionSource();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(90));
+        var faults = new ConcurrentQueue<Exception>();
         var instrument = plan.Markets[0].Instrument;
         await using var server = await ExchangeServer.StartAsync(
             new ExchangeOptions
@@ -91,6 +95,7 @@ public sealed class LivePathParity
                 Tape = new ArraySource(events, go.Task),
                 Pacing = new MarketPacing { Speed = 0, Stamps = MarketStamps.Recorded },
                 Limits = new LimitOptions { WeightPerMinute = 600_000 },
+                OnFault = faults.Enqueue,
             },
             TestContext.Current.CancellationToken);
         await using var wire = new Relay(server.Address);
@@ -105,7 +110,7 @@ public sealed class LivePathParity
             },
             new ServerClock(TimeProvider.System), TimeProvider.System, new Random(2));
         var cutAt = way == "connections cut" ? events.Length / 3 : -1;
-        await using var feed = new EndingFeed(live, events[^1].Trade.Id, () => go.TrySetResult(), count =>
+        await using var feed = new EndingFeed(live, events[0].Trade.Id, events[^1].Trade.Id, () => go.TrySetResult(), count =>
         {
             if (count != cutAt)
                 return;
@@ -123,8 +128,9 @@ public sealed class LivePathParity
             Venue = new NodeVenue.Driven(() => new SimulatedVenue([instrument], plan.Venue)),
             Observers = [watch],
         });
-        var outcome = await node.RunAsync(TestContext.Current.CancellationToken);
-        Assert.True(outcome is NodeOutcome.Completed, $"{outcome}");
+        var outcome = await node.RunAsync(patience.Token);
+        Assert.True(outcome is NodeOutcome.Completed, $"{outcome} after {watch.LastTrade}; up {go.Task.IsCompleted}; {live.Links[0]}; {string.Join('\n', faults)}");
+        Assert.Empty(faults);
     }
 
     private static ReplayOutcome.Identical Backtest(NodeFolder folder, BacktestPlan plan, MarketEvent[] tape, NodeWatch watch)
@@ -161,7 +167,7 @@ public sealed class LivePathParity
         Assert.True(response.IsSuccessStatusCode);
     }
 
-    // Streams tell times in milliseconds.
+    // Streams tell times in milliseconds; and a feed can only begin behind a trade that has a number above zero.
     private static MarketEvent[] Read(IMarketSource source, int most)
     {
         var all = new List<MarketEvent>();
@@ -171,7 +177,7 @@ public sealed class LivePathParity
             foreach (ref readonly var market in buffer.AsSpan(0, count))
             {
                 if (market.Kind == MarketEventKind.Trade)
-                    all.Add(new MarketEvent(market.Instrument, market.Trade with { Time = new Timestamp(market.Time.Nanoseconds / 1_000_000 * 1_000_000) }));
+                    all.Add(new MarketEvent(market.Instrument, market.Trade with { Id = market.Trade.Id + 1_000, Time = new Timestamp(market.Time.Nanoseconds / 1_000_000 * 1_000_000) }));
             }
         }
 
