@@ -392,18 +392,4 @@ internal sealed partial class Reconciler
 
         return true;
     }
-
-    private sealed class Round(Timestamp startedAt, Enquiry account)
-    {
-        public Timestamp StartedAt { get; } = startedAt;
-
-        public Enquiry Account { get; } = account;
-
-        /// <summary>Fills were asked for after the last balances that we know.</summary>
-        public bool AreFillsNewer { get; set; }
-
-        public bool IsAccountKnown { get; set; }
-
-        public bool IsStale { get; set; }
-    }
 }

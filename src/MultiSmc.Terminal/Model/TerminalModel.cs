@@ -87,6 +87,13 @@ public sealed class TerminalModel : IAsyncDisposable
             return read(_state);
     }
 
+    /// <summary>Waits until everything that was observed so far is part of the picture.</summary>
+    public async Task CaughtUpAsync(CancellationToken cancellation)
+    {
+        while (_observer.Ring.Waiting > 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), _time, cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>One step: takes what there is and makes the frame that is due.</summary>
     internal void Step()
     {

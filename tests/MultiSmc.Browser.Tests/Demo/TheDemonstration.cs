@@ -43,7 +43,7 @@ public sealed partial class TheDemonstration(Chrome chrome)
                         await tab.ShownAsync();
                     }
                 },
-                new Visit { Hash = "#/trade", Expected = ["/api/v1/catalog/plan"] });
+                new Visit { Hash = address.Fragment, Expected = ["/api/v1/catalog/plan"] });
             demo.Kill(entireProcessTree: true);
             await Task.WhenAll(rest, words);
         }

@@ -36,7 +36,7 @@ public sealed class FaultOfOneKey
         { "      vpin_windw: 3\n", "config.yaml:7:7: symbols[0].packets.vpin_windw: is an unknown key; did you mean 'vpin_window'?" },
         { "    bucket: 3\n", "config.yaml:7:5: symbols[0].bucket: is an unknown key; did you mean 'packets.bucket'?" },
         { "risk:\n  maker_ppm: 3\n", "config.yaml:8:3: risk.maker_ppm: is an unknown key; did you mean 'fees.maker_ppm'?" },
-        { "terminal:\n  port: 1\n", "config.yaml:7:1: terminal: is an unknown key; allowed: schema, data, models, account, fees, defaults, symbols, risk, execution, exchange, node, report" },
+        { "metrics:\n  port: 1\n", "config.yaml:7:1: metrics: is an unknown key; allowed: schema, data, models, account, fees, defaults, symbols, risk, execution, exchange, node, terminal, notifications, report" },
         { "fees:\n  maker_ppm: 1\n  taker_ppm: 1\n  maker_ppm: 2\n", "config.yaml:10:3: fees.maker_ppm: is a duplicate key; the first is on line 8" },
         { "defaults:\n  packets:\n    bucket: x\n", "config.yaml:9:13: defaults.packets.bucket: 'x' is not a plain decimal; allowed: a plain decimal above 0, up to 8 places" },
         { "defaults:\n  packets:\n    buckets: 1\n", "config.yaml:9:5: defaults.packets.buckets: is an unknown key; did you mean 'bucket'?" },

@@ -15,7 +15,7 @@ public sealed class SteeredPaper
         var none = await folder.RunAsync("status");
         Assert.Equal((6, ""), (none.Code, none.Out));
 
-        using var paper = Multismc.Start(folder.Path, "paper", "--speed", "2000");
+        using var paper = Multismc.Start(folder.Path, "paper", "--speed", "400");
         await paper.TryReadErrorLineAsync();
         await UntilRunningAsync(folder);
         if (!OperatingSystem.IsWindows())

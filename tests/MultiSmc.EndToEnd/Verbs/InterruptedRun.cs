@@ -7,18 +7,18 @@ public sealed class InterruptedRun
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
-    public async Task Of_the_demo_leaves_nothing_behind(string signal)
+    public async Task Of_the_demo_ends_at_once_and_leaves_its_own_folder_alone(string signal)
     {
         using var folder = new Workspace();
-        using var demo = Multismc.Start(folder.Path, "demo", "--out", "run");
+        using var demo = Multismc.Start(folder.Path, "demo", "--days", "1");
 
-        await demo.WaitForErrorLineAsync("a synthetic market of ");
+        await demo.WaitForErrorLineAsync("a synthetic market with ");
         await demo.SignalAsync(signal);
         var outcome = await demo.FinishAsync();
 
         Assert.Equal((1, ""), (outcome.Code, outcome.Out));
         Assert.EndsWith("\nerror: interrupted\n", outcome.Error, StringComparison.Ordinal);
-        Assert.Empty(folder.Entries());
+        Assert.Equal(["demo"], folder.Entries());
     }
 
     [Theory]

@@ -29,6 +29,7 @@ public sealed class MissingFills
 
         Assert.Equal([1L], _rig.Spies[0].Fills.Select(fill => fill?.TradeId.Value ?? 0));
         Assert.Equal(Given.Quantity("0.7"), _rig.StateOf(order).Filled);
+        _rig.Account();
         Assert.True(_rig.Kernel.IsReconciled);
     }
 
@@ -43,6 +44,7 @@ public sealed class MissingFills
         _rig.Fills(Given.Fill(order, 5, "0.6"));
 
         Assert.Equal(new TradeId(4), again.After);
+        _rig.Account();
         Assert.True(_rig.Kernel.IsReconciled);
         Assert.Equal(Given.Quantity("1"), _rig.StateOf(order).Filled);
     }
@@ -70,6 +72,7 @@ public sealed class MissingFills
 
         Assert.DoesNotContain(EffectKind.Filled, outcome.Kinds);
         Assert.Equal(Given.Quantity("1"), _rig.StateOf(order).Filled);
+        _rig.Account();
         Assert.True(_rig.Kernel.IsReconciled);
     }
 
@@ -78,6 +81,9 @@ public sealed class MissingFills
     {
         _rig.Buy("100");
 
-        Assert.Empty(_rig.Fills(Given.Fill(Given.Buy("by-hand", "1", "100"), 4, "1")).Effects);
+        var outcome = _rig.Fills(Given.Fill(Given.Buy("by-hand", "1", "100"), 4, "1"));
+
+        Assert.DoesNotContain(EffectKind.Filled, outcome.Kinds);
+        Assert.IsType<VenueRequest.QueryAccount>(Assert.Single(outcome.Requests)); // they have moved balances that no report has told
     }
 }

@@ -21,7 +21,8 @@ public sealed class UnsureCancel
         var order = Cancelling();
         _rig.LoseCancel(order);
 
-        Assert.Empty(_rig.Status(order, OrderStatus.Canceled).Requests);
+        Assert.IsType<VenueRequest.QueryAccount>(Assert.Single(_rig.Status(order, OrderStatus.Canceled).Requests)); // its lock is gone, and no report has told
+        _rig.Account();
 
         Assert.Equal(WorkingState.Done, _rig.StateOf(order).State);
         Assert.Empty(_rig.Wait(300));

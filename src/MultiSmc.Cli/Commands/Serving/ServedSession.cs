@@ -9,10 +9,11 @@ namespace MultiSmc.Cli.Commands;
 internal sealed class ServedSession : IAsyncDisposable
 {
     private readonly TerminalHost _host;
+    private readonly TerminalModel _model;
 
-    private ServedSession(TerminalHost host, IKernelObserver observer)
+    private ServedSession(TerminalHost host, TerminalModel model, IKernelObserver observer)
     {
-        _host = host;
+        (_host, _model) = (host, model);
         Observer = observer;
     }
 
@@ -29,13 +30,14 @@ internal sealed class ServedSession : IAsyncDisposable
         var observer = new KernelObserver([.. plan.Markets.Select(market => market.Instrument)], isPatient: true);
         var model = new TerminalModel(SetupOf(plan, mode), observer, time);
         var host = await TerminalHost.StartAsync(options, model, null, cancellation).ConfigureAwait(false);
-        return new ServedSession(host, speed is { } factor ? new PacedObserver(observer, factor, time, cancellation) : observer);
+        return new ServedSession(host, model, speed is { } factor ? new PacedObserver(observer, factor, time, cancellation) : observer);
     }
 
     /// <summary>The run has ended; what it left can be looked at until Ctrl+C.</summary>
     public async Task StayAsync(CommandConsole console, CancellationToken cancellation)
     {
         await console.Out.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        await _model.CaughtUpAsync(cancellation).ConfigureAwait(false);
         console.Error.WriteLine($"done; still shown at {Address} until Ctrl+C");
         try
         {
