@@ -16,7 +16,8 @@ public sealed partial class CarriedFields
     /// <summary>The rooms of the kernel, and what it uses of others.</summary>
     private static readonly IEnumerable<Type> KernelTypes =
     [
-        .. typeof(TradingKernel).Assembly.GetTypes(), .. typeof(MultiSmcStrategy).Assembly.GetTypes(),
+        // The loop of the shells lives beside the kernel and is made anew with it: its timers come from the journal.
+        .. typeof(TradingKernel).Assembly.GetTypes().Where(static type => type != typeof(DrivenSession) && type != typeof(TimerQueue)), .. typeof(MultiSmcStrategy).Assembly.GetTypes(),
         .. typeof(StructureDetector).Assembly.GetTypes(), .. typeof(PacketBuilder).Assembly.GetTypes(),
         .. typeof(FeatureEngine).Assembly.GetTypes().Where(type => type.Name is "FeatureEngine" or "FlowWindow" || type.DeclaringType?.Name == "FlowWindow"),
         typeof(Balances), typeof(SplitMix64),
