@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using MultiSmc.Benchmarks.Backtests;
 using MultiSmc.Benchmarks.Catalog;
 using MultiSmc.Benchmarks.Decisions;
 using MultiSmc.Benchmarks.Exchange;
@@ -18,6 +19,7 @@ return args switch
     ["snapshot-bench", .. var rest] => SnapshotBench.Run(rest),
     ["stream-fanout", .. var rest] => StreamFanOut.Run(rest),
     ["node-load", .. var rest] => NodeLoad.Run(rest),
+    ["whole-backtest", .. var rest] => WholeBacktest.Run(rest),
     _ => RunBenchmarks(args),
 };
 

@@ -44,6 +44,7 @@ internal static class NodeLoad
             new ExchangeOptions
             {
                 Instruments = instruments, Accounts = [], AdminToken = new Secret("not-used-by-this-run"), Tape = tape, Pacing = new MarketPacing { Speed = 1, Stamps = MarketStamps.Wall },
+                Board = new MarketBoardOptions { TradesMax = 2_000 },
                 Matching = new ExchangeParameters { Liquidity = LiquiditySource.Recorded }, Streams = new StreamServerOptions { OutboxMax = 64 << 20 },
             },
             CancellationToken.None).ConfigureAwait(false);

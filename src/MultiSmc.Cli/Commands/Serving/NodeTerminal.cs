@@ -82,18 +82,21 @@ internal sealed class NodeTerminal
             Links = () => setup.Venue is NodeVenue.Exchange(var gateway) ? [.. setup.Feed.Links, .. gateway.Links] : setup.Feed.Links,
         };
         TerminalModel Picture() => new(ServedSession.SetupOf(plan, mode, exchange?.Rest.Host), observer, context.Time);
-        try
+        // The usual port may be somebody else's, another node's terminal as a rule: any free one then.
+        int[] ports = wanted is null && !configuration.Terminal.IsPortChosen ? [options.Port, 0] : [options.Port];
+        for (var tried = 1; ; tried++)
         {
-            return await TerminalHost.StartAsync(options, Picture(), node, cancellation).ConfigureAwait(false);
-        }
-        catch (TerminalException) when (wanted is null && !configuration.Terminal.IsPortChosen)
-        {
-            // The usual port is somebody else's: another node's terminal, as a rule.
-            return await AnyPortAsync().ConfigureAwait(false);
-        }
-        catch (TerminalException failure)
-        {
-            throw new CommandException(ExitCode.Failure, failure.Message, failure);
+            try
+            {
+                return await TerminalHost.StartAsync(options with { Port = ports[tried - 1] }, Picture(), node, cancellation).ConfigureAwait(false);
+            }
+            catch (TerminalException failure) when (tried == ports.Length)
+            {
+                throw new CommandException(ExitCode.Failure, failure.Message, failure);
+            }
+            catch (TerminalException)
+            {
+            }
         }
 
         IReadOnlyList<NotificationChannel> Channels()
@@ -114,18 +117,6 @@ internal sealed class NodeTerminal
             foreach (var part in (string[])[file, file + "-wal"])
                 bytes += new FileInfo(part) is { Exists: true } found ? found.Length : 0;
             return new JournalState(bytes, status is null ? 0 : status.Inputs - status.DurableInputs);
-        }
-
-        async Task<TerminalHost> AnyPortAsync()
-        {
-            try
-            {
-                return await TerminalHost.StartAsync(options with { Port = 0 }, Picture(), node, cancellation).ConfigureAwait(false);
-            }
-            catch (TerminalException failure)
-            {
-                throw new CommandException(ExitCode.Failure, failure.Message, failure);
-            }
         }
     }
 }
