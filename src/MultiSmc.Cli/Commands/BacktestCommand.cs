@@ -65,7 +65,15 @@ internal static class BacktestCommand
         });
     }
 
-    private static Task<BacktestResult> RunAsync(
+    /// <summary>Runs a plan beside a progress bar.</summary>
+    /// <param name="console">Where progress goes.</param>
+    /// <param name="title">What the bar says.</param>
+    /// <param name="plan">What runs.</param>
+    /// <param name="tape">Along what.</param>
+    /// <param name="journal">Keeps the session; null: nowhere.</param>
+    /// <param name="observer">Sees what the kernel does; null: nobody.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static Task<BacktestResult> RunAsync(
         CommandConsole console, string title, BacktestPlan plan, ConfiguredTape tape, BacktestJournal? journal, IKernelObserver? observer, CancellationToken cancellation) =>
         console.WithProgressAsync(
             title,

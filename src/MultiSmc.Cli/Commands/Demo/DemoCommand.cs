@@ -40,6 +40,8 @@ internal static class DemoCommand
             var past = new Duration(parse.GetValue(days) * Timestamp.NanosecondsPerDay);
             using var market = new DemoMarket(parse.GetValue(seed), parse.GetValue(speed), past, now);
             var hasModel = await LearnAsync(context, place, market, cancellation).ConfigureAwait(false);
+            place.WriteConfiguration(market.Listings, null, hasModel: false);
+            await DemoBacktest.WriteAsync(context, Load(context, place), cancellation).ConfigureAwait(false);
             using var tape = market.Future();
             var state = new StateFolder(place.Exchange);
             var server = await ExchangeServer.StartAsync(OptionsOf(context, market, tape, state, parse.GetValue(speed)), cancellation).ConfigureAwait(false);
