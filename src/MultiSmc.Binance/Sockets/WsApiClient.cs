@@ -24,7 +24,7 @@ internal sealed class WsApiClient(WsApiSetting setting, ClockSync sync, Random j
 
     /// <summary>Local time of the last message, or a default one.</summary>
     public Timestamp LastReceived => Current is { } connection
-        ? new Timestamp((setting.Time.GetUtcNow() - connection.Silence - DateTimeOffset.UnixEpoch).Ticks * 100)
+        ? Timestamp.Of(setting.Time.GetUtcNow() - connection.Silence)
         : default;
 
     private WsApiConnection? Current => Volatile.Read(ref _current);

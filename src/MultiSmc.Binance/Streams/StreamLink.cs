@@ -215,7 +215,7 @@ internal sealed class StreamLink : IAsyncDisposable
     private void Write(StreamMessageKind kind, ReadOnlySpan<byte> bytes, string reason)
     {
         var now = _time.GetUtcNow();
-        if (!_output.TryTake(kind, Number, new Timestamp((now - DateTimeOffset.UnixEpoch).Ticks * 100), bytes, reason))
+        if (!_output.TryTake(kind, Number, Timestamp.Of(now), bytes, reason))
             throw new StreamException($"{_options.Capacity} messages are waiting and none is taken: the consumer is too slow for these streams; take fewer of them");
     }
 }

@@ -58,7 +58,7 @@ internal sealed class RunningNode : IAsyncDisposable
             clock, time, new Random(2));
         var life = new NodeLife(gateway, feed, onDeath);
         var watch = new NodeWatch();
-        var now = new Timestamp((time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100);
+        var now = Timestamp.Of(time.GetUtcNow());
         var node = new TradingNode(new NodeSetup
         {
             Folder = rig.Folder,
