@@ -115,6 +115,8 @@ internal sealed class Exchange
 
         public Task Completion => _end.Task;
 
+        public bool BeginsAnew => false;
+
         public IReadOnlyList<LinkStatus> Links => [new LinkStatus("market-data", exchange.IsUp(VenueLink.MarketData), exchange._last, Duration.FromMilliseconds(1), 0, "")];
 
         public void Start(IShellInbox inbox, IReadOnlyList<TradeId> after)

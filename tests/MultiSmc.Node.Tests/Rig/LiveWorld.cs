@@ -111,6 +111,8 @@ internal sealed class LiveWorld
 
         public Task Completion => _end.Task;
 
+        public bool BeginsAnew => false;
+
         public IReadOnlyList<LinkStatus> Links => [new LinkStatus("market-data", true, default, Duration.Zero, 0, "")];
 
         public void Start(IShellInbox inbox, IReadOnlyList<TradeId> after)
