@@ -120,6 +120,9 @@ public sealed class SpotExchange
         return true;
     }
 
+    /// <summary>A number for an order that never comes to the book and is told of all the same.</summary>
+    public VenueOrderId NumberRefused() => _desk.NextOrderNumber();
+
     /// <summary>Gives an open order another name, as an amendment may; nothing is reported.</summary>
     /// <returns>False, and nothing happens, where there is no such order or the new name is that of another open one.</returns>
     public bool TryRename(AccountId account, InstrumentId instrument, ClientOrderId from, ClientOrderId to) =>
