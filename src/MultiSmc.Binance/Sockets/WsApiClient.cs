@@ -67,6 +67,9 @@ internal sealed class WsApiClient(WsApiSetting setting, ClockSync sync, Random j
         }
     }
 
+    /// <summary>Gives the connection up for another: it stands, and does not bring what it should.</summary>
+    public void Restart(string reason) => Current?.GiveUp(reason);
+
     // Replaces the connection as often as it is due; returns why the last one ended.
     private async Task<string> KeepAsync(WsApiConnection connection, CancellationToken cancellation)
     {
