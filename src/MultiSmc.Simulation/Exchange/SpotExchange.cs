@@ -168,6 +168,9 @@ public sealed class SpotExchange
     /// <summary>The rules of an instrument as they are.</summary>
     public Instrument InstrumentOf(InstrumentId instrument) => BookOf(instrument).Instrument;
 
+    /// <summary>Filters of the exchange as a whole.</summary>
+    public ExchangeLimits Limits => _parameters.Limits;
+
     /// <summary>The last traded price, or zero before the first.</summary>
     public Price LastPriceOf(InstrumentId instrument) => new(BookOf(instrument).Market.LastRaw);
 
