@@ -123,7 +123,7 @@ public sealed class TradingNode : INodeControl, IAsyncDisposable
                 _locks.Add(NodeLock.Take(path, what));
             session = NodeSession.Choose(_setup);
             Tell(session);
-            _status = new StatusBuilder(_setup, session, ShellClock.Of(_setup.Time));
+            _status = new StatusBuilder(_setup, session, Timestamp.Of(_setup.Time.GetUtcNow()));
             var observers = new ObserverGroup([_status, new LogObserver(Log, session.Header.Instruments, () => _shell is not { Phase: not NodePhase.Recovering }), .. _setup.Observers], Log);
             _shell = MakeShell(session, observers);
             _control = ControlServer.Start(this, _setup.Folder, session.Header.Instruments, _setup.Time);

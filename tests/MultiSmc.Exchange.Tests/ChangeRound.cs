@@ -50,6 +50,49 @@ public sealed class ChangeRound
         Assert.Empty((await exchange.Alice.GetAsync("/api/v3/openOrders", "symbol=BTCUSDT")).Ok().Json.EnumerateArray());
     }
 
+    [Theory]
+    [InlineData("side=BUY&type=LIMIT_MAKER&quantity=0.01&price=59600", "old", 409, -2021, "WOULD_MATCH_IMMEDIATELY", -2010)]
+    [InlineData("side=BUY&type=LIMIT&timeInForce=GTC&quantity=500&price=59000", "old", 409, -2021, "INSUFFICIENT_BALANCES", -2010)]
+    [InlineData("side=BUY&type=LIMIT&timeInForce=GTC&quantity=500&price=59000", "none", 400, -2022, "INSUFFICIENT_BALANCES", -2010)]
+    public async Task A_new_half_that_the_engine_refuses_is_told_on_the_user_stream(string order, string cancelled, int status, int code, string reason, int newCode)
+    {
+        await using var exchange = await WithOrderAsync();
+        (await exchange.Bob.OrderAsync("side=SELL&type=LIMIT&timeInForce=GTC&quantity=1&price=59500")).Ok();
+        await using var stream = await SocketClient.SubscribedAsync(exchange, exchange.Alice);
+        var answer = await exchange.Alice.PostAsync(
+            "/api/v3/order/cancelReplace", $"symbol=BTCUSDT&{order}&newClientOrderId=new&cancelReplaceMode=ALLOW_FAILURE&cancelOrigClientOrderId={cancelled}&cancelNewClientOrderId=c1&strategyId=7");
+        Assert.Equal((status, code), ((int)answer.Status, answer.Json.GetProperty("code").GetInt32()));
+        var data = answer.Json.GetProperty("data");
+        Assert.Equal(cancelled == "old" ? "SUCCESS" : "FAILURE", data.GetProperty("cancelResult").GetString());
+        Assert.Equal(("FAILURE", newCode), (data.GetProperty("newOrderResult").GetString(), data.GetProperty("newOrderResponse").GetProperty("code").GetInt32()));
+
+        var told = new List<System.Text.Json.JsonElement>();
+        while (told.Count == 0 || told[^1].GetProperty("e").GetString() != "executionReport" || told[^1].GetProperty("x").GetString() != "REJECTED")
+            told.Add((await stream.NextAsync()).GetProperty("event"));
+        Assert.Equal(cancelled == "old" ? 1 : 0, told.Count(one => one.GetProperty("e").GetString() == "executionReport" && one.GetProperty("x").GetString() == "CANCELED"));
+        var rejected = told[^1];
+        Assert.Equal(
+            ("REJECTED", reason, "new", "", "0.00000000", false, -1, 7),
+            (rejected.GetProperty("X").GetString(), rejected.GetProperty("r").GetString(), rejected.GetProperty("c").GetString(), rejected.GetProperty("C").GetString(),
+                rejected.GetProperty("z").GetString(), rejected.GetProperty("w").GetBoolean(), rejected.GetProperty("t").GetInt32(), rejected.GetProperty("j").GetInt32()));
+        Assert.False(rejected.TryGetProperty("W", out _));
+        // It never was on the book, and its number is its own.
+        (await exchange.Alice.GetAsync("/api/v3/order", "symbol=BTCUSDT&origClientOrderId=new")).Refused(-2013, "Order does not exist.");
+        var next = (await exchange.Alice.OrderAsync("side=BUY&type=LIMIT&timeInForce=GTC&quantity=0.01&price=50000&newClientOrderId=new")).Ok();
+        Assert.NotEqual(rejected.GetProperty("i").GetInt64(), next.Json.GetProperty("orderId").GetInt64());
+    }
+
+    [Fact]
+    public async Task One_that_is_not_attempted_is_no_event()
+    {
+        await using var exchange = await TestExchange.StartAsync();
+        await using var stream = await SocketClient.SubscribedAsync(exchange, exchange.Alice);
+        (await exchange.Alice.PostAsync("/api/v3/order/cancelReplace", NewOrder + "&cancelReplaceMode=STOP_ON_FAILURE&cancelOrigClientOrderId=none"))
+            .Refused(-2022, "Order cancel-replace failed.");
+        (await exchange.Alice.OrderAsync("side=BUY&type=LIMIT&timeInForce=GTC&quantity=0.01&price=50000&newClientOrderId=next")).Ok();
+        Assert.Equal("next", (await stream.NextAsync()).GetProperty("event").GetProperty("c").GetString());
+    }
+
     [Fact]
     public async Task Filters_are_judged_before_the_cancel()
     {

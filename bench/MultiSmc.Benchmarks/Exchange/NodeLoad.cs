@@ -111,7 +111,7 @@ internal static class NodeLoad
         Identity = new BacktestIdentity { ConfigSha256 = "", CodeVersion = "bench", Seed = 1, Model = "none", Files = [] },
     };
 
-    private static Timestamp Now() => new((DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100);
+    private static Timestamp Now() => Timestamp.Of(DateTimeOffset.UtcNow);
 
     /// <summary>Trades of all symbols in turn, evenly spaced in time; prices walk.</summary>
     private sealed class SteadyTape(int symbols, int rate, long count) : IMarketSource

@@ -139,7 +139,7 @@ internal static class StreamFanOut
         }
     }
 
-    private static Timestamp Now() => new((DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100);
+    private static Timestamp Now() => Timestamp.Of(DateTimeOffset.UtcNow);
 
     /// <summary>A client that finds the trade's time in each message and notes how old it is.</summary>
     private sealed class Reader(ClientWebSocket socket) : IDisposable

@@ -114,7 +114,7 @@ internal sealed class CallDesk(ICallCarrier carrier, RequestGate gate, ServerClo
         try
         {
             if (refusal.Error is { } error && ErrorTable.UntilOf(error) is { } until && refusal.RetryAfter is null)
-                gate.CloseUntil(DateTimeOffset.UnixEpoch.AddTicks(until.Nanoseconds / 100));
+                gate.CloseUntil(until.ToDateTimeOffset());
             else
                 gate.Close(refusal.Status is 418 or 403 ? refusal.Status : 429, refusal.RetryAfter);
         }

@@ -58,7 +58,7 @@ internal sealed class ClockSync(ICallCarrier carrier, ServerClock clock, Request
                     break;
                 case CallAnswer.Answered other:
                     gate.Close(other.Status, other.RetryAfter);
-                    return $"the exchange does not tell its time (status {other.Status})";
+                    return other.Status >= 500 ? ReachFault.Trouble(other.Status) : $"the exchange does not tell its time (status {other.Status})";
                 case CallAnswer.NotSent notSent:
                     return notSent.Reason;
                 case CallAnswer.Lost lost:

@@ -52,7 +52,7 @@ internal sealed class RestCarrier(HttpClient http, Uri address, ApiKey? key, Ser
             or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
         {
             return new CallAnswer.NotSent(failure.HttpRequestError == HttpRequestError.SecureConnectionError
-                ? $"{address.Host} cannot be reached by TLS ({failure.GetBaseException().Message}): its certificate, this machine's date, or an https address of what speaks http"
+                ? $"{address.Host} {ReachFault.ByTls} ({failure.GetBaseException().Message}): its certificate, this machine's date, or an https address of what speaks http"
                 : $"{address.Host} cannot be reached ({failure.Message})");
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException)

@@ -38,7 +38,6 @@ public sealed class CheckOptions
 /// </summary>
 public sealed class ExchangeChecks(CheckOptions options, RequestGate gate, TimeProvider time, Random jitter)
 {
-    private const string Connection = "check the network, the address in the configuration, and whether a firewall or the exchange blocks yours";
     private const string KeyMend = "check key and secret, the addresses the key is bound to, and that it is a key of this exchange";
     private static readonly TimeSpan FarOff = TimeSpan.FromMilliseconds(1000);
     private static readonly TimeSpan Off = TimeSpan.FromMilliseconds(250);
@@ -54,7 +53,7 @@ public sealed class ExchangeChecks(CheckOptions options, RequestGate gate, TimeP
         var client = connection.Client;
         if (await connection.Sync.EnsureAsync(cancellation).ConfigureAwait(false) is { } unreachable)
         {
-            results.Add(CheckResult.Fail("rest", unreachable.StartsWith(options.Rest.Host, StringComparison.Ordinal) ? unreachable : $"{options.Rest.Host}: {unreachable}", Connection));
+            results.Add(CheckResult.Fail("rest", unreachable.StartsWith(options.Rest.Host, StringComparison.Ordinal) ? unreachable : $"{options.Rest.Host}: {unreachable}", ReachFault.MendOf(unreachable)));
         }
         else
         {
@@ -97,7 +96,7 @@ public sealed class ExchangeChecks(CheckOptions options, RequestGate gate, TimeP
         var outcome = await client.ExchangeInfoAsync(options.Symbols, cancellation).ConfigureAwait(false);
         if (outcome is not CallOutcome<ExchangeInfo>.Done done)
         {
-            var mend = outcome is CallOutcome<ExchangeInfo>.Refused { Error.Code: ErrorCode.BadSymbol } ? "check the names of the symbols in the configuration" : Connection;
+            var mend = outcome is CallOutcome<ExchangeInfo>.Refused { Error.Code: ErrorCode.BadSymbol } ? "check the names of the symbols in the configuration" : ReachFault.MendOf(outcome.Describe());
             return [CheckResult.Fail("symbols", $"the rules of {string.Join(", ", options.Symbols)} cannot be read: {outcome.Describe()}", mend)];
         }
 
@@ -121,6 +120,7 @@ public sealed class ExchangeChecks(CheckOptions options, RequestGate gate, TimeP
     {
         using var socket = new ClientWebSocket();
         socket.Options.KeepAliveInterval = TimeSpan.Zero;
+        socket.Options.CollectHttpResponseDetails = true; // a closed exchange is told by its status
         if (ServiceAddress.IsLoopback(address))
             socket.Options.Proxy = null;
         using var limit = new CancellationTokenSource(options.Calls.AnswerTimeout, time);
@@ -132,11 +132,12 @@ public sealed class ExchangeChecks(CheckOptions options, RequestGate gate, TimeP
         }
         catch (WebSocketException refused)
         {
-            return CheckResult.Fail(name, $"{address.Host} cannot be reached ({refused.GetBaseException().Message})", Connection);
+            var fault = ReachFault.Describe(address, refused, (int)socket.HttpStatusCode);
+            return CheckResult.Fail(name, fault, ReachFault.MendOf(fault));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return CheckResult.Fail(name, $"{address.Host} does not answer", Connection);
+            return CheckResult.Fail(name, $"{address.Host} does not answer", ReachFault.MendOf(""));
         }
     }
 
@@ -160,7 +161,7 @@ public sealed class ExchangeChecks(CheckOptions options, RequestGate gate, TimeP
             CallOutcome<AccountReply>.Done { Value: var account } => CheckResult.Ok("account", $"the account may trade and holds {account.Balances.Length} {(account.Balances.Length == 1 ? "asset" : "assets")}"),
             CallOutcome<AccountReply>.Refused { Class: ErrorClass.Credentials } refused =>
                 CheckResult.Fail("account", $"the exchange refuses the key: {refused.Error}", KeyMend),
-            _ => CheckResult.Fail("account", $"the account cannot be read: {outcome.Describe()}", Connection),
+            _ => CheckResult.Fail("account", $"the account cannot be read: {outcome.Describe()}", ReachFault.MendOf(outcome.Describe())),
         };
     }
 

@@ -28,7 +28,7 @@ public static class KeyPermissions
         if (!key.EnableSpotAndMarginTrading)
             return CheckResult.Fail(Name, "the key may not trade", "allow spot trading to the key");
         var end = key.TradingAuthorityExpirationTime is { } time && time.Nanoseconds > 0 ? time : (Timestamp?)null;
-        if (end is { } over && DateTimeOffset.UnixEpoch.AddTicks(over.Nanoseconds / 100) is var until && until < now.AddDays(7))
+        if (end is { } over && over.ToDateTimeOffset() is var until && until < now.AddDays(7))
             return until <= now
                 ? CheckResult.Fail(Name, $"the key's right to trade ended at {over}", "bind the key to an address, or make a new one")
                 : CheckResult.Warn(Name, $"the key's right to trade ends at {over}", "bind the key to an address, or make a new one before");

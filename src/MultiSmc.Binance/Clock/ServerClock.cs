@@ -72,7 +72,7 @@ public sealed class ServerClock
         // The round trip comes from the counter that no correction of the clock disturbs.
         var roundTrip = _time.GetElapsedTime(question.SentAt);
         var local = _time.GetUtcNow();
-        var server = DateTimeOffset.UnixEpoch.AddTicks(serverTime.Nanoseconds / 100);
+        var server = serverTime.ToDateTimeOffset();
         var sample = new Sample(server + roundTrip / 2 - local, roundTrip);
         lock (_gate)
         {
@@ -100,7 +100,7 @@ public sealed class ServerClock
     }
 
     /// <summary>The exchange's clock now, as far as known.</summary>
-    public Timestamp Now() => ToTimestamp(_time.GetUtcNow() + Offset);
+    public Timestamp Now() => Timestamp.Of(_time.GetUtcNow() + Offset);
 
     /// <summary>The <c>timestamp</c> of a request in milliseconds; taken as late as possible, after every wait for limits.</summary>
     public long StampMilliseconds()
@@ -108,10 +108,8 @@ public sealed class ServerClock
         Sample best;
         lock (_gate)
             best = _best;
-        return ToTimestamp(_time.GetUtcNow() + best.Offset - best.RoundTrip / 2).Nanoseconds / 1_000_000;
+        return Timestamp.Of(_time.GetUtcNow() + best.Offset - best.RoundTrip / 2).Nanoseconds / 1_000_000;
     }
-
-    private static Timestamp ToTimestamp(DateTimeOffset moment) => new((moment - DateTimeOffset.UnixEpoch).Ticks * 100);
 
     /// <summary>A question under way.</summary>
     /// <param name="SentAt">The local counter when it was sent.</param>

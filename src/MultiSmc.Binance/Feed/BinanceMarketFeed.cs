@@ -57,6 +57,9 @@ public sealed class BinanceMarketFeed : IMarketFeed
     public Task Completion => _completion.Task;
 
     /// <inheritdoc/>
+    public bool BeginsAnew => false;
+
+    /// <inheritdoc/>
     public IReadOnlyList<LinkStatus> Links
     {
         get
@@ -161,7 +164,7 @@ public sealed class BinanceMarketFeed : IMarketFeed
                 {
                     if (line.IsOverdue)
                         Catch(stream, line);
-                    else if (stream.IsOpen && line.Next > 0 && line.Quiet > _options.ProgressWatch)
+                    else if (stream.IsOpen && line.Quiet > _options.ProgressWatch)
                         Check(stream, line);
                 }
             }
@@ -210,6 +213,13 @@ public sealed class BinanceMarketFeed : IMarketFeed
             var expected = line.Next;
             if (await _pages.NewestIdAsync(line.Symbol, _stop.Token).ConfigureAwait(false) is not { } newest || line.Next != expected)
                 return;
+            // Nothing has ever come, so nobody can tell what is missing: from now on, what the exchange has behind this one is.
+            if (expected == 0)
+            {
+                line.BeginAfter(newest);
+                return;
+            }
+
             // Test networks are emptied now and then.
             if (newest < expected - 1)
                 _options.Notice($"{line.Symbol}: the exchange's newest trade is {newest}, and {expected - 1} was there before: it has begun anew, and the node has to, with a state of its own");

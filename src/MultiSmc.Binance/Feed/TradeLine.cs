@@ -42,11 +42,11 @@ internal sealed class TradeLine(Instrument instrument, IShellInbox inbox, FeedOp
     /// <summary>Since the last trade that went on, or the last time the exchange was asked for one.</summary>
     public TimeSpan Quiet => time.GetElapsedTime(Volatile.Read(ref _progressAt));
 
-    /// <summary>Begins behind a trade that is there already.</summary>
+    /// <summary>Begins behind a trade that is there already; nothing happens where it has begun.</summary>
     public void BeginAfter(long id)
     {
         lock (_lock)
-            _next = id + 1;
+            _next = _next == 0 ? id + 1 : _next;
     }
 
     /// <summary>The exchange was asked about this symbol: the watch over its silence begins anew.</summary>

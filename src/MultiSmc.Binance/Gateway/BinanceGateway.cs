@@ -26,6 +26,7 @@ public sealed class BinanceGateway : IVenueGateway
     private readonly ReportReading _reading;
     private readonly RequestDesk _desk;
     private readonly RulesWatch _rules;
+    private readonly ReportWatch _reports;
     private readonly CancellationTokenSource _stop = new();
     private IShellInbox? _inbox;
     private Task _running = Task.CompletedTask;
@@ -43,21 +44,23 @@ public sealed class BinanceGateway : IVenueGateway
         ArgumentNullException.ThrowIfNull(jitter);
         ServiceAddress.RequireSafe(options.Rest);
         ServiceAddress.RequireSafe(options.WebSocketApi);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.ReportPatience, TimeSpan.Zero);
         (_options, _clock, _time) = (options, clock, time);
         _symbols = new SymbolBook(options.Instruments);
         _http = RestCarrier.CreateHttp(options.Rest, options.Calls);
         var rest = new RestCarrier(_http, options.Rest, options.Key, clock, options.Gate, time, options.Calls);
         _sync = new ClockSync(rest, clock, options.Gate);
         var setting = new WsApiSetting(options.WebSocketApi, options.Key, clock, options.Gate, time, options.Socket, options.Calls, OnUserEvent, options.Notice);
-        _socket = new WsApiClient(setting, _sync, new Random(jitter.Next()), (isUp, reason) => TellLink(VenueLink.UserData, isUp, reason));
+        _socket = new WsApiClient(setting, _sync, new Random(jitter.Next()), OnUserData);
         _link = new OrderLink(_sync, time, options.ProbeInterval, (isUp, reason) => TellLink(VenueLink.Orders, isUp, reason));
         ICallCarrier carrier = options.SendsOverWebSocket ? new SocketFirstCarrier(_socket, rest) : rest;
         Client = new SpotClient(new CallDesk(carrier, options.Gate, clock, _sync, time, new Random(jitter.Next()), options.Calls));
         var names = new OrderNames();
         _reading = new ReportReading(_symbols, names);
+        _reports = new ReportWatch(time, options.ReportPatience, OnMute);
         _rules = new RulesWatch(Client, _symbols, options, time, clock, Tell);
         _desk = new RequestDesk(
-            new PlacementCalls(Client, _symbols, _reading, clock, Tell, _rules.Doubt),
+            new PlacementCalls(Client, _symbols, _reading, clock, _reports, Tell, _rules.Doubt),
             new QueryCalls(Client, _symbols, names, _reading, clock, Tell), _link.Doubt, time, options.Notice);
     }
 
@@ -82,7 +85,7 @@ public sealed class BinanceGateway : IVenueGateway
         if (Interlocked.CompareExchange(ref _inbox, inbox, null) is not null)
             throw new InvalidOperationException("the gateway has been started");
         _running = Task.WhenAll(
-            HostAsync("orders", _link.RunAsync), HostAsync("user data", _socket.RunAsync), HostAsync("rules", _rules.RunAsync));
+            HostAsync("orders", _link.RunAsync), HostAsync("user data", _socket.RunAsync), HostAsync("rules", _rules.RunAsync), HostAsync("reports", _reports.RunAsync));
     }
 
     /// <inheritdoc/>
@@ -130,8 +133,10 @@ public sealed class BinanceGateway : IVenueGateway
         switch (word)
         {
             case WireReport report:
-                if (_reading.FromEvent(report) is { } read)
-                    Tell(new VenueEvent.OrderReport(read));
+                if (_reading.FromEvent(report) is not { } read)
+                    break;
+                _reports.Heard(read.Order.ClientOrderId);
+                Tell(new VenueEvent.OrderReport(read));
                 break;
             case AccountPosition position:
                 var balances = position.Balances.Select(static balance => balance.ToBalance()).OrderBy(static entry => entry.Asset).ToArray();
@@ -148,6 +153,20 @@ public sealed class BinanceGateway : IVenueGateway
                 _options.Notice($"the exchange sent an event that this version does not know: {unknown.Name}");
                 break;
         }
+    }
+
+    private void OnUserData(bool isUp, string reason)
+    {
+        _reports.Forget();
+        TellLink(VenueLink.UserData, isUp, reason);
+    }
+
+    private void OnMute(string reason)
+    {
+        if (!_socket.IsUp)
+            return;
+        _options.Notice($"{reason}: the user data connection is mute and is made anew");
+        _socket.Restart(reason);
     }
 
     private void TellLink(VenueLink link, bool isUp, string reason) => Tell(new VenueEvent.ConnectionChanged(link, _clock.Now(), isUp, reason));

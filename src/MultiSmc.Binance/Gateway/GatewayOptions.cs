@@ -38,6 +38,11 @@ public sealed class GatewayOptions
     /// <summary>How often the way of the orders is tried and the exchange's time asked for.</summary>
     public TimeSpan ProbeInterval { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How long after the answer to an order or a cancel its report may come. After that the user data connection counts as mute and is made anew. Above zero.
+    /// </summary>
+    public TimeSpan ReportPatience { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How the user data connection is judged.</summary>
     public SocketPolicy Socket { get; init; } = new();
 

@@ -65,5 +65,5 @@ internal sealed class OrderLink(ClockSync sync, TimeProvider time, TimeSpan inte
         _doubt.Reader.TryRead(out _);
     }
 
-    private Timestamp Now() => new((time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100);
+    private Timestamp Now() => Timestamp.Of(time.GetUtcNow());
 }

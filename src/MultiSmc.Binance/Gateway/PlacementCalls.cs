@@ -6,7 +6,7 @@ using MultiSmc.Engine;
 namespace MultiSmc.Binance;
 
 /// <summary>Carries out what changes something: new orders, cancels, amendments; each answer becomes the kernel's events.</summary>
-internal sealed class PlacementCalls(SpotClient client, SymbolBook symbols, ReportReading reading, ServerClock clock, Action<VenueEvent> tell, Action rulesDoubted)
+internal sealed class PlacementCalls(SpotClient client, SymbolBook symbols, ReportReading reading, ServerClock clock, ReportWatch watch, Action<VenueEvent> tell, Action rulesDoubted)
 {
     private const int HeldBack = ErrorCode.TooManyRequests;
     private const int Unreachable = ErrorCode.Disconnected;
@@ -15,6 +15,7 @@ internal sealed class PlacementCalls(SpotClient client, SymbolBook symbols, Repo
     /// <returns>Whether the way to the exchange is to be doubted.</returns>
     public async Task<bool> CarryOutAsync(VenueRequest request, CancellationToken cancellation)
     {
+        watch.Sent(request);
         try
         {
             return await SendAsync(request, cancellation).ConfigureAwait(false);
@@ -28,6 +29,10 @@ internal sealed class PlacementCalls(SpotClient client, SymbolBook symbols, Repo
             else
                 TellRefused(request, ErrorCode.InvalidMessage, reason);
             return false;
+        }
+        finally
+        {
+            watch.Over(request);
         }
     }
 
@@ -176,7 +181,7 @@ internal sealed class PlacementCalls(SpotClient client, SymbolBook symbols, Repo
         switch (report.CancelResponse)
         {
             case CancelReplaceStep.Done done when reading.FromCancelled(done.Report) is { } cancelled:
-                tell(new VenueEvent.OrderReport(cancelled));
+                TellDone(cancelled);
                 break;
             case CancelReplaceStep.ListDone done:
                 TellAll(reading.FromCancelled(done.Report));
@@ -206,7 +211,7 @@ internal sealed class PlacementCalls(SpotClient client, SymbolBook symbols, Repo
         {
             case CallOutcome<AmendReport>.Done done:
                 if (reading.FromAmended(done.Value) is { } report)
-                    tell(new VenueEvent.OrderReport(report));
+                    TellDone(report);
                 return false;
             case CallOutcome<AmendReport>.Refused refused:
                 // The order stays as it is: that its change was refused must not look as if the order was.
@@ -221,7 +226,13 @@ internal sealed class PlacementCalls(SpotClient client, SymbolBook symbols, Repo
     private void TellAll(IEnumerable<Engine.ExecutionReport> reports)
     {
         foreach (var report in reports)
-            tell(new VenueEvent.OrderReport(report));
+            TellDone(report);
+    }
+
+    private void TellDone(Engine.ExecutionReport report)
+    {
+        watch.Answered(report.Order.ClientOrderId);
+        tell(new VenueEvent.OrderReport(report));
     }
 
     private void TellRefused(VenueRequest request, int code, string reason)

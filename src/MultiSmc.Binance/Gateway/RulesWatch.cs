@@ -9,6 +9,8 @@ internal sealed class RulesWatch(SpotClient client, SymbolBook symbols, GatewayO
 {
     private readonly Channel<bool> _doubt = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly HashSet<string> _noticed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SymbolFilter[]> _assetFilters = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _isAsked = new(StringComparer.Ordinal);
 
     /// <summary>A refusal says that our rules are old.</summary>
     public void Doubt() => _doubt.Writer.TryWrite(true);
@@ -27,7 +29,8 @@ internal sealed class RulesWatch(SpotClient client, SymbolBook symbols, GatewayO
             await over.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(doubt, delay).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellation.ThrowIfCancellationRequested();
-            _doubt.Reader.TryRead(out _);
+            if (_doubt.Reader.TryRead(out _))
+                _isAsked.Clear(); // it may have been one of these that refused
         }
     }
 
@@ -50,11 +53,29 @@ internal sealed class RulesWatch(SpotClient client, SymbolBook symbols, GatewayO
             var lookup = catalogue.Find(symbol, before.Id);
             foreach (var notice in lookup.Notices)
                 NoticeOnce(notice);
-            if (lookup.Instrument is not { } now || now == before)
+            if (lookup.Instrument is not { } listed)
+                continue;
+            var now = AssetBounds.Apply(listed, await AssetFiltersAsync(symbol, cancellation).ConfigureAwait(false));
+            if (now == before)
                 continue;
             symbols.Renew(now);
             tell(new VenueEvent.InstrumentChanged(now, clock.Now()));
         }
+    }
+
+    // They cost much to ask for and hardly ever change: once, and again after a refusal that may come from them.
+    private async Task<SymbolFilter[]> AssetFiltersAsync(string symbol, CancellationToken cancellation)
+    {
+        var known = _assetFilters.GetValueOrDefault(symbol, []);
+        if (_isAsked.Contains(symbol))
+            return known;
+        var outcome = await client.MyFiltersAsync(symbol, cancellation).ConfigureAwait(false);
+        if (outcome is CallOutcome<MyFiltersReply>.Done done)
+            _assetFilters[symbol] = known = done.Value.AssetFilters;
+        // Not every exchange tells them. Where there was no answer, it is asked for with the next reading, and those of before stay in force.
+        if (outcome is CallOutcome<MyFiltersReply>.Done or CallOutcome<MyFiltersReply>.Refused)
+            _isAsked.Add(symbol);
+        return known;
     }
 
     private void NoticeOnce(string notice)

@@ -24,7 +24,7 @@ internal sealed class WsApiClient(WsApiSetting setting, ClockSync sync, Random j
 
     /// <summary>Local time of the last message, or a default one.</summary>
     public Timestamp LastReceived => Current is { } connection
-        ? new Timestamp((setting.Time.GetUtcNow() - connection.Silence - DateTimeOffset.UnixEpoch).Ticks * 100)
+        ? Timestamp.Of(setting.Time.GetUtcNow() - connection.Silence)
         : default;
 
     private WsApiConnection? Current => Volatile.Read(ref _current);
@@ -66,6 +66,9 @@ internal sealed class WsApiClient(WsApiSetting setting, ClockSync sync, Random j
             await _retiring.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    /// <summary>Gives the connection up for another: it stands, and does not bring what it should.</summary>
+    public void Restart(string reason) => Current?.GiveUp(reason);
 
     // Replaces the connection as often as it is due; returns why the last one ended.
     private async Task<string> KeepAsync(WsApiConnection connection, CancellationToken cancellation)

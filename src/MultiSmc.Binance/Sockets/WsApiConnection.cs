@@ -132,6 +132,20 @@ internal sealed class WsApiConnection : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends the connection.</summary>
+    public void GiveUp(string reason)
+    {
+        _verdict = reason;
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended already.
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

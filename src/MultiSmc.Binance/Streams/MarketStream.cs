@@ -132,7 +132,7 @@ public sealed class MarketStream
 
     private void Tell(int number, string reason)
     {
-        var now = new Timestamp((_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100);
+        var now = Timestamp.Of(_time.GetUtcNow());
         if (!_sink.TryTake(StreamMessageKind.Closed, number, now, default, reason))
             throw new StreamException($"{_options.Capacity} messages are waiting and none is taken: the consumer is too slow for these streams; take fewer of them");
     }

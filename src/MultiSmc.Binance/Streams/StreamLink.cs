@@ -25,6 +25,7 @@ internal sealed class StreamLink : IAsyncDisposable
     private readonly TaskCompletionSource _replaceAsked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _firstData = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _lastFrame;
+    private int _unconfirmed;
     private string? _verdict;
 
     private StreamLink(int number, MarketStreamOptions options, IStreamSink output, TimeProvider time, ClientWebSocket socket, CancellationToken cancellation)
@@ -32,7 +33,7 @@ internal sealed class StreamLink : IAsyncDisposable
         (Number, _options, _output, _time, _socket) = (number, options, output, time, socket);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _lastFrame = time.GetTimestamp();
-        Write(StreamMessageKind.Opened, default, "");
+        _unconfirmed = (options.Streams.Count + StreamsAtOnce - 1) / StreamsAtOnce;
         Ended = RunAsync();
     }
 
@@ -158,12 +159,18 @@ internal sealed class StreamLink : IAsyncDisposable
         Write(StreamMessageKind.Data, message.Span, "");
     }
 
-    // Answers to SUBSCRIBE are null, those to our asking are arrays: an open connection that has forgotten its streams is worse than none.
+    // Answers to SUBSCRIBE are null: before the last of them trades may be missed, so the connection counts as open from there on. Those to our asking are
+    // arrays: an open connection that has forgotten its streams is worse than none.
     private void TakeReply(ReadOnlyMemory<byte> result)
     {
         using var json = JsonDocument.Parse(result);
         if (json.RootElement.ValueKind != JsonValueKind.Array)
+        {
+            if (--_unconfirmed == 0)
+                Write(StreamMessageKind.Opened, default, "");
             return;
+        }
+
         var listed = json.RootElement.EnumerateArray().Select(static name => name.ToString()).ToHashSet(StringComparer.Ordinal);
         if (_options.Streams.FirstOrDefault(name => !listed.Contains(name)) is not { } lost)
             return;
@@ -215,7 +222,7 @@ internal sealed class StreamLink : IAsyncDisposable
     private void Write(StreamMessageKind kind, ReadOnlySpan<byte> bytes, string reason)
     {
         var now = _time.GetUtcNow();
-        if (!_output.TryTake(kind, Number, new Timestamp((now - DateTimeOffset.UnixEpoch).Ticks * 100), bytes, reason))
+        if (!_output.TryTake(kind, Number, Timestamp.Of(now), bytes, reason))
             throw new StreamException($"{_options.Capacity} messages are waiting and none is taken: the consumer is too slow for these streams; take fewer of them");
     }
 }

@@ -9,6 +9,8 @@ public readonly record struct Timestamp(long Nanoseconds) : IComparable<Timestam
     /// <summary>Nanoseconds of one UTC day.</summary>
     public const long NanosecondsPerDay = 86_400_000_000_000;
 
+    private const long NanosecondsPerTick = 100;
+
     /// <summary>Later than every event.</summary>
     public static Timestamp MaxValue => new(long.MaxValue);
 
@@ -20,6 +22,14 @@ public readonly record struct Timestamp(long Nanoseconds) : IComparable<Timestam
 
     /// <summary>From microseconds since the epoch.</summary>
     public static Timestamp FromMicroseconds(long microseconds) => new(checked(microseconds * 1_000));
+
+    /// <summary>The same moment as a clock of the platform tells it, whatever its offset from UTC; exact.</summary>
+    /// <exception cref="OverflowException">It lies outside of what 64 bits of nanoseconds reach, 1677 to 2262.</exception>
+    public static Timestamp Of(DateTimeOffset moment) => new(checked((moment - DateTimeOffset.UnixEpoch).Ticks * NanosecondsPerTick));
+
+    /// <summary>The platform's word for this moment, in UTC; cut down to its ticks of 100 ns.</summary>
+    public DateTimeOffset ToDateTimeOffset() =>
+        DateTimeOffset.UnixEpoch.AddTicks(Math.DivRem(Nanoseconds, NanosecondsPerTick) is var (ticks, rest) && rest < 0 ? ticks - 1 : ticks);
 
     /// <inheritdoc/>
     public int CompareTo(Timestamp other) => Nanoseconds.CompareTo(other.Nanoseconds);

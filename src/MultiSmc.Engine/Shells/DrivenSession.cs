@@ -59,6 +59,13 @@ public sealed class DrivenSession
         Apply(KernelInput.FromMarket(++_sequence, time, in market));
     }
 
+    /// <summary>Time goes on without an event: what reaches us up to a moment is handed over.</summary>
+    public void On(Timestamp time)
+    {
+        if (time > _now)
+            RunTo(time);
+    }
+
     /// <summary>Takes a person's command: it stands between two events of the tape and takes no time.</summary>
     public void On(OperatorCommand command)
     {

@@ -109,6 +109,27 @@ internal sealed class EventScribe(IReadOnlyList<Instrument> instruments) : IExch
             _late.Add(new AddressedEvent(record, told));
     }
 
+    /// <summary>Tells of an order that was refused where the exchange makes an event of it.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="spec">The order.</param>
+    /// <param name="id">Its number.</param>
+    /// <param name="refused">Why.</param>
+    public void TellRejected(AccountRecord account, OrderSpec spec, VenueOrderId id, VenueEvent.PlaceRefused refused)
+    {
+        var instrument = instruments[spec.Instrument.Index];
+        var (strategy, strategyType) = Step.StrategyOf(spec.ClientOrderId);
+        // No record is kept: a question for it is answered as for one that never was.
+        var order = new OrderRecord(account, instrument.Symbol, spec, id, refused.Time)
+        {
+            DefaultSelfTrade = instrument.DefaultSelfTrade,
+            StrategyId = strategy,
+            StrategyType = strategyType,
+            Status = OrderStatus.Rejected,
+            LastExecutionId = ++_executionIds[spec.Instrument.Index],
+        };
+        Tell(account, OrderEvents.Rejected(order, refused));
+    }
+
     public void OnPrint(InstrumentId instrument, in TradeTick trade) => Market?.OnPrint(instrument, in trade);
 
     public void OnPrevented(AccountId account, PreventedMatch match)

@@ -5,7 +5,6 @@ namespace MultiSmc.Exchange;
 /// <summary>The exchange's clock: the host's, moved by what the admin API says. Safe to read from any thread.</summary>
 internal sealed class ExchangeClock(TimeProvider time)
 {
-    private static readonly DateTime Epoch = DateTime.UnixEpoch;
     private long _offsetNanoseconds;
 
     /// <summary>What it is ahead of the host's clock.</summary>
@@ -18,5 +17,5 @@ internal sealed class ExchangeClock(TimeProvider time)
     /// <summary>For timers and delays: an offset does not move these.</summary>
     public TimeProvider Time => time;
 
-    public Timestamp Now => new((time.GetUtcNow().UtcDateTime - Epoch).Ticks * 100 + Volatile.Read(ref _offsetNanoseconds));
+    public Timestamp Now => Timestamp.Of(time.GetUtcNow()) + Offset;
 }

@@ -4,6 +4,7 @@ using MultiSmc.Core;
 using MultiSmc.Simulation;
 using EngineReport = MultiSmc.Engine.ExecutionReport;
 using EngineExecution = MultiSmc.Engine.ExecutionType;
+using EngineRefusal = MultiSmc.Engine.VenueEvent.PlaceRefused;
 using EngineListStatus = MultiSmc.Simulation.ListStatusType;
 
 namespace MultiSmc.Exchange;
@@ -64,6 +65,33 @@ internal static class OrderEvents
         };
         return prevented is null ? told : WithMatch(told, order, prevented);
     }
+
+    /// <summary>An order that the engine refused.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="refused">Why.</param>
+    public static ExecutionReport Rejected(OrderRecord order, EngineRefusal refused) => Of(
+        order,
+        new EngineReport
+        {
+            Order = order.Spec,
+            VenueOrderId = order.Id,
+            Execution = EngineExecution.Rejected,
+            Status = OrderStatus.Rejected,
+            Filled = Quantity.Zero,
+            FilledQuote = Money.Zero,
+            Time = refused.Time,
+        },
+        order.ShownId,
+        prevented: null) with
+    {
+        RejectReason = refused.Reason switch
+        {
+            EngineText.InsufficientBalance => RejectReason.InsufficientBalances,
+            EngineText.WouldMatchImmediately => RejectReason.WouldMatchImmediately,
+            EngineText.WouldTriggerImmediately => RejectReason.StopPriceWouldTriggerImmediately,
+            _ => RejectReason.None,
+        },
+    };
 
     private static ExecutionReport WithMatch(ExecutionReport told, OrderRecord order, PreventedMatchRow match)
     {

@@ -77,6 +77,10 @@ internal sealed class TradingFloor
         return step;
     }
 
+    /// <summary>Tells the account's streams of an order that was just refused, as an event of its own.</summary>
+    public void TellRejected(AccountRecord account, OrderSpec spec, VenueEvent.PlaceRefused refused) =>
+        _scribe.TellRejected(account, spec, Core.NumberRefused(), refused);
+
     /// <summary>A deposit, or, negative, a withdrawal.</summary>
     /// <returns>False, and nothing happens, when there is not enough free.</returns>
     public bool TryTransfer(AccountRecord account, Asset asset, Money amount) => Core.TryTransfer(account.Id, asset, amount, Now);

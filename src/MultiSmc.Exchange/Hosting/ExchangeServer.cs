@@ -61,7 +61,7 @@ public sealed class ExchangeServer : IAsyncDisposable
         OpenAccounts(options, floor, keys, clock);
         var engine = new ExchangeEngine(floor, options.OnFault);
         feed.Start(engine);
-        var market = new MarketDesk(board, new MarketDeskOptions { RateLimits = limits.Rules });
+        var market = new MarketDesk(board, new MarketDeskOptions { RateLimits = limits.Rules, ExchangeFilters = [.. ExchangeFilters.Of(options.Matching.Limits)] });
         var gateway = new ApiGateway(engine, new Credentials(keys, clock), meter, faults, clock, market);
         var rest = new RestHost(gateway, meter);
         var socketApi = new WsApiHost(gateway, engine, meter, clock, options.OnFault);

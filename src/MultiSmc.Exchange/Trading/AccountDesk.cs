@@ -71,7 +71,9 @@ internal static class AccountDesk
         return call.Floor.TryFind(symbol, out var instrument)
             ? ApiReply.Of(AccountReplies.MyFilters, new MyFiltersReply
             {
-                ExchangeFilters = [], SymbolFilters = ExchangeInfoAnswer.RowOf(call.Floor.Core.InstrumentOf(instrument), withSets: false).Filters, AssetFilters = [],
+                ExchangeFilters = [.. ExchangeFilters.Of(call.Floor.Core.Limits)],
+                SymbolFilters = ExchangeInfoAnswer.RowOf(call.Floor.Core.InstrumentOf(instrument), withSets: false).Filters,
+                AssetFilters = [.. ExchangeFilters.OfAssets(call.Floor.Core.Limits, call.Floor.Core.InstrumentOf(instrument))],
             })
             : FloorCall.BadSymbol;
     }

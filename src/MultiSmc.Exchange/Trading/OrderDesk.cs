@@ -110,7 +110,8 @@ internal static class OrderDesk
     /// <param name="request">Its parameters.</param>
     /// <param name="spec">The order.</param>
     /// <param name="report">The report where it was accepted, else null.</param>
-    public static ApiReply Placed(FloorCall call, PlaceOrder request, OrderSpec spec, out OrderReport? report)
+    /// <param name="isReplacement">Of a cancel-replace: its refusal is an event too, since the answer's first half is one.</param>
+    public static ApiReply Placed(FloorCall call, PlaceOrder request, OrderSpec spec, out OrderReport? report, bool isReplacement = false)
     {
         report = null;
         var step = new EngineStep();
@@ -122,6 +123,8 @@ internal static class OrderDesk
         if (step.Refused is { } refused)
         {
             meter.Add(-1, now);
+            if (isReplacement)
+                call.Floor.TellRejected(call.Account, spec, refused);
             return ApiReply.Refused(refused.Code, refused.Reason);
         }
 

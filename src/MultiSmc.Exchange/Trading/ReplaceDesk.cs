@@ -36,7 +36,7 @@ internal static class ReplaceDesk
             return Partly(cancel, null, isCancelled: false, status: 400);
         }
 
-        var placed = OrderDesk.Placed(call, request.NewOrder, spec, out var report);
+        var placed = OrderDesk.Placed(call, request.NewOrder, spec, out var report, isReplacement: true);
         if (report is null)
         {
             meter.Add(1, floor.Now);

@@ -20,6 +20,9 @@ public sealed class TapeFeed(IMarketSource source) : IMarketFeed
     public Task Completion => _completion;
 
     /// <inheritdoc/>
+    public bool BeginsAnew => true;
+
+    /// <inheritdoc/>
     public IReadOnlyList<LinkStatus> Links =>
         [new LinkStatus("market-data", !_completion.IsFaulted, default, Duration.Zero, 0, $"a tape, {Interlocked.Read(ref _events)} events read")];
 

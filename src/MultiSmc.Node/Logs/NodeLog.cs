@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading.Channels;
+using MultiSmc.Core;
 
 namespace MultiSmc.Node;
 
@@ -135,7 +136,7 @@ public sealed class NodeLog : IAsyncDisposable
         using (var json = new Utf8JsonWriter(buffer, Json))
         {
             json.WriteStartObject();
-            json.WriteString("t", ShellClock.Of(_time).ToString());
+            json.WriteString("t", Timestamp.Of(_time.GetUtcNow()).ToString());
             json.WriteString("level", level switch { LogLevel.Info => "info", LogLevel.Warning => "warning", _ => "alarm" });
             json.WriteString("event", name);
             json.WriteString("message", message);

@@ -14,7 +14,9 @@ namespace MultiSmc.Node;
 internal sealed class RestoringJournal : IInputJournal, IDisposable
 {
     private readonly Func<SessionJournal> _resume;
+    private readonly Queue<KernelInput> _ahead = new(); // read from the journal, and not come to yet
     private IEnumerator<KernelInput>? _journaled;
+    private KernelInput _current;
     private SessionJournal? _session;
 
     /// <param name="journaled">The inputs so far; none for a new session.</param>
@@ -33,7 +35,35 @@ internal sealed class RestoringJournal : IInputJournal, IDisposable
     public SessionJournal? Session => _session;
 
     /// <summary>The command that came next, if it was one.</summary>
-    public OperatorCommand? NextCommand => _journaled?.Current is { Kind: InputKind.Command } input ? input.Command : null;
+    public OperatorCommand? NextCommand => IsRestoring && _current.Kind == InputKind.Command ? _current.Command : null;
+
+    /// <summary>
+    /// Looks for the market event that was journaled next, past what venue and timers brought before it: for a session whose market does not begin anew.
+    /// </summary>
+    /// <returns>False where there is none; <paramref name="until"/> is then how far the session had come.</returns>
+    public bool TryFindMarket(out MarketEvent market, out Timestamp until)
+    {
+        (market, until) = (_current.Market, _current.Time);
+        if (!IsRestoring || _current.Kind == InputKind.Market)
+            return IsRestoring;
+        foreach (var input in _ahead)
+        {
+            (market, until) = (input.Market, input.Time);
+            if (input.Kind == InputKind.Market)
+                return true;
+        }
+
+        while (_journaled?.MoveNext() == true)
+        {
+            var input = _journaled.Current;
+            _ahead.Enqueue(input);
+            (market, until) = (input.Market, input.Time);
+            if (input.Kind == InputKind.Market)
+                return true;
+        }
+
+        return false;
+    }
 
     /// <inheritdoc/>
     public void Append(in KernelInput input)
@@ -44,7 +74,7 @@ internal sealed class RestoringJournal : IInputJournal, IDisposable
             return;
         }
 
-        var journaled = _journaled.Current;
+        var journaled = _current;
         if (!IsSame(in input, in journaled))
             throw new NodeException(
                 NodeFailureKind.Data,
@@ -70,8 +100,14 @@ internal sealed class RestoringJournal : IInputJournal, IDisposable
 
     private void MoveOn()
     {
-        if (_journaled is null || _journaled.MoveNext())
+        if (_ahead.TryDequeue(out _current) || _journaled is null)
             return;
+        if (_journaled.MoveNext())
+        {
+            _current = _journaled.Current;
+            return;
+        }
+
         _journaled.Dispose();
         _journaled = null;
         _session = _resume();

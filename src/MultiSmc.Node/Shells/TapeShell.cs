@@ -1,12 +1,19 @@
+using System.Globalization;
 using MultiSmc.Core;
 using MultiSmc.Engine;
 
 namespace MultiSmc.Node;
 
 /// <summary>
-/// The shell whose clock is the tape's: paper trading on a recording or a synthetic market. It decides exactly as a backtest on the same tape does;
-/// a person's commands stand between two events. Stopped, time stands still: nothing is taken back, and the session goes on from there.
+/// The shell whose clock is the market's: paper trading on a recording, a synthetic market, or an exchange's trades by their own times. It decides exactly
+/// as a backtest on the same trades does; a person's commands stand between two events. Stopped, time stands still: nothing is taken back, and the session
+/// goes on from there.
 /// </summary>
+/// <remarks>
+/// A tape is read from its first event again, and the session walks along its journal beside it. A live market is not: its past is taken from the journal
+/// itself, and the feed goes on behind the last trade there. A new session on one begins with what <see cref="NodeSetup.WarmUp"/> has, without entries, or
+/// with the first trade that comes.
+/// </remarks>
 internal sealed class TapeShell : INodeShell
 {
     private static readonly TimeSpan LongestNap = TimeSpan.FromMilliseconds(50);
@@ -23,6 +30,7 @@ internal sealed class TapeShell : INodeShell
     private TradingKernel? _kernel;
     private (long Ticks, Timestamp Tape)? _pace;
     private bool _isOver;
+    private bool _hasGoneOn;
 
     public TapeShell(NodeSetup setup, NodeSession session, ShellInbox inbox, IKernelObserver observers, Action answerCalls, Func<bool> isStopping)
     {
@@ -56,9 +64,19 @@ internal sealed class TapeShell : INodeShell
         var recorded = _session.Recover(null, out _);
         _journal = new RestoringJournal(recorded, () => _session.Open(null, NoJournalObserver.Instance));
         _driven = new DrivenSession(Kernel, _venue.Create(), _commands) { Journal = _journal };
+        if (!_setup.Feed.BeginsAnew)
+        {
+            if (_journal.IsRestoring)
+                Replay(_driven, _journal);
+            else
+                WarmUp(_driven);
+            if (_isStopping())
+                return; // what is missing comes by trade id when the session goes on
+        }
+
         Phase = _journal.IsRestoring ? NodePhase.Recovering : NodePhase.Running;
-        // The tape is read from its first event again: a session that goes on is driven to where it stopped by it.
-        _setup.Feed.Start(_inbox, new TradeId[Kernel.InstrumentCount]);
+        // A tape is read from its first event again, whatever it is told here.
+        _setup.Feed.Start(_inbox, [.. Enumerable.Range(0, Kernel.InstrumentCount).Select(index => Kernel.Look(new InstrumentId(index)).LastTrade ?? default)]);
     }
 
     public void On(in InboxItem item)
@@ -77,7 +95,11 @@ internal sealed class TapeShell : INodeShell
         }
 
         var market = item.Market;
+        if (!_setup.Feed.BeginsAnew && market.Kind == MarketEventKind.Depth)
+            return; // it is not journaled, so that the venue of a session that goes on could not see it again
         driven.On(in market);
+        if (!_hasGoneOn && !journal.IsRestoring)
+            GoOn(driven);
     }
 
     public CommandResult On(OperatorCommand command)
@@ -113,6 +135,55 @@ internal sealed class TapeShell : INodeShell
     public string Abandon() => "the simulated exchange ends with this process";
 
     public void Dispose() => _journal?.Dispose();
+
+    // The market's events come from the journal, and with them everything that followed from them.
+    private void Replay(DrivenSession driven, RestoringJournal journal)
+    {
+        while (!_isStopping())
+        {
+            Restore(driven, journal);
+            if (!journal.TryFindMarket(out var market, out var until))
+            {
+                // What reached the session after its last event.
+                if (journal.IsRestoring)
+                    driven.On(until);
+                return;
+            }
+
+            driven.On(in market);
+        }
+    }
+
+    private void WarmUp(DrivenSession driven)
+    {
+        Phase = NodePhase.WarmingUp;
+        var buffer = new MarketEvent[4_096];
+        for (var count = _setup.WarmUp?.Read(buffer) ?? 0; count > 0 && !_isStopping(); count = _setup.WarmUp?.Read(buffer) ?? 0)
+        {
+            foreach (ref readonly var market in buffer.AsSpan(0, count))
+            {
+                if (market.Kind == MarketEventKind.Depth)
+                    continue;
+                var isFirst = driven.Inputs == 0;
+                driven.On(in market);
+                if (isFirst)
+                    driven.On(Standby(driven, isOn: true));
+            }
+
+            _answerCalls();
+        }
+    }
+
+    // The past is over with the first event behind it, also where the session was stopped before it came.
+    private void GoOn(DrivenSession driven)
+    {
+        _hasGoneOn = true;
+        if (Kernel.LocksOfAccount.HasFlag(EntryLock.Standby))
+            driven.On(Standby(driven, isOn: false));
+    }
+
+    private static OperatorCommand.Standby Standby(DrivenSession driven, bool isOn) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"node-{driven.Inputs + 1}"), "node", isOn, KeepEntries: true);
 
     // A person's commands came between two events of the tape, where they come again.
     private static void Restore(DrivenSession driven, RestoringJournal journal)

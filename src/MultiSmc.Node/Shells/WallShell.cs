@@ -297,7 +297,7 @@ internal sealed class WallShell : INodeShell
         }
     }
 
-    private Timestamp Clock() => ShellClock.Of(_setup.Time);
+    private Timestamp Clock() => Timestamp.Of(_setup.Time.GetUtcNow());
 
     private Timestamp Later(Timestamp time) => time > _now ? time : _now;
 }

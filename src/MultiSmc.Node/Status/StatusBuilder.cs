@@ -22,7 +22,7 @@ internal sealed class StatusBuilder(NodeSetup setup, NodeSession session, Timest
         var balances = kernel.Portfolio.Balances;
         return new NodeStatus
         {
-            At = ShellClock.Of(setup.Time),
+            At = Timestamp.Of(setup.Time.GetUtcNow()),
             Mode = setup.Mode,
             Clock = setup.Clock,
             Session = session.Header.Id,
@@ -63,10 +63,4 @@ internal sealed class StatusBuilder(NodeSetup setup, NodeSession session, Timest
         order.Filled,
         order.IsCancelSent,
         order.SentAt);
-}
-
-/// <summary>The world's clock in our unit.</summary>
-internal static class ShellClock
-{
-    public static Timestamp Of(TimeProvider time) => new((time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100);
 }

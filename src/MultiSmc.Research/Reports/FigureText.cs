@@ -49,7 +49,7 @@ internal static class FigureText
 
     /// <summary>"2025-06-21 12:04", UTC, cut to the minute.</summary>
     public static string Minute(Timestamp time) =>
-        DateTime.UnixEpoch.AddTicks(time.Nanoseconds / 100).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        time.ToDateTimeOffset().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>"0.55, the passport's, by default"; "break-even + 0.03, as configured".</summary>
     public static string Threshold(ModelThreshold threshold)

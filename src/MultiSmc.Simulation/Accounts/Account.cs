@@ -38,6 +38,9 @@ internal sealed class Account
 
     public Balance BalanceOf(Asset asset) => _balances[asset];
 
+    /// <summary>Its orders, per instrument.</summary>
+    public IReadOnlyList<AccountBook> Books => _books;
+
     public AccountBook BookOf(InstrumentId instrument) => _books[instrument.Index];
 
     /// <summary>Whether the free balance covers what an order must lock.</summary>

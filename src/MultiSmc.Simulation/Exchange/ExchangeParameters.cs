@@ -49,9 +49,14 @@ public sealed record ExchangeParameters
     /// <summary>Whether <see cref="SpotExchange.TakeDepthChanges"/> is wanted.</summary>
     public bool TracksDepth { get; init; }
 
+    /// <summary>Filters over all symbols; none by default.</summary>
+    public ExchangeLimits Limits { get; init; } = new();
+
     /// <exception cref="ArgumentException">A value is out of its range.</exception>
     internal void Validate()
     {
+        ArgumentNullException.ThrowIfNull(Limits, nameof(Limits));
+        Limits.Validate();
         ArgumentOutOfRangeException.ThrowIfNegative(SlippageTicks, nameof(SlippageTicks));
         ArgumentOutOfRangeException.ThrowIfNegative(QueueFactorPpm, nameof(QueueFactorPpm));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(QueueAgeScale.Nanoseconds, nameof(QueueAgeScale));

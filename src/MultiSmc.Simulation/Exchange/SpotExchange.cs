@@ -120,6 +120,9 @@ public sealed class SpotExchange
         return true;
     }
 
+    /// <summary>A number for an order that never comes to the book and is told of all the same.</summary>
+    public VenueOrderId NumberRefused() => _desk.NextOrderNumber();
+
     /// <summary>Gives an open order another name, as an amendment may; nothing is reported.</summary>
     /// <returns>False, and nothing happens, where there is no such order or the new name is that of another open one.</returns>
     public bool TryRename(AccountId account, InstrumentId instrument, ClientOrderId from, ClientOrderId to) =>
@@ -164,6 +167,9 @@ public sealed class SpotExchange
 
     /// <summary>The rules of an instrument as they are.</summary>
     public Instrument InstrumentOf(InstrumentId instrument) => BookOf(instrument).Instrument;
+
+    /// <summary>Filters of the exchange as a whole.</summary>
+    public ExchangeLimits Limits => _parameters.Limits;
 
     /// <summary>The last traded price, or zero before the first.</summary>
     public Price LastPriceOf(InstrumentId instrument) => new(BookOf(instrument).Market.LastRaw);

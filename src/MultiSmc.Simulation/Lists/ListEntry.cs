@@ -162,6 +162,8 @@ internal sealed class ListEntry(ExecutionDesk desk, OrderEntry entry)
             verdict = FilterJudge.Counts(book, home, shape.All, lists: 1);
         if (verdict != FilterVerdict.Passes)
             return Refusal.OfFilter(verdict);
+        if (ExchangeJudge.Judge(book, home, shape.All, lists: 1) is { } everywhere)
+            return everywhere;
         if (home.FindList(shape.Id) is not null)
             return Refusal.Duplicate;
         foreach (var spec in shape.All)

@@ -12,6 +12,8 @@ internal sealed class ExecutionDesk(IExchangeSink sink)
 
     public long NextListNumber() => ++_lastListId;
 
+    public VenueOrderId NextOrderNumber() => new(++_lastOrderId);
+
     /// <summary>Opens an order: numbers it and locks what it needs; <see cref="ReportNew"/> and a place on the book follow.</summary>
     /// <param name="book">Whose.</param>
     /// <param name="home">The account's orders of the instrument.</param>
@@ -23,7 +25,7 @@ internal sealed class ExecutionDesk(IExchangeSink sink)
     public SimulatedOrder Open(
         InstrumentBook book, AccountBook home, OrderSpec spec, OrderPhase phase, Price lockPrice, Timestamp time, bool holdsLock = true)
     {
-        var order = new SimulatedOrder(spec, new VenueOrderId(++_lastOrderId), home)
+        var order = new SimulatedOrder(spec, NextOrderNumber(), home)
         {
             Phase = phase, LiveAt = time, CreatedAt = time, LockPrice = lockPrice,
         };

@@ -13,6 +13,9 @@ internal sealed class InstrumentBook(Instrument instrument, ExchangeParameters p
 
     public Instrument Instrument { get; private set; } = instrument;
 
+    /// <summary>Filters of the exchange as a whole.</summary>
+    public ExchangeLimits Limits => parameters.Limits;
+
     public MarketState Market { get; } = new(instrument, parameters.Liquidity == LiquiditySource.Orders);
 
     /// <summary>Resting buys, highest price first.</summary>

@@ -36,7 +36,7 @@ internal sealed class OrderEntry(ExecutionDesk desk, IExchangeSink sink, Encount
         var verdict = FilterJudge.OwnNumbers(book, spec);
         if (verdict == FilterVerdict.Passes)
             verdict = FilterJudge.Counts(book, home, [spec]);
-        return verdict == FilterVerdict.Passes ? null : Refusal.OfFilter(verdict);
+        return verdict == FilterVerdict.Passes ? ExchangeJudge.Judge(book, home, [spec]) : Refusal.OfFilter(verdict);
     }
 
     /// <summary>Opens an order that was judged and sets it to work.</summary>

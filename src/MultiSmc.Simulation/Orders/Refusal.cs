@@ -33,7 +33,9 @@ internal readonly record struct Refusal(int Code, string Reason)
     public static readonly Refusal AmendPendingOpo = new(-2038, "Order amend (pending OPO order) is not supported.");
     public static readonly Refusal AmendTooOften = new(-2038, "Filter failure: MAX_NUM_ORDER_AMENDS");
 
-    public static Refusal OfFilter(FilterVerdict verdict) => new(-1013, "Filter failure: " + verdict switch
+    public static Refusal OfFilter(string name) => new(-1013, "Filter failure: " + name);
+
+    public static Refusal OfFilter(FilterVerdict verdict) => OfFilter(verdict switch
     {
         FilterVerdict.PriceFilter => "PRICE_FILTER",
         FilterVerdict.LotSize => "LOT_SIZE",

@@ -1,4 +1,5 @@
 using System.Numerics;
+using MultiSmc.Core;
 using MultiSmc.Engine;
 
 namespace MultiSmc.Terminal;
@@ -11,7 +12,6 @@ internal sealed class LatencyRecorder(TimeProvider time)
 {
     private const int Steps = 8; // buckets an octave
     private const int Buckets = 40 * Steps; // up to 2^40 ns, 18 minutes
-    private const long NsPerTick = 100;
 
     private readonly long[] _counts = new long[Buckets];
     private long _max;
@@ -20,8 +20,8 @@ internal sealed class LatencyRecorder(TimeProvider time)
     /// <summary>Kernel's thread: an input whose effects are whole. Measured against the wall clock that stamped it.</summary>
     public void On(in KernelInput input)
     {
-        var now = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * NsPerTick;
-        Add(Math.Max(0, now - input.Time.Nanoseconds));
+        var now = Timestamp.Of(time.GetUtcNow());
+        Add(Math.Max(0, (now - input.Time).Nanoseconds));
     }
 
     /// <summary>One measure, in ns.</summary>

@@ -1,5 +1,6 @@
 using MultiSmc.Binance.Tests.Rig;
 using MultiSmc.Binance.Tests.Wire;
+using MultiSmc.Binance.Wire;
 using MultiSmc.Core;
 using MultiSmc.Engine;
 
@@ -97,6 +98,38 @@ public sealed class ListsAndChanges
         Assert.Equal("""["BTCUSDT"]""", rig.Exchange.Requests.Single(static seen => seen.Name == "GET /api/v3/exchangeInfo").Parameters.Find("symbols"));
         lock (rig.Notices)
             Assert.Contains(rig.Notices, static text => text.Contains("T_PLUS_SELL", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Most_of_an_asset_in_one_order_becomes_a_bound_of_the_instrument()
+    {
+        await using var rig = await GatewayRig.StartAsync(static exchange =>
+        {
+            exchange.On("GET /api/v3/exchangeInfo", static _ => Reply.Ok(Rules("TRADING", "0.01000000")));
+            exchange.On("GET /api/v3/myFilters", static _ => Reply.Ok(
+                """{"exchangeFilters":[],"symbolFilters":[],"assetFilters":[{"filterType":"MAX_ASSET","asset":"BTC","limit":"0.50000000"},{"filterType":"MAX_ASSET","asset":"USDT","limit":"20000.00000000"}]}"""));
+        });
+        var now = (await rig.Inbox.NextAsync<VenueEvent.InstrumentChanged>()).Now;
+        Assert.Equal((new Quantity(50_000_000), new Money(2_000_000_000_000)), (now.MaxQuantity, now.MaxNotional));
+        Assert.Equal(FilterVerdict.LotSize, now.CheckLimit(new Price(3_000_000_000_000), new Quantity(50_001_000)));
+        Assert.Equal(FilterVerdict.Notional, now.CheckLimit(new Price(5_000_000_000_000), new Quantity(50_000_000)));
+        Assert.Equal(FilterVerdict.Notional, now.CheckMarketNotional(new Price(5_000_000_000_000), new Quantity(50_000_000)));
+        Assert.Equal(FilterVerdict.Passes, now.CheckLimit(new Price(3_000_000_000_000), new Quantity(50_000_000)));
+    }
+
+    [Theory]
+    [InlineData(0, 0, false, "BTC", 7, 7, 0, false)]
+    [InlineData(5, 0, false, "BTC", 7, 5, 0, false)]
+    [InlineData(9, 0, false, "BTC", 0, 9, 0, false)]
+    [InlineData(9, 8, true, "USDT", 7, 9, 7, true)]
+    [InlineData(9, 6, true, "USDT", 7, 9, 6, true)]
+    [InlineData(9, 6, false, "USDT", 7, 9, 6, true)]
+    [InlineData(9, 6, false, "ETH", 1, 9, 6, false)]
+    public void The_tighter_bound_counts(long maxQuantity, long maxNotional, bool bindsMarket, string asset, long limit, long quantity, long notional, bool bindsMarketThen)
+    {
+        var instrument = GatewayRig.Bitcoin with { MaxQuantity = new Quantity(maxQuantity), MaxNotional = new Money(maxNotional), AppliesMaxNotionalToMarket = bindsMarket };
+        var bounded = AssetBounds.Apply(instrument, [new SymbolFilter.MaxAsset(new Asset(asset), new Money(limit))]);
+        Assert.Equal((quantity, notional, bindsMarketThen), (bounded.MaxQuantity.Raw, bounded.MaxNotional.Raw, bounded.AppliesMaxNotionalToMarket));
     }
 
     [Fact]

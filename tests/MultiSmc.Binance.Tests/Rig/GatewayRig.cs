@@ -94,6 +94,7 @@ internal sealed class GatewayRig : IAsyncDisposable
         var options = new GatewayOptions
         {
             Rest = exchange.Rest, WebSocketApi = exchange.WebSocketApi, Key = key ?? Key, Instruments = [Bitcoin], Gate = gate, Calls = calls ?? Impatient, SendsOverWebSocket = overSocket,
+            ReportPatience = TimeSpan.FromMinutes(10), // this exchange answers, and reports only what a test has it report
             Socket = socket ?? new SocketPolicy { Retry = new RetryPolicy { FirstWait = TimeSpan.FromMilliseconds(20) } },
             Notice = text =>
             {

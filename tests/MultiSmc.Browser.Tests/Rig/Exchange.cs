@@ -88,7 +88,7 @@ internal sealed class Exchange
 
     private Timestamp Now()
     {
-        var now = new Timestamp((TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100);
+        var now = Timestamp.Of(TimeProvider.System.GetUtcNow());
         _last = now > _last ? now : new Timestamp(_last.Nanoseconds + 1_000);
         return _last;
     }
@@ -114,6 +114,8 @@ internal sealed class Exchange
         private readonly TaskCompletionSource _end = new();
 
         public Task Completion => _end.Task;
+
+        public bool BeginsAnew => false;
 
         public IReadOnlyList<LinkStatus> Links => [new LinkStatus("market-data", exchange.IsUp(VenueLink.MarketData), exchange._last, Duration.FromMilliseconds(1), 0, "")];
 

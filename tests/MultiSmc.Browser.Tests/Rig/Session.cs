@@ -82,7 +82,7 @@ internal sealed class Session : IAsyncDisposable
             Clock = NodeClock.Wall,
             Header = number => new SessionHeader
             {
-                Id = $"page{number}", Kind = "live", StartedAt = new Timestamp((TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100), KernelVersion = "test",
+                Id = $"page{number}", Kind = "live", StartedAt = Timestamp.Of(TimeProvider.System.GetUtcNow()), KernelVersion = "test",
                 Instruments = instruments, ConfigurationHash = "0123",
             },
             Kernel = session => BacktestKernel.Create(_plan with { Session = session, Venue = _plan.Venue with { InitialBalances = [] } }, _plan.Model),

@@ -43,6 +43,44 @@ public sealed class TimestampText
     }
 }
 
+public sealed class TimestampOfAClock
+{
+    [Fact]
+    public void Is_the_same_moment_in_any_zone()
+    {
+        var utc = new DateTimeOffset(2025, 6, 21, 12, 4, 27, TimeSpan.Zero).AddTicks(3_567_891);
+        Assert.Equal("2025-06-21T12:04:27.3567891Z", Timestamp.Of(utc).ToString());
+        Assert.Equal(Timestamp.Of(utc), Timestamp.Of(utc.ToOffset(TimeSpan.FromHours(-9.5))));
+    }
+
+    [Theory]
+    [InlineData(199, 1)]
+    [InlineData(100, 1)]
+    [InlineData(99, 0)]
+    [InlineData(-1, -1)]
+    [InlineData(-100, -1)]
+    [InlineData(-101, -2)]
+    [InlineData(long.MinValue, -92_233_720_368_547_759)]
+    [InlineData(long.MaxValue, 92_233_720_368_547_758)]
+    public void Is_told_in_whole_ticks_cut_down(long nanoseconds, long ticks) =>
+        Assert.Equal(DateTimeOffset.UnixEpoch.AddTicks(ticks), new Timestamp(nanoseconds).ToDateTimeOffset());
+
+    [Fact]
+    public void Comes_back_as_it_was() =>
+        Gen.Long[-92_233_720_368_547_758, 92_233_720_368_547_758].Sample(ticks =>
+        {
+            var moment = DateTimeOffset.UnixEpoch.AddTicks(ticks);
+            return Timestamp.Of(moment).ToDateTimeOffset() == moment && Timestamp.Of(moment).Nanoseconds == ticks * 100;
+        });
+
+    [Fact]
+    public void Beyond_what_fits_is_refused()
+    {
+        Assert.Throws<OverflowException>(() => Timestamp.Of(DateTimeOffset.MaxValue));
+        Assert.Throws<OverflowException>(() => Timestamp.Of(DateTimeOffset.MinValue));
+    }
+}
+
 public sealed class UtcDayOfATimestamp
 {
     [Theory]

@@ -25,6 +25,10 @@ public sealed class DemoVerb
         Assert.Equal(0, (await folder.RunAsync("config", "check", "--config", "show/config.yaml")).Code);
         Assert.Equal(6, (await folder.RunAsync("status", "--config", "show/config.yaml")).Code);
 
+        // The demonstration's account is gone with it, and nothing of it stays outside of its folder.
+        Assert.Contains("show/exchange/demo.key.lock", folder.Entries());
+        Assert.DoesNotContain(folder.Entries(), static entry => entry.StartsWith(".local/", StringComparison.Ordinal) && entry.EndsWith(".lock", StringComparison.Ordinal));
+
         folder.Write("show/left-over", "");
         var second = await folder.RunAsync("demo", "--for", "1", "--days", "1", "--folder", "show", "--no-terminal", "--json");
         Assert.True(second.Code == 0, second.Error);

@@ -71,7 +71,10 @@ public sealed class DoctorVerb(DoctorVerb.Clinic clinic) : IClassFixture<DoctorV
         await Place.AdminAsync("maintenance", """{"on":true}""");
         try
         {
-            AssertTold(await Place.Folder.RunAsync("doctor"), 5, "failure", "rest", "503", "check the network");
+            var doctor = await Place.Folder.RunAsync("doctor");
+            foreach (var way in (string[])["rest", "streams", "websocket-api"])
+                AssertTold(doctor, 5, "failure", way, "the exchange answers with status 503: it is closed for the moment", "nothing is wrong here: the exchange is closed for maintenance");
+            Assert.DoesNotContain("check the network", doctor.Out, StringComparison.Ordinal);
         }
         finally
         {

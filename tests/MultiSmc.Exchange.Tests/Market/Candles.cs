@@ -7,8 +7,6 @@ namespace MultiSmc.Exchange.Tests.Market;
 /// <summary>Candles, tickers and averages against plain computations over all trades.</summary>
 public sealed class Candles
 {
-    private static readonly DateTime Epoch = DateTime.UnixEpoch;
-
     [Theory]
     [InlineData("1s", 0)]
     [InlineData("1m", 0)]
@@ -170,7 +168,7 @@ public sealed class Candles
     // By the calendar, not by remainders: another way than the one that is tested.
     private static DateTime OpenOf(Timestamp time, string interval, int zoneMinutes)
     {
-        var local = Epoch.AddTicks(time.Nanoseconds / 100).AddMinutes(zoneMinutes);
+        var local = time.ToDateTimeOffset().UtcDateTime.AddMinutes(zoneMinutes);
         var count = int.Parse(interval[..^1], System.Globalization.CultureInfo.InvariantCulture);
         var open = interval[^1] switch
         {
@@ -198,5 +196,5 @@ public sealed class Candles
         };
     }
 
-    private static Timestamp At(DateTime time) => new((time - Epoch).Ticks * 100);
+    private static Timestamp At(DateTime time) => Timestamp.Of(new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)));
 }

@@ -47,7 +47,7 @@ public sealed class Pacing
 
         await RunAsync(pump.RunAsync(TestContext.Current.CancellationToken), time);
 
-        var start = new Timestamp((Start.UtcTicks - DateTime.UnixEpoch.Ticks) * 100);
+        var start = Timestamp.Of(Start);
         Assert.Equal(OffsetsMs.Select(ms => start + Duration.FromMilliseconds(ms / 10)), sink.Events.Select(static e => e.Time));
         Assert.Equal(Tape.All(OffsetsMs).Select(static e => e.Trade with { Time = default }), sink.Events.Select(static e => e.Trade with { Time = default }));
         Assert.True(sink.MarketTimes.SequenceEqual(sink.MarketTimes.Order()), "the market's clock went back");
@@ -65,7 +65,7 @@ public sealed class Pacing
         Assert.Equal(3, sink.Events.Count);
         await RunAsync(run, time);
 
-        var start = new Timestamp((Start.UtcTicks - DateTime.UnixEpoch.Ticks) * 100);
+        var start = Timestamp.Of(Start);
         long[] expectedMs = [-2_000, -1_000, 0, 5, 200, 9_800];
         Assert.Equal(expectedMs.Select(ms => start + Duration.FromMilliseconds(ms)), sink.Events.Select(static e => e.Time));
     }
@@ -82,7 +82,7 @@ public sealed class Pacing
 
         await RunAsync(pump.RunAsync(TestContext.Current.CancellationToken), time);
 
-        var start = new Timestamp((Start.UtcTicks - DateTime.UnixEpoch.Ticks) * 100);
+        var start = Timestamp.Of(Start);
         Assert.Equal(start + Duration.FromMilliseconds(5_500), sink.Events[^1].Time);
         Assert.Equal(start, sink.Events[^2].Time);
         Assert.Equal(TimeSpan.FromMilliseconds(5_500), time.GetUtcNow() - Start);

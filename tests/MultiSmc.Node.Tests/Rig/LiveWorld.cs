@@ -22,14 +22,14 @@ internal sealed class LiveWorld
     {
         Plan = plan;
         _exchange = new SimulatedVenue([.. plan.Markets.Select(market => market.Instrument)], plan.Venue with { LatencyFromVenue = Duration.Zero, LatencyToVenue = Duration.Zero });
-        Time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddTicks(start.Nanoseconds / 100));
+        Time = new FakeTimeProvider(start.ToDateTimeOffset());
     }
 
     public BacktestPlan Plan { get; }
 
     public FakeTimeProvider Time { get; }
 
-    public Timestamp Now => new((Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100);
+    public Timestamp Now => Timestamp.Of(Time.GetUtcNow());
 
     /// <summary>What the exchange was asked, in order.</summary>
     public IReadOnlyList<VenueRequest> Requests
@@ -110,6 +110,8 @@ internal sealed class LiveWorld
         private readonly TaskCompletionSource _end = new();
 
         public Task Completion => _end.Task;
+
+        public bool BeginsAnew => false;
 
         public IReadOnlyList<LinkStatus> Links => [new LinkStatus("market-data", true, default, Duration.Zero, 0, "")];
 

@@ -165,7 +165,7 @@ public sealed class PaperOnATape
         Assert.IsType<NodeOutcome.Completed>(await running);
     }
 
-    private static ReplayOutcome.Identical BacktestChain(TemporaryFolder folder, BacktestPlan plan, MarketEvent[] tape)
+    internal static ReplayOutcome.Identical BacktestChain(TemporaryFolder folder, BacktestPlan plan, MarketEvent[] tape)
     {
         var file = new NodeFolder(Path.Combine(folder.Root, "backtest"));
         file.Make();

@@ -63,6 +63,35 @@ public sealed class Connections
         await rig.AgreeAsync();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Case_02_mute_stream_is_given_up_soon_after_an_answer_that_no_report_follows(bool overWebSocket)
+    {
+        var usual = new RigSettings();
+        await using var rig = await LiveRig.StartAsync(usual with
+        {
+            ReportPatience = TimeSpan.FromMilliseconds(500),
+            SendsOverWebSocket = overWebSocket,
+            // Nothing else would find it in this test's life.
+            Reconciliation = usual.Reconciliation with { Interval = Duration.FromSeconds(3_600) },
+        });
+        var told = rig.Watch.Told("disconnected");
+        await rig.AdminAsync("events", """{"mute": true}"""); // the connection stands, pings are answered
+        await rig.MakeZoneAsync();
+        await rig.UntilAsync("the entry rests", () => rig.RestsAsync(Side.Buy, "43.054"));
+        await rig.FillEntryAsync(); // nobody tells the node
+
+        await rig.UntilAsync("the link was replaced", () => rig.Watch.Told("disconnected") > told);
+        await rig.ProtectedAsync("43.010");
+
+        Assert.Contains(rig.Running.Notices, static notice => notice.Contains("no report of it has come for 0.5 s: the user data connection is mute and is made anew", StringComparison.Ordinal));
+        Assert.Single(rig.Watch.Entries);
+        await rig.AdminAsync("events", """{"mute": false}""");
+        await rig.LinkAsync("user-data", true);
+        await rig.AgreeAsync();
+    }
+
     [Fact]
     public async Task Case_02_wire_that_lets_nothing_through_is_given_up_and_what_it_kept_back_is_asked_for()
     {

@@ -3,8 +3,8 @@ using MultiSmc.Engine;
 
 namespace MultiSmc.Sockets.Tests;
 
-/// <summary>A live feed that begins with the first trade of a tape, even where that was played before the stream stood, and is over when the last one has come.</summary>
-internal sealed class EndingFeed(IMarketFeed feed, long firstTrade, long lastTrade, Action onUp, Action<int> onTrade) : IMarketFeed, IShellInbox
+/// <summary>A live feed that is over when the last trade of a tape has come.</summary>
+internal sealed class EndingFeed(IMarketFeed feed, long lastTrade, Action onUp, Action<int> onTrade) : IMarketFeed, IShellInbox
 {
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IShellInbox? _inbox;
@@ -12,12 +12,14 @@ internal sealed class EndingFeed(IMarketFeed feed, long firstTrade, long lastTra
 
     public Task Completion => _over.Task;
 
+    public bool BeginsAnew => feed.BeginsAnew;
+
     public IReadOnlyList<LinkStatus> Links => feed.Links;
 
     public void Start(IShellInbox inbox, IReadOnlyList<TradeId> after)
     {
         _inbox = inbox;
-        feed.Start(this, [new TradeId(firstTrade - 1)]);
+        feed.Start(this, after);
     }
 
     public void OnMarket(in MarketEvent market)

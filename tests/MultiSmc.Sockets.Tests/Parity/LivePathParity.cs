@@ -19,7 +19,7 @@ namespace MultiSmc.Sockets.Tests;
 
 /// <summary>
 /// A tape that an exchange plays with its own times as fast as it is taken, read over real sockets by the live feed, decided on by a node whose clock
-/// is the market's: exactly the decisions of the backtest on the same tape, whatever happened on the way.
+/// is the market's: exactly the decisions of the backtest on the same tape, whatever happened on the way. Nobody tells it with which trade to begin.
 /// </summary>
 public sealed class LivePathParity
 {
@@ -27,6 +27,7 @@ public sealed class LivePathParity
     [InlineData("whole")]
     [InlineData("trades left out")]
     [InlineData("connections cut")]
+    [InlineData("node stopped")]
     public async Task Node_behind_sockets_decides_as_the_backtest_does(string way)
     {
         var plan = Plan();
@@ -61,10 +62,10 @@ public sealed class LivePathParity
         var folder = Directory.CreateTempSubdirectory("msp");
         try
         {
-            var (ofBacktest, ofNode) = (new NodeWatch(), new NodeWatch());
+            var ofBacktest = new NodeWatch();
             var expected = Backtest(new NodeFolder(Path.Combine(folder.FullName, "b")), plan, tape, ofBacktest);
             var here = new NodeFolder(Path.Combine(folder.FullName, "n"));
-            await RunNodeAsync(here, plan, tape, way, ofNode);
+            var ofNode = await RunNodeAsync(here, plan, tape, way);
 
             Assert.True(ofBacktest.Entries.Length >= leastEntries, $"{ofBacktest.Entries.Length} entries in {tape.Length} trades are too few to show anything");
             Assert.Equal(ofBacktest.Packets, ofNode.Packets);
@@ -78,7 +79,7 @@ public sealed class LivePathParity
         }
     }
 
-    private static async Task RunNodeAsync(NodeFolder folder, BacktestPlan plan, MarketEvent[] events, string way, NodeWatch watch)
+    private static async Task<NodeWatch> RunNodeAsync(NodeFolder folder, BacktestPlan plan, MarketEvent[] events, string way)
     {
         var go = new TaskCompletionSource();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -101,36 +102,53 @@ public sealed class LivePathParity
         await using var wire = new Relay(server.Address);
         if (way == "trades left out")
             await LeaveOutAsync(server.Address, instrument.Symbol, events[7_000].Trade.Id, events[7_400].Trade.Id);
-        var live = new BinanceMarketFeed(
-            new FeedOptions
-            {
-                Rest = server.Address, Streams = wire.Address("ws"), Instruments = [instrument], Gate = RequestGate.ForPublicData(TimeProvider.System), HasQuotes = false,
-                HoldBack = TimeSpan.FromMilliseconds(100), ProgressWatch = TimeSpan.FromSeconds(2),
-                Retry = new RetryPolicy { FirstWait = TimeSpan.FromMilliseconds(50), LongestWait = TimeSpan.FromMilliseconds(400), MaxAttempts = int.MaxValue },
-            },
-            new ServerClock(TimeProvider.System), TimeProvider.System, new Random(2));
-        var cutAt = way == "connections cut" ? events.Length / 3 : -1;
-        await using var feed = new EndingFeed(live, events[0].Trade.Id, events[^1].Trade.Id, () => go.TrySetResult(), count =>
+        var watch = new NodeWatch();
+        var stops = way == "node stopped" ? 2 : 0;
+        for (var run = 0; run <= stops; run++)
         {
-            if (count != cutAt)
-                return;
-            wire.Cut();
-            wire.Mend();
-        });
-        await using var node = new TradingNode(new NodeSetup
-        {
-            Folder = folder,
-            Mode = "paper",
-            Clock = NodeClock.Market,
-            Header = _ => HeaderOf(plan, "paper"),
-            Kernel = _ => BacktestKernel.Create(plan, plan.Model),
-            Feed = feed,
-            Venue = new NodeVenue.Driven(() => new SimulatedVenue([instrument], plan.Venue)),
-            Observers = [watch],
-        });
-        var outcome = await node.RunAsync(patience.Token);
-        Assert.True(outcome is NodeOutcome.Completed, $"{outcome} after {watch.LastTrade}; up {go.Task.IsCompleted}; {live.Links[0]}; {string.Join('\n', faults)}");
+            watch = new NodeWatch(); // a node that goes on shows its past first
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(patience.Token);
+            var (outcome, link) = await LiveAsync(run < stops ? events.Length / 3 : int.MaxValue, stop);
+            var isRight = run < stops ? outcome is NodeOutcome.Stopped && !patience.IsCancellationRequested : outcome is NodeOutcome.Completed;
+            Assert.True(isRight, $"run {run}: {outcome} after {watch.LastTrade}; up {go.Task.IsCompleted}; {link}; {string.Join('\n', faults)}");
+        }
+
         Assert.Empty(faults);
+        return watch;
+
+        async Task<(NodeOutcome Outcome, LinkStatus Link)> LiveAsync(int stopAt, CancellationTokenSource stop)
+        {
+            var live = new BinanceMarketFeed(
+                new FeedOptions
+                {
+                    Rest = server.Address, Streams = wire.Address("ws"), Instruments = [instrument], Gate = RequestGate.ForPublicData(TimeProvider.System), HasQuotes = false,
+                    HoldBack = TimeSpan.FromMilliseconds(100), ProgressWatch = TimeSpan.FromSeconds(2),
+                    Retry = new RetryPolicy { FirstWait = TimeSpan.FromMilliseconds(50), LongestWait = TimeSpan.FromMilliseconds(400), MaxAttempts = int.MaxValue },
+                },
+                new ServerClock(TimeProvider.System), TimeProvider.System, new Random(2));
+            var cutAt = way == "connections cut" ? events.Length / 3 : -1;
+            await using var feed = new EndingFeed(live, events[^1].Trade.Id, () => go.TrySetResult(), count =>
+            {
+                if (count == stopAt)
+                    stop.Cancel();
+                if (count != cutAt)
+                    return;
+                wire.Cut();
+                wire.Mend();
+            });
+            await using var node = new TradingNode(new NodeSetup
+            {
+                Folder = folder,
+                Mode = "paper",
+                Clock = NodeClock.Market,
+                Header = _ => HeaderOf(plan, "paper"),
+                Kernel = _ => BacktestKernel.Create(plan, plan.Model),
+                Feed = feed,
+                Venue = new NodeVenue.Driven(() => new SimulatedVenue([instrument], plan.Venue)),
+                Observers = [watch],
+            });
+            return (await node.RunAsync(stop.Token), live.Links[0]);
+        }
     }
 
     private static ReplayOutcome.Identical Backtest(NodeFolder folder, BacktestPlan plan, MarketEvent[] tape, NodeWatch watch)

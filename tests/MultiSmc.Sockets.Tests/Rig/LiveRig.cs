@@ -148,7 +148,7 @@ internal sealed class LiveRig : IAsyncDisposable
     /// <summary>A print. Ends when the node has it, if it is to have it.</summary>
     public async Task TradeAsync(string price, string quantity = "1", AggressorSide aggressor = AggressorSide.Buyer, bool isSeen = true)
     {
-        var now = new Timestamp((TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100 / 1_000_000 * 1_000_000);
+        var now = Timestamp.FromMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
         _lastTradeAt = now > _lastTradeAt ? now : _lastTradeAt + Duration.FromMilliseconds(1);
         var id = ++LastTrade;
         var trade = new TradeTick(id, _lastTradeAt, Quote.At(price), Quote.Of(quantity), aggressor);

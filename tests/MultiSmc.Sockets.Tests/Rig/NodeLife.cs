@@ -43,6 +43,8 @@ internal sealed class NodeLife(IVenueGateway gateway, IMarketFeed feed, Action o
 
     IReadOnlyList<LinkStatus> IVenueGateway.Links => gateway.Links;
 
+    bool IMarketFeed.BeginsAnew => feed.BeginsAnew;
+
     IReadOnlyList<LinkStatus> IMarketFeed.Links => feed.Links;
 
     /// <summary>It dies when it sends such a request.</summary>

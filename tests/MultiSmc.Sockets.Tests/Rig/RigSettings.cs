@@ -45,6 +45,9 @@ internal sealed record RigSettings
 
     public TimeSpan ProbeInterval { get; init; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Longer than any test is mute for, unless it is about that.</summary>
+    public TimeSpan ReportPatience { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>The node signs with another secret than the exchange knows.</summary>
     public bool HasWrongSecret { get; init; }
 

@@ -44,7 +44,7 @@ internal sealed class RunningNode : IAsyncDisposable
             new GatewayOptions
             {
                 Rest = rig.RestWire.Address("http"), WebSocketApi = rig.UserWire.Address("ws"), Key = rig.Key, Instruments = [coin], Gate = gate, Calls = settings.Calls,
-                Socket = settings.Socket, SendsOverWebSocket = settings.SendsOverWebSocket, ProbeInterval = settings.ProbeInterval, RulesInterval = TimeSpan.FromMilliseconds(500),
+                Socket = settings.Socket, SendsOverWebSocket = settings.SendsOverWebSocket, ProbeInterval = settings.ProbeInterval, ReportPatience = settings.ReportPatience, RulesInterval = TimeSpan.FromMilliseconds(500),
                 RulesPause = TimeSpan.FromMilliseconds(500), Notice = Notice,
             },
             clock, time, new Random(1));
@@ -58,7 +58,7 @@ internal sealed class RunningNode : IAsyncDisposable
             clock, time, new Random(2));
         var life = new NodeLife(gateway, feed, onDeath);
         var watch = new NodeWatch();
-        var now = new Timestamp((time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100);
+        var now = Timestamp.Of(time.GetUtcNow());
         var node = new TradingNode(new NodeSetup
         {
             Folder = rig.Folder,

@@ -73,11 +73,11 @@ public sealed class TradeTail
 
     private async Task FillAsync(TailPart part, string symbol, DateTimeOffset until, IDownloadObserver observer, CancellationToken cancellation)
     {
-        var end = (until.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) * 100;
+        var end = Timestamp.Of(until);
         while (true)
         {
             var page = await _pages.FromAsync(symbol, part.NextId, cancellation).ConfigureAwait(false);
-            var rows = page.TakeWhile(trade => trade.Time.Nanoseconds < end).ToList();
+            var rows = page.TakeWhile(trade => trade.Time < end).ToList();
             part.Append(rows);
             observer.OnBytes($"{symbol} newest trades", part.Bytes, null);
             if (rows.Count < TradePages.PageSize)

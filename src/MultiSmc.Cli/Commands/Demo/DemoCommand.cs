@@ -36,7 +36,7 @@ internal static class DemoCommand
             if (parse.GetValue(until) is { } length)
                 Check("--for", length, 1, 31_536_000);
             var place = DemoFolder.Make(parse.GetValue(folder) ?? StandardFolder);
-            var now = new Timestamp((context.Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100);
+            var now = Timestamp.Of(context.Time.GetUtcNow());
             var past = new Duration(parse.GetValue(days) * Timestamp.NanosecondsPerDay);
             using var market = new DemoMarket(parse.GetValue(seed), parse.GetValue(speed), past, now);
             var hasModel = await LearnAsync(context, place, market, cancellation).ConfigureAwait(false);

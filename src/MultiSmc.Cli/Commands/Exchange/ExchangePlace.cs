@@ -20,6 +20,9 @@ internal sealed record ExchangePlace(string Rest, string WebSocketApi, string St
         return new ExchangePlace($"http://{host}", $"ws://{host}/ws-api/v3", $"ws://{host}", $"http://{host}/admin/v1/", state.Path);
     }
 
+    /// <summary>Whether a folder is one where an exchange left its addresses.</summary>
+    public static bool IsIn(string? folder) => folder is not null && File.Exists(Path.Combine(folder, FileName));
+
     /// <summary>Leaves the addresses in the state folder.</summary>
     public void WriteFile(StateFolder state)
     {

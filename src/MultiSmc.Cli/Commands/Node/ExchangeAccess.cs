@@ -122,6 +122,10 @@ internal sealed class ExchangeAccess
     /// <summary>A file that the one node of an account holds, whatever state folder it has; named after the key without telling it.</summary>
     public string AccountLock(ApiKey key)
     {
+        // A key that a local exchange made lies in that exchange's folder, is made anew with each start and of no use anywhere else: so is its lock.
+        if (ServiceAddress.IsLoopback(Rest) && !ApiKeyFile.TryFromEnvironment(_configuration.KeyVariable, _configuration.SecretVariable, out _, out _)
+            && ExchangePlace.IsIn(Path.GetDirectoryName(Path.GetFullPath(_configuration.KeyFile))))
+            return _configuration.KeyFile + ".lock";
         var folder = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "multismc");
         Directory.CreateDirectory(folder);
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Rest.Host} {key.Name.Reveal()}")))[..16];

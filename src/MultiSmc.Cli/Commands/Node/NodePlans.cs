@@ -82,7 +82,7 @@ internal static class NodePlans
         CommandContext context)
     {
         var now = context.Time.GetUtcNow();
-        var began = new Timestamp((now - DateTimeOffset.UnixEpoch).Ticks * 100);
+        var began = Timestamp.Of(now);
         // What warms a session up happened before it: its time begins there, a minute early, since the tape was cut a moment before.
         var startedAt = warmUp is null ? began : new Timestamp(began.Nanoseconds - configuration.Node.WarmUp.Nanoseconds - 60 * 1_000_000_000L);
         return new NodeSetup

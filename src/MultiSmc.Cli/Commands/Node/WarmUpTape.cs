@@ -18,7 +18,7 @@ internal static class WarmUpTape
             return null;
         }
 
-        var now = new Timestamp((context.Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100);
+        var now = Timestamp.Of(context.Time.GetUtcNow());
         try
         {
             return ConfiguredTape.Open(configuration with { DataFrom = new Timestamp(now.Nanoseconds - configuration.Node.WarmUp.Nanoseconds), DataTo = null });

@@ -15,7 +15,7 @@ internal static class UtcMoment
         var isMoment = DateTimeOffset.TryParseExact(text, Forms, CultureInfo.InvariantCulture, utc, out var parsed);
         // 64 bits of nanoseconds reach from 1678 to 2262.
         isMoment = isMoment && parsed.Year is >= 1700 and <= 2200;
-        moment = isMoment ? new Timestamp((parsed.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) * 100) : default;
+        moment = isMoment ? Timestamp.Of(parsed) : default;
         return isMoment;
     }
 }

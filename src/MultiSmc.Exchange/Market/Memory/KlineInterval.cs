@@ -1,3 +1,5 @@
+using MultiSmc.Core;
+
 namespace MultiSmc.Exchange;
 
 /// <summary>A candle's length: its name on the wire and where candles of it begin.</summary>
@@ -61,8 +63,8 @@ internal sealed class KlineInterval
             return timeNs - (rest < 0 ? rest + LengthNs : rest);
         }
 
-        var day = new DateTime(local / 100 + DateTime.UnixEpoch.Ticks, DateTimeKind.Utc);
-        return (new DateTime(day.Year, day.Month, 1, 0, 0, 0, DateTimeKind.Utc).Ticks - DateTime.UnixEpoch.Ticks) * 100 - offsetNs;
+        var day = new Timestamp(local).ToDateTimeOffset();
+        return Timestamp.Of(new DateTimeOffset(day.Year, day.Month, 1, 0, 0, 0, TimeSpan.Zero)).Nanoseconds - offsetNs;
     }
 
     /// <summary>Begin of the candle after the one that begins here.</summary>

@@ -189,7 +189,7 @@ public sealed partial class StreamServer : IAsyncDisposable
             else if (_time.GetElapsedTime(connection.BeganAt, now) >= _options.AgeMax + AnnouncedBefore)
                 connection.Cut("its time is up");
             else if (!connection.IsAnnounced && _time.GetElapsedTime(connection.BeganAt, now) >= _options.AgeMax)
-                Announce(connection, new Timestamp((_time.GetUtcNow().Ticks - DateTimeOffset.UnixEpoch.Ticks) * 100));
+                Announce(connection, Timestamp.Of(_time.GetUtcNow()));
             else if (_time.GetElapsedTime(connection.PingedAt, now) >= _options.PingInterval)
             {
                 connection.PingedAt = now;

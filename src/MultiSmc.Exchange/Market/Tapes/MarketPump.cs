@@ -125,5 +125,5 @@ public sealed class MarketPump
         }
     }
 
-    private Timestamp Now() => new((_time.GetUtcNow().Ticks - DateTimeOffset.UnixEpoch.Ticks) * 100);
+    private Timestamp Now() => Timestamp.Of(_time.GetUtcNow());
 }

@@ -69,7 +69,7 @@ internal sealed class TimeScale
         for (var month = (start.Year * 12 + start.Month - 1) / step * step; ; month += step)
         {
             var date = new DateTime(month / 12, month % 12 + 1, 1, 0, 0, 0, DateTimeKind.Utc);
-            var at = (date - DateTime.UnixEpoch).Ticks * 100;
+            var at = Timestamp.Of(date).Nanoseconds;
             if (at > to)
                 return ticks;
             if (at >= from)
@@ -77,5 +77,5 @@ internal sealed class TimeScale
         }
     }
 
-    private static DateTime DateOf(long nanoseconds) => DateTime.UnixEpoch.AddTicks(nanoseconds / 100);
+    private static DateTime DateOf(long nanoseconds) => new Timestamp(nanoseconds).ToDateTimeOffset().UtcDateTime;
 }

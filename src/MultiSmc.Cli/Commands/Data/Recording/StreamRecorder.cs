@@ -173,7 +173,7 @@ internal sealed class StreamRecorder : IDisposable
         while (_answers.Reader.TryRead(out var answer))
         {
             if (answer.Book is { } book)
-                answer.Symbol.OnBook(new Timestamp((_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100), book);
+                answer.Symbol.OnBook(Timestamp.Of(_time.GetUtcNow()), book);
             else
                 answer.Symbol.OnLoss();
         }
