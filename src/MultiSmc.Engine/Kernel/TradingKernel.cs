@@ -186,7 +186,7 @@ public sealed class TradingKernel
     internal void SendCancel(OrderState order)
     {
         order.CancelSentAt = Now;
-        Send(new VenueRequest.CancelOrder(order.Spec.Instrument, order.Spec.ClientOrderId));
+        Send(new VenueRequest.CancelOrder(order.Spec.Instrument, order.Spec.ClientOrderId) { EndsProtection = order.Spec.Side == Side.Sell });
     }
 
     internal void SetTimer(Timestamp due, long token) => Effects.Add(EffectKind.SetTimer, default, new TimerRequest(default, due, token));

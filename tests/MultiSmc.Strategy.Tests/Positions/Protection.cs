@@ -77,7 +77,7 @@ public sealed class Protection
         Assert.DoesNotContain(rig.Sent, request => request is VenueRequest.CancelOrder); // left alone for the delay: mostly it fills
 
         rig.Fire(Assert.Single(rig.Timers));
-        Assert.Equal(new VenueRequest.CancelOrder(Ltc.Id, oco.Above.ClientOrderId), rig.Sent[^1]);
+        Assert.Equal(new VenueRequest.CancelOrder(Ltc.Id, oco.Above.ClientOrderId) { EndsProtection = true }, rig.Sent[^1]);
 
         rig.Cancelled(oco.Above);
 
@@ -99,7 +99,7 @@ public sealed class Protection
     {
         var rig = Protected(out var oco);
         rig.Fill(oco.Above, "3", "101.30").Expired(oco.Below).Trade("100.14");
-        Assert.Equal(new VenueRequest.CancelOrder(Ltc.Id, oco.Above.ClientOrderId), rig.Sent[^1]);
+        Assert.Equal(new VenueRequest.CancelOrder(Ltc.Id, oco.Above.ClientOrderId) { EndsProtection = true }, rig.Sent[^1]);
 
         rig.Cancelled(oco.Above);
 

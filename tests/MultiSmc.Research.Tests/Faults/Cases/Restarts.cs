@@ -119,6 +119,36 @@ public sealed class Restarts
         broken.Agree();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Case_26_disk_full_while_a_position_is_being_closed(bool isTargetHalfSold)
+    {
+        var world = new ScriptedWorld(new StrategyParameters { ReprotectDelay = Duration.FromSeconds(300) }).OpenPosition();
+        if (isTargetHalfSold)
+            world.FillTarget("3"); // the exchange has ended the stop: one order is left to cancel
+        var standing = world.OpenOrders.Length;
+
+        world.FillDisk().Give(static id => new OperatorCommand.ClosePosition(id, "test", Coin.Id, null)).Wait(1);
+
+        Assert.Equal(standing, world.OpenOrders.Length); // a sale could not leave any more, so what protects stays
+        world.FailJournal();
+        Assert.Equal(isTargetHalfSold, Assert.Single(world.Withheld) is VenueRequest.CancelOrder);
+        world.Wait(60).Restart().Wait(5);
+        Assert.Equal(standing, world.OpenOrders.Length);
+        world.Give(static id => new OperatorCommand.ClosePosition(id, "test", Coin.Id, null)).Agree();
+        Assert.Equal((ExitReason.Manual, Of("43.010")), (world.Trip.Reason, world.Trip.Sold));
+    }
+
+    [Fact]
+    public void Case_26_disk_full_does_not_delay_the_cancel_of_an_entry()
+    {
+        var world = new ScriptedWorld().PlaceEntry().FillDisk().Pause().Wait(1);
+
+        Assert.Empty(world.OpenOrders);
+        world.FailJournal().Restart().Agree();
+    }
+
     [Fact]
     public void Case_26_node_dies_at_any_write()
     {
