@@ -95,6 +95,9 @@ public sealed class OrderState
     /// <summary>May still fill.</summary>
     public bool IsOpen => State != WorkingState.Done;
 
+    /// <summary>Not known yet whether it stands, or what it has filled.</summary>
+    public bool IsUnanswered => State is WorkingState.Sent or WorkingState.Unknown || IsMissingFills;
+
     /// <summary>On the exchange's book or waiting for its trigger there, and nobody has asked for its end.</summary>
     public bool IsStanding => State == WorkingState.Live && Status != OrderStatus.PendingNew && CancelSentAt is null;
 

@@ -36,9 +36,10 @@ public sealed partial class CarriedFields
         PositionBook: Highest Lowest _bought _boughtQuote _closedAt _feeBase _feeOther _feeQuote _lastExit _openedAt _outside _outsideValue _sold
         PositionBook: _soldQuote
         PositionProtection: _legs _sharesPpm
-        ProtectionLeg: _former _retries _retryAt Allocated IsOver _above _bareSince _below _exit _isCancelSent _isNaked _isShrunk _list _market _outside _refusals _sold _stop
+        ProtectionLeg: _former Allocated IsOver _above _bareSince _below _exit _isCancelSent _isNaked _isShrunk _list _market _outside _refusals _sold _stop
         ProtectionLeg: _target
-        Reconciler: _lastFillAt _enquiries _fillsSeen _isPeriodic _nextReview _round
+        Reconciler: _enquiries _isPeriodic _nextReview _round
+        RetryPause: _count _until
         RiskGate: IsDailyLossHit IsDrawdownHit _committed _count _countBySymbol _day _dayStart _peak _risk _sent
         Round: AreFillsNewer IsAccountKnown IsStale
         Row: Base BuySurplus Close ElapsedNs Flips MaxTradeQuote Quote Signed Step Trades TrueRange Variance Vpin

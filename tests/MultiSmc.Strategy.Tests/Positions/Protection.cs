@@ -135,6 +135,20 @@ public sealed class Protection
     }
 
     [Fact]
+    public void What_sold_is_the_reason_though_the_guard_meant_to()
+    {
+        var rig = Resting(out var entry);
+        rig.Fill(entry, "43.054", "100.52");
+        var oco = rig.LastOco;
+        rig.Trade("100.10"); // it stands already, and nobody has told us
+
+        rig.AcceptOco(oco).Fill(oco.Below, "43.054", "100.13").Expired(oco.Above);
+
+        Assert.DoesNotContain(rig.Sent, request => request is VenueRequest.PlaceOrder { Order.Side: Side.Sell });
+        Assert.Equal((ExitReason.Stop, Of("43.054")), (rig.Trip.Reason, rig.Trip.Sold));
+    }
+
+    [Fact]
     public void A_list_that_is_refused_again_and_again_is_given_up_and_the_position_sold()
     {
         var rig = Resting(out var entry);

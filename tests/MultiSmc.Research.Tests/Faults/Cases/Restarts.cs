@@ -74,6 +74,24 @@ public sealed class Restarts
         Assert.Equal((ExitReason.Stop, Of("43.010")), (world.Trip.Reason, world.Trip.Sold));
     }
 
+    [Theory]
+    [InlineData("100.10", ExitReason.Stop)]
+    [InlineData("101.30", ExitReason.Target)]
+    public void Case_15_restart_before_it_was_journaled_that_the_protection_stands(string sold, ExitReason reason)
+    {
+        var world = new ScriptedWorld().PlaceEntry()
+            .DieAt(static input => input is { Kind: InputKind.Venue, Venue: VenueEvent.OrderReport { Report: { Order.Side: Side.Buy, Fill: not null } } }, NodeDeath.AfterSending)
+            .FillEntry("43.054");
+        Assert.True(world.IsDown);
+        // What protects it sells; then the price stands below the stop, which is all that the node sees before it is told.
+        world.Wait(1).Trade(sold, "50", sold == "101.30" ? AggressorSide.Buyer : AggressorSide.Seller).Trade("100.05", "50", AggressorSide.Seller).Wait(30);
+        Assert.Empty(world.OpenOrders);
+
+        world.Restart().Wait(5).Agree();
+
+        Assert.Equal((reason, Of("43.010")), (world.Trip.Reason, world.Trip.Sold));
+    }
+
     [Fact]
     public void Case_15_restart_with_an_order_that_the_journal_does_not_know()
     {
