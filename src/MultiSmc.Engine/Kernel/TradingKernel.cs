@@ -246,7 +246,8 @@ public sealed class TradingKernel
     }
 
     /// <summary>Books a fill that came in answer to a question.</summary>
-    internal void BookFill(Fill fill) => _venue.Book(fill);
+    /// <returns>False when it is not ours or was booked before.</returns>
+    internal bool BookFill(Fill fill) => _venue.Book(fill);
 
     internal MarketUnit UnitOf(InstrumentId instrument) => _units[instrument.Index];
 

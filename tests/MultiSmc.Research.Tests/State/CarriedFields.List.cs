@@ -13,6 +13,7 @@ public sealed partial class CarriedFields
         EntryDesk: LastClose _sent
         EntryLocks: OfAccount _ofInstrument
         ExtremePoint: Close Index Open Value
+        FillSearch: _lastAt _seen
         FlowWindow: Base20 BuySurplus5 Count Downs20 Elapsed5 Elapsed50 Flips5 ImbalanceEma Path10 Quote20 Quote5 Signed20 Signed5 Trades5 Trades50
         FlowWindow: TrueRange20 Ups20 _first _last _rows _segment
         FormingState: Base BuyBase BuyCount BuyQuote FirstId Flags IsSegmentStart LastId LastPrice LastSide LastTime MaxTradeQuote Moves NextIndex

@@ -33,6 +33,7 @@ public sealed class Restarts
 
         world.Restart().Wait(1);
 
+        Assert.Equal((0, 1), (world.Told("late-fill"), world.Told("fills-found")));
         Assert.Equal(2, world.OpenOrders.Count(static order => order.Order.Side == Side.Sell));
         Assert.All(world.OpenOrders.Where(static order => order.Order.Side == Side.Sell), order => Assert.Equal(Of(isProtected), order.Order.Quantity));
         world.Agree();
@@ -71,6 +72,7 @@ public sealed class Restarts
 
         world.Restart().Wait(5).Agree();
 
+        Assert.Equal((0, 1), (world.Told("late-fill"), world.Told("fills-found")));
         Assert.Equal((ExitReason.Stop, Of("43.010")), (world.Trip.Reason, world.Trip.Sold));
     }
 
