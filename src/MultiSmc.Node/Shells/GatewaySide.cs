@@ -35,7 +35,7 @@ internal sealed class GatewaySide : IVenueSide, IRequestSink
         // it left then, or it did not: the reconciliation finds out
     }
 
-    public void Start(IShellInbox inbox, Timestamp now) => _gateway.Start(inbox);
+    public void Start(IShellInbox inbox, Timestamp now, IReadOnlyList<KnownOrder> known) => _gateway.Start(inbox, known);
 
     public void Advance(Timestamp now)
     {

@@ -26,7 +26,7 @@ public sealed partial class CarriedFields
         MoveSums: High Low Path RealisedVariance
         MultiSmcStrategy: _lastPacket _nextNumber _noEntryBefore _setups
         OrderLedger: _firstSentAt _missing _open _orders _unsettled
-        OrderState: CancelRefusals CancelSentAt DoneBy Filled FilledQuote Quantity ReportedFilled State Status UnsettledSince _tradeIds
+        OrderState: CancelRefusals CancelSentAt DoneBy Filled FilledQuote Number Quantity ReportedFilled State Status UnsettledSince _tradeIds
         Packet: Base BuyBase BuyCount BuyQuote Close CloseTime Efficiency ElapsedNs FirstId Flags High Imbalance Index Intensity LastId Low
         Packet: MaxTradeQuote NetMove Open OpenTime PartCount Path Quote RealisedVariance RealisedVolatility ReturnCount Segment SideFlips TradeCount
         Packet: Vpin Vwap

@@ -77,6 +77,24 @@ public sealed class Restarts
     }
 
     [Fact]
+    public async Task Case_15_restart_after_the_protection_was_cancelled_by_hand_while_down()
+    {
+        await using var rig = await LiveRig.StartAsync();
+        await rig.OpenPositionAsync();
+        await rig.UntilAsync("on the disk", async () => await rig.Running.Node.StatusAsync(TestContext.Current.CancellationToken) is { } status && status.Inputs == status.DurableInputs);
+        await rig.CrashAsync();
+        await rig.FillTargetAsync("3"); // ends the stop; the target goes by a name that we never gave
+        await rig.Truth.CancelAllAsync();
+        await rig.OpenOrdersAsync(0);
+
+        await rig.RestartAsync();
+
+        await rig.ProtectedAsync("40.010");
+        Assert.Equal(0, rig.Watch.Told("order-absent"));
+        await rig.AgreeAsync();
+    }
+
+    [Fact]
     public async Task Case_15_restart_after_the_stop_was_hit_while_down()
     {
         await using var rig = await LiveRig.StartAsync();
