@@ -163,7 +163,7 @@ public sealed class FaultSimulation
         if (Log is not null && make(0, time) is { Kind: not InputKind.Market } shown)
             Log.WriteLine($"{_agenda.Now} {shown.Kind} {(shown.Kind == InputKind.Venue ? shown.Venue : shown.Kind == InputKind.Timer ? shown.Timer : shown.Command)}");
         var effects = _node.Apply(time, make);
-        if (_isDiskFilling && WaitsForDisk(effects))
+        if (_isDiskFilling && TakesProtectionBack(effects))
             FillDisk();
         foreach (ref readonly var effect in effects)
         {
@@ -255,11 +255,12 @@ public sealed class FaultSimulation
         Plan(start, end, _rates.FullDisksPerHour, () => _isDiskFilling = true);
     }
 
-    private static bool WaitsForDisk(ReadOnlySpan<Effect> effects)
+    // Where it hurts most: the sale that would follow can't leave any more. (Dying as an order leaves is another fault.)
+    private static bool TakesProtectionBack(ReadOnlySpan<Effect> effects)
     {
         foreach (ref readonly var effect in effects)
         {
-            if (effect.Payload is VenueRequest { WaitsForDisk: true })
+            if (effect.Payload is VenueRequest { WaitsForDisk: true } request && FaultRequests.NewOrders(request).Count == 0)
                 return true;
         }
 
