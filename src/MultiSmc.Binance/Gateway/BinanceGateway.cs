@@ -23,6 +23,7 @@ public sealed class BinanceGateway : IVenueGateway
     private readonly HttpClient _http;
     private readonly WsApiClient _socket;
     private readonly OrderLink _link;
+    private readonly OrderNames _names = new();
     private readonly ReportReading _reading;
     private readonly RequestDesk _desk;
     private readonly RulesWatch _rules;
@@ -55,13 +56,12 @@ public sealed class BinanceGateway : IVenueGateway
         _link = new OrderLink(_sync, time, options.ProbeInterval, (isUp, reason) => TellLink(VenueLink.Orders, isUp, reason));
         ICallCarrier carrier = options.SendsOverWebSocket ? new SocketFirstCarrier(_socket, rest) : rest;
         Client = new SpotClient(new CallDesk(carrier, options.Gate, clock, _sync, time, new Random(jitter.Next()), options.Calls));
-        var names = new OrderNames();
-        _reading = new ReportReading(_symbols, names);
+        _reading = new ReportReading(_symbols, _names);
         _reports = new ReportWatch(time, options.ReportPatience, OnMute);
         _rules = new RulesWatch(Client, _symbols, options, time, clock, Tell);
         _desk = new RequestDesk(
             new PlacementCalls(Client, _symbols, _reading, clock, _reports, Tell, _rules.Doubt),
-            new QueryCalls(Client, _symbols, names, _reading, clock, Tell), _link.Doubt, time, options.Notice);
+            new QueryCalls(Client, _symbols, _names, _reading, clock, Tell), _link.Doubt, time, options.Notice);
     }
 
     /// <summary>The requests that the gateway makes, for whoever needs more of them.</summary>
@@ -79,9 +79,12 @@ public sealed class BinanceGateway : IVenueGateway
     ];
 
     /// <inheritdoc/>
-    public void Start(IShellInbox inbox)
+    public void Start(IShellInbox inbox, IReadOnlyList<KnownOrder> known)
     {
         ArgumentNullException.ThrowIfNull(inbox);
+        ArgumentNullException.ThrowIfNull(known);
+        foreach (var order in known)
+            _names.Learn(order.Instrument, order.Number, order.Name);
         if (Interlocked.CompareExchange(ref _inbox, inbox, null) is not null)
             throw new InvalidOperationException("the gateway has been started");
         _running = Task.WhenAll(

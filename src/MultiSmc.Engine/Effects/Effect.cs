@@ -50,4 +50,8 @@ public readonly record struct Effect(EffectKind Kind, InstrumentId Instrument, i
 /// <summary>Something a person should know.</summary>
 /// <param name="Code">Stable name: "entry-refused".</param>
 /// <param name="Message">In words a trader understands.</param>
-public sealed record Alert(string Code, string Message);
+public sealed record Alert(string Code, string Message)
+{
+    /// <summary>Nothing is wrong and nobody has to do anything: it is told, not alarming.</summary>
+    public bool IsNews { get; init; }
+}

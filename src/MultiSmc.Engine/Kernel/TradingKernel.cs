@@ -186,7 +186,7 @@ public sealed class TradingKernel
     internal void SendCancel(OrderState order)
     {
         order.CancelSentAt = Now;
-        Send(new VenueRequest.CancelOrder(order.Spec.Instrument, order.Spec.ClientOrderId));
+        Send(new VenueRequest.CancelOrder(order.Spec.Instrument, order.Spec.ClientOrderId) { EndsProtection = order.Spec.Side == Side.Sell });
     }
 
     internal void SetTimer(Timestamp due, long token) => Effects.Add(EffectKind.SetTimer, default, new TimerRequest(default, due, token));
@@ -246,7 +246,8 @@ public sealed class TradingKernel
     }
 
     /// <summary>Books a fill that came in answer to a question.</summary>
-    internal void BookFill(Fill fill) => _venue.Book(fill);
+    /// <returns>False when it is not ours or was booked before.</returns>
+    internal bool BookFill(Fill fill) => _venue.Book(fill);
 
     internal MarketUnit UnitOf(InstrumentId instrument) => _units[instrument.Index];
 

@@ -68,10 +68,15 @@ internal sealed class VenueDesk(TradingKernel kernel, Reconciler reconciler, Con
     }
 
     /// <summary>Books a fill that came in answer to a question.</summary>
-    public void Book(Fill fill)
+    /// <returns>False when it is not ours or was booked before.</returns>
+    public bool Book(Fill fill)
     {
-        if (kernel.Ledger.Book(fill) is { } order)
-            OnBooked(kernel.UnitOf(fill.Instrument), order, fill, !order.IsOpen);
+        // Asked for because the exchange had told that it is there: late for us, not for the exchange.
+        var isAnnounced = kernel.Ledger.Find(fill.ClientOrderId) is { IsMissingFills: true };
+        if (kernel.Ledger.Book(fill) is not { } order)
+            return false;
+        OnBooked(kernel.UnitOf(fill.Instrument), order, fill, !order.IsOpen && !isAnnounced);
+        return true;
     }
 
     /// <summary>Saves which foreign orders were seen, or takes what was saved.</summary>
@@ -133,14 +138,14 @@ internal sealed class VenueDesk(TradingKernel kernel, Reconciler reconciler, Con
         reconciler.OnReported(order, report);
     }
 
-    private void OnBooked(MarketUnit unit, OrderState order, Fill? fill, bool wasDone)
+    private void OnBooked(MarketUnit unit, OrderState order, Fill? fill, bool isLate)
     {
         var id = unit.Instrument.Id;
         if (fill is not null)
         {
             kernel.Effects.Add(EffectKind.Filled, id, fill);
             reconciler.OnBooked(fill);
-            if (wasDone)
+            if (isLate)
                 kernel.Alert(id, "late-fill", $"Order {fill.ClientOrderId} was over when a fill of {fill.Quantity} at {fill.Price} came.");
             if (order.Filled > order.Quantity)
                 kernel.Halt($"Order {fill.ClientOrderId} filled {order.Filled} of {order.Quantity}.");

@@ -30,6 +30,13 @@ public sealed class OrderLedger
     /// <summary>Orders of which the exchange reported more filled than we have booked, in the order in which that was noticed.</summary>
     public IReadOnlyList<OrderState> MissingFills => _missing;
 
+    /// <summary>Orders that may still bring news, with the exchange's numbers: a copy.</summary>
+    public IReadOnlyList<KnownOrder> Known() =>
+    [
+        .. _open.Union(_missing).Where(static order => order.Number is not null)
+            .Select(static order => new KnownOrder(order.Spec.Instrument, order.Spec.ClientOrderId, order.Number ?? default)),
+    ];
+
     /// <summary>When the first order of an instrument left, or null.</summary>
     public Timestamp? FirstSentAt(InstrumentId instrument) => instrument.Index < _firstSentAt.Length ? _firstSentAt[instrument.Index] : null;
 
@@ -56,6 +63,7 @@ public sealed class OrderLedger
         var order = Find(report.Order.ClientOrderId);
         if (order is null)
             return default;
+        order.Number = report.VenueOrderId;
         var wasDone = order.State == WorkingState.Done;
         var fill = report.Fill is { } execution && order.TryBook(execution) ? execution : null;
         if (report.Filled > order.ReportedFilled)
@@ -136,7 +144,7 @@ public sealed class OrderLedger
     /// </summary>
     internal void Carry(StateCarrier state)
     {
-        state.Section("orders", 1);
+        state.Section("orders", 2);
         if (state.IsReading)
         {
             for (var left = state.Count(0); left > 0; left--)

@@ -53,6 +53,9 @@ public sealed class OrderState
     /// <summary>The list it belongs to, or null.</summary>
     public ClientListId? ListId { get; }
 
+    /// <summary>The exchange's number of it; null before its first word. It stays when a cancel takes the name.</summary>
+    public VenueOrderId? Number { get; internal set; }
+
     /// <summary>When it left.</summary>
     public Timestamp SentAt { get; }
 
@@ -95,6 +98,9 @@ public sealed class OrderState
     /// <summary>May still fill.</summary>
     public bool IsOpen => State != WorkingState.Done;
 
+    /// <summary>Not known yet whether it stands, or what it has filled.</summary>
+    public bool IsUnanswered => State is WorkingState.Sent or WorkingState.Unknown || IsMissingFills;
+
     /// <summary>On the exchange's book or waiting for its trigger there, and nobody has asked for its end.</summary>
     public bool IsStanding => State == WorkingState.Live && Status != OrderStatus.PendingNew && CancelSentAt is null;
 
@@ -106,6 +112,7 @@ public sealed class OrderState
     {
         State = state.Enum(State);
         DoneBy = state.Enum(DoneBy);
+        Number = state.Flag(Number is not null) ? new VenueOrderId(state.Int64(Number?.Value ?? 0)) : null;
         Status = state.Flag(Status is not null) ? state.Enum(Status ?? default) : null;
         CancelSentAt = state.Time(CancelSentAt);
         // As asked for, most often: an amendment or the exchange may have made it another.

@@ -7,7 +7,9 @@ namespace MultiSmc.Engine;
 public interface IVenueGateway : IAsyncDisposable
 {
     /// <summary>Connects and stays connected; tells the inbox with <see cref="VenueEvent.ConnectionChanged"/> for orders and user data. Once.</summary>
-    void Start(IShellInbox inbox);
+    /// <param name="inbox">Where words go to.</param>
+    /// <param name="known">Orders of an earlier life that may have changed since: an exchange may know them by their numbers alone now.</param>
+    void Start(IShellInbox inbox, IReadOnlyList<KnownOrder> known);
 
     /// <summary>Sends a request; returns at once. From any thread, in the order of the calls per instrument; cancels and exits go before new entries when the exchange's limits are short.</summary>
     void Send(VenueRequest request);

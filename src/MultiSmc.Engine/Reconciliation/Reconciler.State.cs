@@ -8,7 +8,7 @@ internal sealed partial class Reconciler
     /// <summary>Saves what is being asked, or takes what was saved; the ledger has been carried before.</summary>
     public void Carry(StateCarrier state)
     {
-        state.Section("reconciliation", 1);
+        state.Section("reconciliation", 2);
         var count = state.Count(_enquiries.Count);
         for (var i = 0; i < count; i++)
         {
@@ -20,14 +20,9 @@ internal sealed partial class Reconciler
             enquiry?.Carry(state);
         }
 
-        if (state.Count(_fillsSeen.Length) != _fillsSeen.Length)
-            throw state.Fault("another number of instruments");
-        foreach (ref var seen in _fillsSeen.AsSpan())
-            seen = new TradeId(state.Int64(seen.Value));
+        _fills.Carry(state);
         _nextReview = state.Time(_nextReview);
         _isPeriodic = state.Flag(_isPeriodic);
-        foreach (ref var last in _lastFillAt.AsSpan())
-            last = state.Time(last);
         CarryRound(state);
     }
 

@@ -12,8 +12,7 @@ internal sealed partial class Reconciler
     private readonly TradingKernel _kernel;
     private readonly ReconciliationPolicy _policy;
     private readonly List<Enquiry> _enquiries = [];
-    private readonly TradeId[] _fillsSeen;
-    private readonly Timestamp[] _lastFillAt;
+    private readonly FillSearch _fills;
     private Timestamp? _nextReview;
     private Round? _round;
     private bool _isPeriodic;
@@ -22,8 +21,7 @@ internal sealed partial class Reconciler
     {
         _kernel = kernel;
         _policy = policy;
-        _fillsSeen = new TradeId[instruments];
-        _lastFillAt = new Timestamp[instruments];
+        _fills = new FillSearch(kernel, instruments);
     }
 
     /// <summary>No question is open.</summary>
@@ -72,12 +70,7 @@ internal sealed partial class Reconciler
     }
 
     /// <summary>A fill was booked.</summary>
-    public void OnBooked(Fill fill)
-    {
-        ref var last = ref _lastFillAt[fill.Instrument.Index];
-        if (fill.Time > last)
-            last = fill.Time;
-    }
+    public void OnBooked(Fill fill) => _fills.OnBooked(fill);
 
     /// <summary>An order of ours changed by a report.</summary>
     public void OnReported(OrderState order, ExecutionReport report)
@@ -117,23 +110,15 @@ internal sealed partial class Reconciler
     public void OnFills(VenueEvent.Fills answer)
     {
         var instrument = answer.Instrument;
-        var seen = _fillsSeen[instrument.Index];
-        foreach (var fill in answer.Executions)
-        {
-            _kernel.BookFill(fill);
-            AskAccount(_kernel.Portfolio.Currency, fill.Time);
-            if (fill.TradeId.Value > seen.Value)
-                seen = fill.TradeId;
-        }
-
-        _fillsSeen[instrument.Index] = seen;
+        if (_fills.Take(answer) is { } newest)
+            AskAccount(_kernel.Portfolio.Currency, newest);
         var enquiry = FindFills(instrument);
         if (enquiry is null)
             return;
-        if (!answer.IsComplete || IsAnyMissing(instrument))
+        if (!answer.IsComplete || _fills.IsAnyMissing(instrument))
         {
             // Fills lag behind reports for a moment; the exchange answers with a prefix of them.
-            enquiry.Request = FillsRequest(instrument);
+            enquiry.Request = _fills.Question(instrument);
             if (answer.IsComplete)
                 enquiry.Retry(_kernel.Now, _policy);
             else
@@ -289,7 +274,7 @@ internal sealed partial class Reconciler
     private void AskFills(InstrumentId instrument)
     {
         if (FindFills(instrument) is null && _kernel.Ledger.FirstSentAt(instrument) is not null)
-            AddAndAsk(FillsRequest(instrument));
+            AddAndAsk(_fills.Question(instrument));
     }
 
     // What a question found and no report told, no report told the balances of either. A round asks for them anyway.
@@ -298,9 +283,6 @@ internal sealed partial class Reconciler
         if (_round is null && changedAt > _kernel.Portfolio.AsOf(asset) && !_enquiries.Exists(static enquiry => enquiry.Request is VenueRequest.QueryAccount))
             AddAndAsk(new VenueRequest.QueryAccount(default));
     }
-
-    private VenueRequest.QueryFills FillsRequest(InstrumentId instrument) =>
-        new(instrument, _fillsSeen[instrument.Index], _kernel.Ledger.FirstSentAt(instrument) ?? _kernel.Now);
 
     private Enquiry AddAndAsk(VenueRequest request)
     {
@@ -329,18 +311,6 @@ internal sealed partial class Reconciler
     {
         if (_enquiries.RemoveAll(enquiry => enquiry.Order == order) > 0)
             CloseRoundIfDone();
-    }
-
-    private bool IsAnyMissing(InstrumentId instrument)
-    {
-        var missing = _kernel.Ledger.MissingFills;
-        for (var i = 0; i < missing.Count; i++)
-        {
-            if (missing[i].Spec.Instrument == instrument)
-                return true;
-        }
-
-        return false;
     }
 
     private Enquiry? Find(ClientOrderId order) => _enquiries.Find(enquiry => enquiry.Order is { } about && about.Spec.ClientOrderId == order);
@@ -380,16 +350,11 @@ internal sealed partial class Reconciler
                 return false;
         }
 
-        for (var i = 0; i < _kernel.InstrumentCount; i++)
-        {
-            if (_lastFillAt[i] <= _kernel.Portfolio.AsOf(_kernel.UnitOf(new InstrumentId(i)).Instrument.Base))
-                continue;
-            round.Account.Retry(_kernel.Now, _policy);
-            _enquiries.Add(round.Account);
-            ReviewAt(round.Account.Due);
-            return false;
-        }
-
-        return true;
+        if (!_fills.IsAheadOfBalances())
+            return true;
+        round.Account.Retry(_kernel.Now, _policy);
+        _enquiries.Add(round.Account);
+        ReviewAt(round.Account.Due);
+        return false;
     }
 }

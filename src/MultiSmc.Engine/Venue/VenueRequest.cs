@@ -10,6 +10,12 @@ public abstract record VenueRequest
     /// <summary>Whose.</summary>
     public InstrumentId Instrument { get; }
 
+    /// <summary>
+    /// It leaves only once the input that led to it is on the disk: it makes an order, or ends one that protects a position. Such a cancel is the first half
+    /// of what follows it (a sale, or protection for more): a journal that stopped between them would leave the position bare. Every list holds exits.
+    /// </summary>
+    public bool WaitsForDisk => this is PlaceOrder or PlaceOco or PlaceOto or PlaceOtoco or ReplaceOrder or CancelOrder { EndsProtection: true } or CancelList or CancelAll;
+
     /// <summary>A new order.</summary>
     /// <param name="Order">The order.</param>
     public sealed record PlaceOrder(OrderSpec Order) : VenueRequest(Order.Instrument);
@@ -26,7 +32,11 @@ public abstract record VenueRequest
     /// <summary>Cancel one order.</summary>
     /// <param name="Id">Whose.</param>
     /// <param name="ClientOrderId">Which.</param>
-    public sealed record CancelOrder(InstrumentId Id, ClientOrderId ClientOrderId) : VenueRequest(Id);
+    public sealed record CancelOrder(InstrumentId Id, ClientOrderId ClientOrderId) : VenueRequest(Id)
+    {
+        /// <summary>The order sells what is held: without it the position is bare.</summary>
+        public bool EndsProtection { get; init; }
+    }
 
     /// <summary>Cancel a whole list.</summary>
     /// <param name="Id">Whose.</param>

@@ -9,13 +9,14 @@ public interface IRequestSink
     /// <summary>The request leaves now. Called on the kernel's or the journal's thread, one at a time; returns at once.</summary>
     void Send(VenueRequest request);
 
-    /// <summary>The journal has stopped: this new order never leaves. The shell tells the kernel and the operator.</summary>
+    /// <summary>The journal has stopped: this new order, or cancel of protection, never leaves. The shell tells the operator.</summary>
     void Withhold(VenueRequest request, JournalFailure failure);
 }
 
 /// <summary>
-/// Holds a new order until what led to it is on the disk; lets cancels, amendments and queries through at once. Only what names an order that is still
-/// held waits behind it: a cancel that overtook its own order would be refused, and the order would stand.
+/// Holds a new order until what led to it is on the disk, and so a cancel of what protects a position (<see cref="VenueRequest.WaitsForDisk"/>); lets
+/// cancels of entries, amendments and queries through at once. Only what names an order that is still held waits behind it: a cancel that overtook its own
+/// order would be refused, and the order would stand.
 /// </summary>
 public sealed class ReleaseGate : IJournalObserver
 {
@@ -44,10 +45,6 @@ public sealed class ReleaseGate : IJournalObserver
         }
     }
 
-    /// <summary>Whether a request makes a new order: those wait for the disk.</summary>
-    public static bool IsNewOrder(VenueRequest request) =>
-        request is VenueRequest.PlaceOrder or VenueRequest.PlaceOco or VenueRequest.PlaceOto or VenueRequest.PlaceOtoco or VenueRequest.ReplaceOrder;
-
     /// <summary>Takes a request that an input led to.</summary>
     /// <param name="request">The request.</param>
     /// <param name="sequence">The input; it was recorded before.</param>
@@ -55,8 +52,8 @@ public sealed class ReleaseGate : IJournalObserver
     {
         lock (_lock)
         {
-            if (IsNewOrder(request))
-                SubmitNew(request, sequence);
+            if (request.WaitsForDisk)
+                SubmitWaiting(request, sequence);
             else
                 SubmitOther(request);
         }
@@ -82,13 +79,13 @@ public sealed class ReleaseGate : IJournalObserver
             while (_held.TryDequeue(out var held))
             {
                 // A cancel behind an order that never left has nothing to cancel.
-                if (IsNewOrder(held.Request))
+                if (held.Request.WaitsForDisk)
                     _sink.Withhold(held.Request, failure);
             }
         }
     }
 
-    private void SubmitNew(VenueRequest request, long sequence)
+    private void SubmitWaiting(VenueRequest request, long sequence)
     {
         if (_failure is not null)
             _sink.Withhold(request, _failure);
@@ -100,11 +97,10 @@ public sealed class ReleaseGate : IJournalObserver
 
     private void SubmitOther(VenueRequest request)
     {
-        // What rests on the exchange is cancelled at once; what is still held is cancelled behind itself. Twice is harmless.
-        if (request is VenueRequest.CancelAll || !IsAboutHeld(request))
-            _sink.Send(request);
         if (IsAboutHeld(request))
             _held.Enqueue((_lastHeld, request)); // as soon as the order it is about: its own input need not be on the disk
+        else
+            _sink.Send(request);
     }
 
     private bool IsAboutHeld(VenueRequest request)
@@ -116,8 +112,6 @@ public sealed class ReleaseGate : IJournalObserver
                 VenueRequest.CancelOrder(_, var order) => Names(held, order),
                 VenueRequest.AmendOrder(_, var order, _) => Names(held, order),
                 VenueRequest.QueryOrder(_, var order) => Names(held, order),
-                VenueRequest.CancelList(_, var list) => ListOf(held) == list,
-                VenueRequest.CancelAll(var instrument) => held.Instrument == instrument,
                 _ => false,
             };
             if (isAbout)
@@ -135,13 +129,5 @@ public sealed class ReleaseGate : IJournalObserver
         VenueRequest.PlaceOto oto => oto.Working.ClientOrderId == order || oto.Pending.ClientOrderId == order,
         VenueRequest.PlaceOtoco otoco => otoco.Working.ClientOrderId == order || otoco.Above.ClientOrderId == order || otoco.Below.ClientOrderId == order,
         _ => false,
-    };
-
-    private static ClientListId? ListOf(VenueRequest held) => held switch
-    {
-        VenueRequest.PlaceOco oco => oco.ListId,
-        VenueRequest.PlaceOto oto => oto.ListId,
-        VenueRequest.PlaceOtoco otoco => otoco.ListId,
-        _ => null,
     };
 }

@@ -5,8 +5,8 @@ namespace MultiSmc.Journal;
 
 /// <summary>
 /// The journal of a running session, as its shell uses it. For each input, on the kernel's thread: <see cref="Append"/>, then apply it, then
-/// <see cref="Record"/>, then hand its requests to the <see cref="ReleaseGate"/>. An input that leads to a new order is sent to the disk at once;
-/// others go in blocks.
+/// <see cref="Record"/>, then hand its requests to the <see cref="ReleaseGate"/>. An input that leads to what waits for the disk is sent there at
+/// once; others go in blocks.
 /// </summary>
 public sealed class SessionJournal : IInputJournal, IDisposable
 {
@@ -79,7 +79,7 @@ public sealed class SessionJournal : IInputJournal, IDisposable
     {
         Invariant.That(_block.IsOpen, "effects follow an input that was appended");
         _block.AddEffects(_lastSequence, effects);
-        if (_block.Length >= _options.BlockBytes || LeadsToAnOrder(effects))
+        if (_block.Length >= _options.BlockBytes || IsWaitedFor(effects))
             PostBlock();
         if (_segmentBytes >= _options.SegmentBytes || _lastTime.Nanoseconds - _segmentStart.Nanoseconds >= _options.SegmentAge.Ticks * 100)
             BeginSegment();
@@ -130,11 +130,11 @@ public sealed class SessionJournal : IInputJournal, IDisposable
         _onClosed();
     }
 
-    private static bool LeadsToAnOrder(EffectBuffer effects)
+    private static bool IsWaitedFor(EffectBuffer effects)
     {
         foreach (ref readonly var effect in effects.Effects)
         {
-            if (effect.Kind == EffectKind.Submit && effect.Payload is VenueRequest request && ReleaseGate.IsNewOrder(request))
+            if (effect.Kind == EffectKind.Submit && effect.Payload is VenueRequest { WaitsForDisk: true })
                 return true;
         }
 

@@ -35,7 +35,7 @@ internal sealed class DrivenSide(IDrivenVenue venue, Duration lag) : IVenueSide
 
     public void OnRestored(VenueRequest request, in KernelInput input) => venue.Submit(request, input.Time);
 
-    public void Start(IShellInbox inbox, Timestamp now)
+    public void Start(IShellInbox inbox, Timestamp now, IReadOnlyList<KnownOrder> known)
     {
         inbox.OnVenue(new VenueEvent.ConnectionChanged(VenueLink.Orders, now, true, "the simulated exchange is there"));
         inbox.OnVenue(new VenueEvent.ConnectionChanged(VenueLink.UserData, now, true, "the simulated exchange is there"));

@@ -5,7 +5,7 @@ using MultiSmc.Journal;
 
 namespace MultiSmc.Node;
 
-/// <summary>A real exchange: new orders wait for the disk, everything else leaves at once; its words come through the inbox.</summary>
+/// <summary>A real exchange: new orders and cancels of protection wait for the disk, everything else leaves at once; its words come through the inbox.</summary>
 internal sealed class GatewaySide : IVenueSide, IRequestSink
 {
     private readonly IVenueGateway _gateway;
@@ -35,7 +35,7 @@ internal sealed class GatewaySide : IVenueSide, IRequestSink
         // it left then, or it did not: the reconciliation finds out
     }
 
-    public void Start(IShellInbox inbox, Timestamp now) => _gateway.Start(inbox);
+    public void Start(IShellInbox inbox, Timestamp now, IReadOnlyList<KnownOrder> known) => _gateway.Start(inbox, known);
 
     public void Advance(Timestamp now)
     {
@@ -60,5 +60,8 @@ internal sealed class GatewaySide : IVenueSide, IRequestSink
     public void Send(VenueRequest request) => _gateway.Send(request);
 
     public void Withhold(VenueRequest request, JournalFailure failure) =>
-        _log.Write(LogLevel.Alarm, "order-withheld", $"a new order never left, since the journal has stopped: {failure.Message}");
+        _log.Write(LogLevel.Alarm, "order-withheld", $"{Described(request)} never left, since the journal has stopped: {failure.Message}");
+
+    private static string Described(VenueRequest request) =>
+        request is VenueRequest.CancelOrder or VenueRequest.CancelList or VenueRequest.CancelAll ? "a cancel of protection" : "a new order";
 }

@@ -26,7 +26,8 @@ internal interface IVenueSide
     /// <summary>Everything journaled has been applied; the inbox may be told of connections.</summary>
     /// <param name="inbox">Where words go to.</param>
     /// <param name="now">Our time.</param>
-    void Start(IShellInbox inbox, Timestamp now);
+    /// <param name="known">Orders that may still bring news.</param>
+    void Start(IShellInbox inbox, Timestamp now, IReadOnlyList<KnownOrder> known);
 
     /// <summary>Our time goes on.</summary>
     void Advance(Timestamp now);

@@ -82,7 +82,7 @@ internal sealed class WallShell : INodeShell
         else
             Standby(true, Clock());
         Phase = NodePhase.Connecting;
-        _venue.Start(_inbox, Clock());
+        _venue.Start(_inbox, Clock(), Kernel.Ledger.Known());
         _setup.Feed.Start(_inbox, [.. Enumerable.Range(0, Kernel.InstrumentCount).Select(index => Kernel.Look(new InstrumentId(index)).LastTrade ?? default)]);
     }
 

@@ -59,11 +59,15 @@ public sealed record FaultRates
     /// <summary>A person pauses, resumes, kills, closes or cancels through the bot.</summary>
     public int CommandsPerHour { get; init; } = 2;
 
+    /// <summary>The disk fills up: the process ends soon after and starts again from what reached it.</summary>
+    public int FullDisksPerHour { get; init; } = 1;
+
     /// <summary>No faults at all.</summary>
     public static FaultRates None { get; } = new()
     {
         LatencyMax = Duration.Zero, RequestLostPpm = 0, AnswerLostPpm = 0, OverloadPpm = 0, DuplicatePpm = 0, LatePpm = 0, EchoPpm = 0, StreamBreaksPerHour = 0, StreamMutesPerHour = 0,
         OrderBreaksPerHour = 0, MarketBreaksPerHour = 0, CrashesPerHour = 0, ClockJumpsPerHour = 0, HandsPerHour = 0, HaltsPerHour = 0, CommandsPerHour = 0,
+        FullDisksPerHour = 0,
     };
 }
 
@@ -96,6 +100,9 @@ public enum PlantedBug : byte
 
     /// <summary>Some orders can't be cancelled: each of their cancels is dropped.</summary>
     LostCancel,
+
+    /// <summary>Cancels do not wait for the disk: protection is taken back by a node that can't place anything any more.</summary>
+    HastyCancel,
 }
 
 /// <summary>What became of one seed.</summary>

@@ -40,6 +40,8 @@ public sealed class FaultSimulation
     private Duration _clockOffset;
     private long _commands;
     private int _halted;
+    private int _fedDurable;
+    private bool _isDiskFilling;
 
     /// <param name="seed">Drives everything.</param>
     /// <param name="rates">How often things go wrong.</param>
@@ -160,7 +162,10 @@ public sealed class FaultSimulation
         var time = _node.Clock(_agenda.Now + _clockOffset);
         if (Log is not null && make(0, time) is { Kind: not InputKind.Market } shown)
             Log.WriteLine($"{_agenda.Now} {shown.Kind} {(shown.Kind == InputKind.Venue ? shown.Venue : shown.Kind == InputKind.Timer ? shown.Timer : shown.Command)}");
-        foreach (ref readonly var effect in _node.Apply(time, make))
+        var effects = _node.Apply(time, make);
+        if (_isDiskFilling && TakesProtectionBack(effects))
+            FillDisk();
+        foreach (ref readonly var effect in effects)
         {
             if (effect.Kind is EffectKind.Submit or EffectKind.Alert or EffectKind.Trace or EffectKind.EntryLockChanged or EffectKind.CommandResult)
                 Log?.WriteLine($"    {effect.Kind} {effect.Payload}");
@@ -170,7 +175,8 @@ public sealed class FaultSimulation
                     _booked.Add(fill, _instruments[fill.Instrument.Index].Base);
                     break;
                 case StrategyTrace.Closed closed:
-                    _laws.OnClosed(effect.Instrument, closed.Trip);
+                    if (!_node.IsDiskFull) // else it will be told again
+                        _laws.OnClosed(effect.Instrument, closed.Trip);
                     _counts.Closed++;
                     break;
                 case VenueRequest request:
@@ -188,12 +194,14 @@ public sealed class FaultSimulation
 
     private void Send(VenueRequest request)
     {
+        if (_node.IsDiskFull && request.WaitsForDisk && (_bug != PlantedBug.HastyCancel || FaultRequests.NewOrders(request).Count > 0))
+            return;
         _counts.Orders += FaultRequests.NewOrders(request).Count;
         // Dying after the input was durable and before its requests left: they never leave, or one way or the other they were just on their way.
         // With the planted defect they leave once more after the restart, under other names.
         var isDying = _isCrashDue && (!_isCrashAtOrder || FaultRequests.NewOrders(request).Count > 0);
         if (!isDying)
-            _laws.OnSent(request, _node.Kernel);
+            _laws.OnSent(request, _node.Kernel, !_node.IsDiskFull);
         if (!isDying || _bug == PlantedBug.ResendAfterCrash || _network.Roll(500_000))
             _network.Send(request);
         if (isDying && _bug == PlantedBug.ResendAfterCrash && request is VenueRequest.PlaceOrder { Order: { } order })
@@ -210,6 +218,8 @@ public sealed class FaultSimulation
         _laws.ForgetTime();
         _agenda.After(new Duration(_network.Below(_rates.DowntimeMax.Nanoseconds)), () =>
         {
+            if (_node.IsDiskFull)
+                _fed = _fedDurable; // what was lost is fetched again by its ids
             int? leaveOut = _bug == PlantedBug.LostInput && _node.Inputs > 500 ? (int)(_node.Inputs / 2) : null;
             if (_node.Recover(leaveOut) is { Length: > 0 } difference)
             {
@@ -239,9 +249,36 @@ public sealed class FaultSimulation
             _counts.Add("clock jump");
             _clockOffset = new Duration(_network.Below(6_000_000_001) - 3_000_000_000);
         });
-        Plan(start, end, _rates.HandsPerHour, ActByHand);
+        Plan(start, end, _rates.HandsPerHour, new FaultHands(_agenda, _counts, _venue, _network, _instruments).Act);
         Plan(start, end, _rates.HaltsPerHour, Halt);
         Plan(start, end, _rates.CommandsPerHour, Command);
+        Plan(start, end, _rates.FullDisksPerHour, () => _isDiskFilling = true);
+    }
+
+    // Where it hurts most: the sale that would follow can't leave any more. (Dying as an order leaves is another fault.)
+    private static bool TakesProtectionBack(ReadOnlySpan<Effect> effects)
+    {
+        foreach (ref readonly var effect in effects)
+        {
+            if (effect.Payload is VenueRequest { WaitsForDisk: true } request && FaultRequests.NewOrders(request).Count == 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    // The last input never reaches it. The journal notices up to two seconds later; meanwhile the kernel goes on, and what need not wait leaves.
+    private void FillDisk()
+    {
+        _isDiskFilling = false;
+        _counts.Add("disk full");
+        _node.FillDisk(1);
+        _fedDurable = _fed;
+        _agenda.After(new Duration(_network.Below(2_000_000_000)), () =>
+        {
+            if (_isNodeUp && _node.IsDiskFull)
+                Crash();
+        });
     }
 
     private void Plan(Timestamp start, Timestamp end, int perHour, Action fault)
@@ -279,43 +316,6 @@ public sealed class FaultSimulation
         set(true);
         _laws.ForgetTime();
         Deliver(Link(link, true), 0);
-    }
-
-    private void ActByHand()
-    {
-        var instrument = _instruments[(int)_network.Below(_instruments.Length)];
-        var held = _venue.Balances.FirstOrDefault(entry => entry.Asset == instrument.Base).Balance;
-        _counts.Add("by hand");
-        switch (_network.Below(4))
-        {
-            case 0:
-                _venue.TryTransfer(instrument.Quote, new Money((_network.Below(201) - 100) * FixedPoint.Scale), _agenda.Now);
-                _network.Publish();
-                break;
-            case 1:
-                _network.ByHand(new VenueRequest.CancelAll(instrument.Id));
-                break;
-            case 2 when held.Total.Raw > 0:
-                _network.ByHand(new VenueRequest.CancelAll(instrument.Id));
-                Trade(instrument, Side.Sell, new Quantity(held.Total.Raw / (1 + _network.Below(3))).RoundDownTo(instrument.LotSize));
-                break;
-            default:
-                // In and out again: what stays in the account as a person's own would hide that something of the bot's is gone.
-                Trade(instrument, Side.Buy, new Quantity(500 * instrument.LotSize.Raw));
-                Trade(instrument, Side.Sell, new Quantity(499 * instrument.LotSize.Raw));
-                break;
-        }
-    }
-
-    private void Trade(Instrument instrument, Side side, Quantity quantity)
-    {
-        if (quantity.Raw > 0)
-        {
-            _network.ByHand(new VenueRequest.PlaceOrder(new OrderSpec
-            {
-                ClientOrderId = new ClientOrderId($"hand-{side}-{_agenda.Now.Nanoseconds}"), Instrument = instrument.Id, Side = side, Type = OrderType.Market, Quantity = quantity,
-            }));
-        }
     }
 
     private void Halt()
@@ -368,7 +368,7 @@ public sealed class FaultSimulation
     private void Calm()
     {
         _network.IsRough = false;
-        _isCrashDue = false;
+        _isCrashDue = _isDiskFilling = false;
         Give(new OperatorCommand.Resume("calm", "test", null));
     }
 }

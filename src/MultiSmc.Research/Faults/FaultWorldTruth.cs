@@ -63,9 +63,13 @@ internal sealed class FaultLaws(IReadOnlyList<Instrument> instruments, Simulated
 
     public void OnTrade(InstrumentId instrument, Price price) => _last[instrument.Index] = price;
 
-    /// <summary>Orders that leave: each once, entries only when entries are allowed.</summary>
-    public void OnSent(VenueRequest request, TradingKernel kernel)
+    /// <summary>What leaves: each order once, entries only when entries are allowed; no order and no end of protection before its cause is on the disk.</summary>
+    public void OnSent(VenueRequest request, TradingKernel kernel, bool isDurable)
     {
+        var endsProtection = request is VenueRequest.CancelList or VenueRequest.CancelAll
+            || (request is VenueRequest.CancelOrder cancel && kernel.Ledger.Find(cancel.ClientOrderId) is { Spec.Side: Side.Sell });
+        if (!isDurable && (endsProtection || FaultRequests.NewOrders(request).Count > 0))
+            Break($"{request} was sent before its cause was on the disk");
         foreach (var order in FaultRequests.NewOrders(request))
         {
             if (!_sent.Add(order.ClientOrderId))

@@ -17,6 +17,7 @@ internal sealed class SimulatedNode
     private readonly EffectBuffer _effects = new();
     private readonly TimerQueue _timers = new();
     private TradingKernel _kernel;
+    private int? _durable;
     private Timestamp _last = new(long.MinValue);
 
     public SimulatedNode(Func<TradingKernel> create)
@@ -28,6 +29,9 @@ internal sealed class SimulatedNode
     public TradingKernel Kernel => _kernel;
 
     public long Inputs => _journal.Count;
+
+    /// <summary>Nothing reaches the disk any more: what waits for it never leaves, and what comes in now is lost with the process.</summary>
+    public bool IsDiskFull => _durable is not null;
 
     /// <summary>Packets that the last input closed; valid until the next one.</summary>
     public ReadOnlySpan<Packet> LastPackets => _effects.Packets;
@@ -53,11 +57,21 @@ internal sealed class SimulatedNode
         return _effects.Effects;
     }
 
-    /// <summary>Starts anew from the journal.</summary>
+    /// <summary>From now on nothing reaches the disk, nor did the last so many inputs; nobody knows yet.</summary>
+    public void FillDisk(int lost) => _durable ??= _journal.Count - lost;
+
+    /// <summary>Starts anew from what the disk has.</summary>
     /// <param name="leaveOut">An input to forget on purpose, or null.</param>
     /// <returns>What differed from the first time, or "".</returns>
     public string Recover(int? leaveOut = null)
     {
+        if (_durable is { } durable)
+        {
+            _journal.RemoveRange(durable, _journal.Count - durable);
+            _digests.RemoveRange(durable, _digests.Count - durable);
+            _durable = null;
+        }
+
         _kernel = _create();
         var buffer = new EffectBuffer();
         var pending = new List<TimerRequest>();

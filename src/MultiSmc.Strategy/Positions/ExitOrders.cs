@@ -15,6 +15,14 @@ internal static class ExitOrders
     /// <summary>A sale at market.</summary>
     public static OrderSpec Market(StrategyContext context, Quantity quantity) => Sell(context, OrderType.Market, quantity);
 
+    /// <summary>The exchange takes a target and a stop of this size.</summary>
+    public static bool CanRest(StrategyContext context, Quantity quantity, Price stop, Price target) =>
+        context.Instrument.CheckLimit(stop, quantity) == FilterVerdict.Passes && context.Instrument.CheckLimit(target, quantity) == FilterVerdict.Passes;
+
+    /// <summary>At the last price it is not under the exchange's smallest order.</summary>
+    public static bool IsWorthSelling(StrategyContext context, Quantity quantity) =>
+        context.Instrument.CheckNotional(context.Portfolio.MarkOf(context.Instrument.Id), quantity) == FilterVerdict.Passes;
+
     private static OrderSpec Sell(StrategyContext context, OrderType type, Quantity quantity) => new()
     {
         ClientOrderId = new ClientOrderId(context.NextName()),

@@ -10,12 +10,11 @@ namespace MultiSmc.Strategy;
 internal sealed class ProtectionLeg
 {
     private const int MaxRefusals = 3;
-    private static readonly Duration FirstRetry = Duration.FromSeconds(1);
-    private static readonly Duration LongestRetry = Duration.FromSeconds(30);
 
     private readonly StrategyContext _context;
     private readonly Setup _setup;
     private readonly Duration _reprotectDelay;
+    private readonly RetryPause _retry = new();
     private readonly List<OrderState> _former = []; // replaced, but a late fill of one is still a sale of this part
     private Price _target;
     private Price _stop;
@@ -31,8 +30,6 @@ internal sealed class ProtectionLeg
     private bool _isShrunk;
     private int _refusals;
     private Timestamp? _bareSince;
-    private Timestamp? _retryAt;
-    private int _retries;
 
     /// <param name="context">The instrument's place in the kernel.</param>
     /// <param name="setup">Whose position.</param>
@@ -95,8 +92,7 @@ internal sealed class ProtectionLeg
         _isShrunk = state.Flag(_isShrunk);
         _refusals = state.Int32(_refusals);
         _bareSince = state.Time(_bareSince);
-        _retryAt = state.Time(_retryAt);
-        _retries = state.Int32(_retries);
+        _retry.Carry(state);
         var former = state.Count(_former.Count);
         for (var i = 0; i < former; i++)
         {
@@ -122,7 +118,7 @@ internal sealed class ProtectionLeg
     {
         _outside += quantity;
         _isShrunk = true;
-        (_retries, _retryAt) = (0, null); // what was refused asked for more than there is
+        _retry.End(); // what was refused asked for more than there is
         if (Sellable.Raw == 0 && _exit == ExitReason.None)
             _exit = ExitReason.Outside;
         Reconcile();
@@ -140,7 +136,7 @@ internal sealed class ProtectionLeg
     /// <summary>What was refused is tried again at once.</summary>
     public void Hasten()
     {
-        (_retries, _retryAt) = (0, null);
+        _retry.End();
         Reconcile();
     }
 
@@ -173,16 +169,27 @@ internal sealed class ProtectionLeg
         }
 
         if (order.State == WorkingState.Live || fill is not null)
-            (_refusals, _retries, _retryAt) = (0, 0, null);
-        if (fill is not null && _exit == ExitReason.None)
         {
-            if (order == _below)
-                _exit = ExitReason.Stop;
-            else if (order == _above && order.Remaining.Raw == 0 && Sellable.Raw == 0)
-                _exit = ExitReason.Target;
+            _refusals = 0;
+            _retry.End();
         }
 
+        if (fill is not null)
+            Attribute(order);
         Reconcile();
+    }
+
+    /// <summary>
+    /// What sold is the reason. A guard that has not sold anything only meant to: it did not know, after a restart most often, that the order stood.
+    /// </summary>
+    private void Attribute(OrderState order)
+    {
+        if (_exit != ExitReason.None && !(_exit is ExitReason.GuardedStop or ExitReason.GuardedTarget && _market is null))
+            return;
+        if (order == _below)
+            _exit = ExitReason.Stop;
+        else if (order == _above && order.Remaining.Raw == 0 && Sellable.Raw == 0)
+            _exit = ExitReason.Target;
     }
 
     /// <summary>An exit order was refused: nothing of it rests.</summary>
@@ -207,7 +214,7 @@ internal sealed class ProtectionLeg
         if (kind is RefusalKind.NotTrading or RefusalKind.Limit or RefusalKind.Funds or RefusalKind.Other)
         {
             // A list is refused leg by leg: it counts once, with the last of them.
-            if (!IsUnanswered(_above) && !IsUnanswered(_below))
+            if (_above is not { IsUnanswered: true } && _below is not { IsUnanswered: true })
                 Wait(refusal, kind);
         }
         else if (_exit == ExitReason.None)
@@ -221,14 +228,12 @@ internal sealed class ProtectionLeg
     /// <summary>It can't be done now: tried again after a pause that doubles; the bot watches the price meanwhile.</summary>
     private void Wait(VenueEvent.PlaceRefused refusal, RefusalKind kind)
     {
-        if (_retries == 0)
+        if (!_retry.IsUnderWay)
             _context.Alert("guarded", $"The exchange refused an exit of {Sellable} {_context.Instrument.Base}: {refusal.Reason} ({refusal.Code}). Guarded by the bot, tried again.");
         // Funds that are not there: either our books or a person's hands. The exchange is asked before the next try.
         if (kind == RefusalKind.Funds)
             _context.Reconcile("an exit was refused for want of funds");
-        var pause = new Duration(Math.Min(FirstRetry.Nanoseconds << Math.Min(_retries++, 10), LongestRetry.Nanoseconds));
-        _retryAt = _context.Now + pause;
-        _context.SetTimer(_context.Now + pause, _setup.Number);
+        _context.SetTimer(_retry.Begin(_context.Now), _setup.Number);
     }
 
     /// <summary>The list was refused: the price has passed one of its levels on the way. Which one decides; between them it is placed again.</summary>
@@ -239,7 +244,7 @@ internal sealed class ProtectionLeg
             _exit = ExitReason.GuardedStop;
         else if (last >= _target)
             _exit = ExitReason.GuardedTarget;
-        else if (!IsUnanswered(_above) && !IsUnanswered(_below) && ++_refusals >= MaxRefusals)
+        else if (_above is not { IsUnanswered: true } && _below is not { IsUnanswered: true } && ++_refusals >= MaxRefusals)
             GiveUp(refusal);
     }
 
@@ -252,7 +257,7 @@ internal sealed class ProtectionLeg
         var isBelowOpen = _below is { IsOpen: true };
         if (!isAboveOpen && !isBelowOpen)
             _isCancelSent = false;
-        if (_market is { IsOpen: true } || IsUnanswered(_market) || _isCancelSent || IsUnanswered(_above) || IsUnanswered(_below))
+        if (_market is { IsOpen: true } || _market is { IsUnanswered: true } || _isCancelSent || _above is { IsUnanswered: true } || _below is { IsUnanswered: true })
             return;
         if (isAboveOpen || isBelowOpen)
         {
@@ -261,7 +266,7 @@ internal sealed class ProtectionLeg
             return;
         }
 
-        if (_retryAt is { } retryAt && _context.Now < retryAt)
+        if (_retry.Lasts(_context.Now))
             return;
         if (Sellable.Raw == 0)
         {
@@ -277,9 +282,6 @@ internal sealed class ProtectionLeg
             Protect(); // with a list sent along with the entry, a part that has filled is guarded by the bot until the entry is over
         }
     }
-
-    /// <summary>Not known yet whether it stands, or what it has sold.</summary>
-    private static bool IsUnanswered(OrderState? order) => order is { State: WorkingState.Sent or WorkingState.Unknown } or { IsMissingFills: true };
 
     private bool IsCancelDue(bool isAboveOpen, bool isBelowOpen)
     {
@@ -318,9 +320,7 @@ internal sealed class ProtectionLeg
         return false;
     }
 
-    private bool CanRest(Quantity quantity) =>
-        _context.Instrument.CheckLimit(_stop, quantity) == FilterVerdict.Passes
-        && _context.Instrument.CheckLimit(_target, quantity) == FilterVerdict.Passes;
+    private bool CanRest(Quantity quantity) => ExitOrders.CanRest(_context, quantity, _stop, _target);
 
     private void CancelLegs()
     {
@@ -344,7 +344,7 @@ internal sealed class ProtectionLeg
                 _context.Alert("guarded", $"{quantity} {_context.Instrument.Base} is too little to rest on the exchange: guarded by the bot.");
             }
 
-            if (!IsEntryOpen && _context.Instrument.CheckNotional(_context.Portfolio.MarkOf(_context.Instrument.Id), quantity) != FilterVerdict.Passes)
+            if (!IsEntryOpen && !ExitOrders.IsWorthSelling(_context, quantity))
                 Finish(ExitReason.Dust);
             return;
         }
@@ -365,8 +365,7 @@ internal sealed class ProtectionLeg
     private void SellAtMarket()
     {
         var quantity = Sellable;
-        var last = _context.Portfolio.MarkOf(_context.Instrument.Id);
-        if (_context.Instrument.CheckMarketQuantity(quantity) != FilterVerdict.Passes || _context.Instrument.CheckNotional(last, quantity) != FilterVerdict.Passes)
+        if (_context.Instrument.CheckMarketQuantity(quantity) != FilterVerdict.Passes || !ExitOrders.IsWorthSelling(_context, quantity))
         {
             if (!IsEntryOpen)
                 Finish(_exit);

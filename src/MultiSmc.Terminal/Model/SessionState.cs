@@ -217,7 +217,7 @@ internal sealed class SessionState
 
     private void OnAlert(SymbolBook book, Alert alert, Timestamp time)
     {
-        var level = alert.Code is "halted" or "killed" or "protection-refused" or "guarded" ? "error" : "warn";
+        var level = alert.IsNews ? "info" : alert.Code is "halted" or "killed" or "protection-refused" or "guarded" ? "error" : "warn";
         Note(time, "risk", level, book.Name, alert.Code, new Params { ["message"] = alert.Message });
         _trades.OnAlert(book, alert, time);
     }

@@ -103,6 +103,20 @@ public sealed class CancelsAndQueries
     }
 
     [Fact]
+    public async Task An_order_of_an_earlier_life_is_found_by_its_number_though_a_cancel_of_its_list_took_the_name()
+    {
+        await using var rig = await GatewayRig.StartAsync(
+            static exchange => exchange.On(Query, static seen =>
+                seen.Parameters.Find("orderId") == "42" ? Reply.Ok(State("W7zTXN0k9VJZoZJ4aOcWvH", "CANCELED", "0.00400000")) : Reply.Error(400, -2013, "Order does not exist.")),
+            known: [new KnownOrder(GatewayRig.Btc, Name, new VenueOrderId(42))]);
+        rig.Gateway.Send(new VenueRequest.QueryOrder(GatewayRig.Btc, Name));
+
+        var report = (await rig.Inbox.NextAsync<VenueEvent.OrderReport>()).Report;
+
+        Assert.Equal((Name, OrderStatus.Canceled, new Quantity(400_000)), (report.Order.ClientOrderId, report.Status, report.Filled));
+    }
+
+    [Fact]
     public async Task An_order_that_the_exchange_does_not_know_is_absent()
     {
         await using var rig = await GatewayRig.StartAsync(static exchange => exchange.On(Query, static _ => Reply.Error(400, -2013, "Order does not exist.")));

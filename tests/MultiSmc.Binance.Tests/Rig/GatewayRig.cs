@@ -80,7 +80,8 @@ internal sealed class GatewayRig : IAsyncDisposable
     };
 
     public static async Task<GatewayRig> StartAsync(
-        Action<ScriptedExchange>? script = null, CallPolicy? calls = null, bool overSocket = false, ApiKey? key = null, SocketPolicy? socket = null)
+        Action<ScriptedExchange>? script = null, CallPolicy? calls = null, bool overSocket = false, ApiKey? key = null, SocketPolicy? socket = null,
+        IReadOnlyList<KnownOrder>? known = null)
     {
         var exchange = await ScriptedExchange.StartAsync();
         script?.Invoke(exchange);
@@ -104,7 +105,7 @@ internal sealed class GatewayRig : IAsyncDisposable
         };
         var gateway = new BinanceGateway(options, new ServerClock(TimeProvider.System), TimeProvider.System, new Random(1));
         var rig = new GatewayRig(exchange, gateway, gate, notices);
-        gateway.Start(rig.Inbox);
+        gateway.Start(rig.Inbox, known ?? []);
         return rig;
     }
 

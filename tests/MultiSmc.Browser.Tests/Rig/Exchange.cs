@@ -136,7 +136,7 @@ internal sealed class Exchange
         public IReadOnlyList<LinkStatus> Links =>
             [new LinkStatus("orders", exchange.IsUp(VenueLink.Orders), exchange._last, Duration.FromMilliseconds(1), 0, ""), new LinkStatus("user-data", exchange.IsUp(VenueLink.UserData), exchange._last, Duration.FromMilliseconds(1), 0, "")];
 
-        public void Start(IShellInbox inbox)
+        public void Start(IShellInbox inbox, IReadOnlyList<KnownOrder> known)
         {
             lock (exchange._gate)
             {

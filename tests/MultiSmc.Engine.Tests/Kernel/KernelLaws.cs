@@ -65,7 +65,7 @@ public sealed class KernelLaws
         Assert.Equal(Enum.GetValues<EffectKind>(), effects.Select(effect => effect.Kind).Distinct().Order());
         var alerts = effects.Select(effect => effect.Payload).OfType<Alert>().Select(alert => alert.Code).Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(
-            ["busy", "daily-loss", "disconnected", "foreign-order", "halted", "killed", "late-fill", "trading-status", "transfer"], alerts);
+            ["busy", "daily-loss", "disconnected", "fills-found", "foreign-order", "halted", "killed", "late-fill", "trading-status", "transfer"], alerts);
     }
 
     private static (List<KernelInput> Inputs, List<Outcome> Outcomes) Play(ulong seed)

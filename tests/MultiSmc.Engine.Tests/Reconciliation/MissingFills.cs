@@ -50,6 +50,18 @@ public sealed class MissingFills
     }
 
     [Fact]
+    public void Of_an_order_that_ended_unseen_are_told_once_as_news_and_not_as_late()
+    {
+        var order = _rig.Buy("100");
+        _rig.Status(order, OrderStatus.Filled, "1");
+
+        var outcome = _rig.Fills(Given.Fill(order, 4, "0.4"), Given.Fill(order, 5, "0.6"));
+
+        Assert.Equal(["fills-found"], outcome.Alerts);
+        Assert.Empty(_rig.Fills(Given.Fill(order, 5, "0.6")).Alerts);
+    }
+
+    [Fact]
     public void Come_page_by_page_without_a_pause()
     {
         var order = _rig.Buy("100");

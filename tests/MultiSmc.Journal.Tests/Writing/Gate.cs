@@ -37,14 +37,33 @@ public sealed class Gate
     }
 
     [Fact]
-    public void Everything_is_cancelled_at_once_and_what_is_held_right_behind_itself()
+    public void A_cancel_of_protection_waits_for_its_input_in_order_with_the_sale_behind_it()
     {
-        _gate.Submit(Place("a"), 5);
-        _gate.Submit(new VenueRequest.CancelAll(Id), 6);
-        _gate.Submit(new VenueRequest.CancelAll(new InstrumentId(1)), 6);
-        Assert.Equal(2, _outbox.Sent.Count);
-        _gate.OnDurable(5);
-        Assert.Equal(["all 0", "all 1", "place a", "all 0"], Sent());
+        foreach (var (request, at) in Protective().Select((request, at) => (request, at)))
+        {
+            _gate.Submit(request, (2 * at) + 1);
+            _gate.Submit(Place($"sale {at}"), (2 * at) + 2);
+        }
+
+        Assert.Empty(Sent());
+        _gate.Submit(new VenueRequest.CancelOrder(Id, new ClientOrderId("entry")), 7);
+        Assert.Equal(["cancel entry"], Sent()); // a pulled entry waits for nobody
+        _gate.OnDurable(2);
+        _gate.OnDurable(3);
+        _gate.OnDurable(6);
+        Assert.Equal(["cancel entry", "cancel stop", "place sale 0", "list oco", "place sale 1", "all 0", "place sale 2"], Sent());
+    }
+
+    [Fact]
+    public void After_a_failure_protection_stands()
+    {
+        foreach (var request in Protective())
+            _gate.Submit(request, 5);
+        _gate.OnFailed(new JournalFailure.DiskFull("j", "full"));
+        foreach (var request in Protective())
+            _gate.Submit(request, 6);
+        Assert.Empty(Sent());
+        Assert.Equal([.. Protective(), .. Protective()], _outbox.Withheld.Select(static entry => entry.Request));
     }
 
     [Fact]
@@ -71,16 +90,19 @@ public sealed class Gate
     }
 
     [Fact]
-    public void Every_request_is_known_as_a_new_order_or_not()
+    public void Every_request_is_known_to_wait_or_not()
     {
-        // One that is added to the engine must be judged here: does it make a position possible that was not before?
-        string[] makeOrders = ["PlaceOco", "PlaceOrder", "PlaceOto", "PlaceOtoco", "ReplaceOrder"];
-        string[] makeNone = ["AmendOrder", "CancelAll", "CancelList", "CancelOrder", "QueryAccount", "QueryFills", "QueryOpenOrders", "QueryOrder"];
+        // One that is added to the engine must be judged here: does it make a position possible that was not before, or leave one bare?
+        string[] wait = ["CancelAll", "CancelList", "PlaceOco", "PlaceOrder", "PlaceOto", "PlaceOtoco", "ReplaceOrder"];
+        string[] waitNot = ["AmendOrder", "CancelOrder", "QueryAccount", "QueryFills", "QueryOpenOrders", "QueryOrder"];
         var samples = new Samples(1);
         foreach (var type in typeof(VenueRequest).GetNestedTypes())
         {
-            Assert.Contains(type.Name, makeOrders.Concat(makeNone));
-            Assert.Equal(makeOrders.Contains(type.Name), ReleaseGate.IsNewOrder((VenueRequest)samples.Of(type)));
+            Assert.Contains(type.Name, wait.Concat(waitNot));
+            var request = (VenueRequest)samples.Of(type);
+            if (request is VenueRequest.CancelOrder cancel)
+                request = cancel with { EndsProtection = false }; // of an entry; those of protection are shown above
+            Assert.Equal(wait.Contains(type.Name), request.WaitsForDisk);
         }
     }
 
@@ -89,12 +111,20 @@ public sealed class Gate
         ClientOrderId = new ClientOrderId(name), Instrument = Id, Side = Side.Buy, Type = OrderType.LimitMaker, Quantity = new Quantity(1),
     });
 
+    private static VenueRequest[] Protective() =>
+    [
+        new VenueRequest.CancelOrder(Id, new ClientOrderId("stop")) { EndsProtection = true },
+        new VenueRequest.CancelList(Id, new ClientListId("oco")),
+        new VenueRequest.CancelAll(Id),
+    ];
+
     private string[] Sent() =>
     [
         .. _outbox.Sent.Select(request => request switch
         {
             VenueRequest.PlaceOrder(var order) => $"place {order.ClientOrderId}",
             VenueRequest.CancelOrder(_, var order) => $"cancel {order}",
+            VenueRequest.CancelList(_, var list) => $"list {list}",
             VenueRequest.CancelAll(var id) => $"all {id.Index}",
             _ => request.ToString(),
         }),

@@ -132,7 +132,7 @@ internal sealed class LiveWorld
     {
         public IReadOnlyList<LinkStatus> Links => [new LinkStatus("orders", true, default, Duration.Zero, 0, ""), new LinkStatus("user-data", true, default, Duration.Zero, 0, "")];
 
-        public void Start(IShellInbox inbox)
+        public void Start(IShellInbox inbox, IReadOnlyList<KnownOrder> known)
         {
             lock (world._gate)
             {

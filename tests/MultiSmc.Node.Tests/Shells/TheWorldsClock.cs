@@ -46,11 +46,11 @@ public sealed class TheWorldsClock
         var world = new LiveWorld(plan, Tape[half].Time);
         await using var node = RunningNode.Live(folder.Node, world, new ArraySource(Tape.AsMemory(0, half)), Tape[0].Time);
         await node.UntilAsync(status => status.Phase == NodePhase.Running && status.IsReconciled);
-        var firstOrder = world.Requests.Select((request, at) => (request, at)).FirstOrDefault(entry => ReleaseGate.IsNewOrder(entry.request), (null!, int.MaxValue)).Item2;
+        var firstOrder = world.Requests.Select((request, at) => (request, at)).FirstOrDefault(entry => entry.request.WaitsForDisk, (null!, int.MaxValue)).Item2;
         var account = world.Requests.Select((request, at) => (request, at)).First(entry => entry.request is VenueRequest.QueryAccount).at;
         Assert.True(account < firstOrder, $"asked for the account as request {account}, the first order was {firstOrder}");
-        await TradeUntilAsync(world, node, () => world.Requests.Any(ReleaseGate.IsNewOrder), half);
-        Assert.Contains(world.Requests, ReleaseGate.IsNewOrder);
+        await TradeUntilAsync(world, node, () => world.Requests.Any(static request => request.WaitsForDisk), half);
+        Assert.Contains(world.Requests, static request => request.WaitsForDisk);
     }
 
     [Theory]

@@ -18,7 +18,7 @@ public sealed class FaultSimulationTests
         // The runs meet what they are for: each kind of fault, and trading in between.
         Assert.Equal(
             [
-                "answer lost", "by hand", "clock jump", "command", "crash", "late", "order link broken", "overload", "report lost", "report twice", "request lost",
+                "answer lost", "by hand", "clock jump", "command", "crash", "disk full", "late", "order link broken", "overload", "report lost", "report twice", "request lost",
                 "stream broken", "stream mute", "trades broken", "trading halt",
             ],
             total.Faults.Keys);
@@ -58,6 +58,7 @@ public sealed class FaultSimulationTests
     [InlineData(PlantedBug.ResendAfterCrash, "")]
     [InlineData(PlantedBug.LostInput, "replay differs")]
     [InlineData(PlantedBug.LostCancel, "")]
+    [InlineData(PlantedBug.HastyCancel, "on the disk")]
     public void A_planted_defect_is_caught(PlantedBug bug, string words)
     {
         for (var seed = 1UL; seed <= 60; seed++)

@@ -13,6 +13,7 @@ public sealed partial class CarriedFields
         EntryDesk: LastClose _sent
         EntryLocks: OfAccount _ofInstrument
         ExtremePoint: Close Index Open Value
+        FillSearch: _lastAt _seen
         FlowWindow: Base20 BuySurplus5 Count Downs20 Elapsed5 Elapsed50 Flips5 ImbalanceEma Path10 Quote20 Quote5 Signed20 Signed5 Trades5 Trades50
         FlowWindow: TrueRange20 Ups20 _first _last _rows _segment
         FormingState: Base BuyBase BuyCount BuyQuote FirstId Flags IsSegmentStart LastId LastPrice LastSide LastTime MaxTradeQuote Moves NextIndex
@@ -25,7 +26,7 @@ public sealed partial class CarriedFields
         MoveSums: High Low Path RealisedVariance
         MultiSmcStrategy: _lastPacket _nextNumber _noEntryBefore _setups
         OrderLedger: _firstSentAt _missing _open _orders _unsettled
-        OrderState: CancelRefusals CancelSentAt DoneBy Filled FilledQuote Quantity ReportedFilled State Status UnsettledSince _tradeIds
+        OrderState: CancelRefusals CancelSentAt DoneBy Filled FilledQuote Number Quantity ReportedFilled State Status UnsettledSince _tradeIds
         Packet: Base BuyBase BuyCount BuyQuote Close CloseTime Efficiency ElapsedNs FirstId Flags High Imbalance Index Intensity LastId Low
         Packet: MaxTradeQuote NetMove Open OpenTime PartCount Path Quote RealisedVariance RealisedVolatility ReturnCount Segment SideFlips TradeCount
         Packet: Vpin Vwap
@@ -36,9 +37,10 @@ public sealed partial class CarriedFields
         PositionBook: Highest Lowest _bought _boughtQuote _closedAt _feeBase _feeOther _feeQuote _lastExit _openedAt _outside _outsideValue _sold
         PositionBook: _soldQuote
         PositionProtection: _legs _sharesPpm
-        ProtectionLeg: _former _retries _retryAt Allocated IsOver _above _bareSince _below _exit _isCancelSent _isNaked _isShrunk _list _market _outside _refusals _sold _stop
+        ProtectionLeg: _former Allocated IsOver _above _bareSince _below _exit _isCancelSent _isNaked _isShrunk _list _market _outside _refusals _sold _stop
         ProtectionLeg: _target
-        Reconciler: _lastFillAt _enquiries _fillsSeen _isPeriodic _nextReview _round
+        Reconciler: _enquiries _isPeriodic _nextReview _round
+        RetryPause: _count _until
         RiskGate: IsDailyLossHit IsDrawdownHit _committed _count _countBySymbol _day _dayStart _peak _risk _sent
         Round: AreFillsNewer IsAccountKnown IsStale
         Row: Base BuySurplus Close ElapsedNs Flips MaxTradeQuote Quote Signed Step Trades TrueRange Variance Vpin

@@ -77,6 +77,24 @@ public sealed class Restarts
     }
 
     [Fact]
+    public async Task Case_15_restart_after_the_protection_was_cancelled_by_hand_while_down()
+    {
+        await using var rig = await LiveRig.StartAsync();
+        await rig.OpenPositionAsync();
+        await rig.UntilAsync("on the disk", async () => await rig.Running.Node.StatusAsync(TestContext.Current.CancellationToken) is { } status && status.Inputs == status.DurableInputs);
+        await rig.CrashAsync();
+        await rig.FillTargetAsync("3"); // ends the stop; the target goes by a name that we never gave
+        await rig.Truth.CancelAllAsync();
+        await rig.OpenOrdersAsync(0);
+
+        await rig.RestartAsync();
+
+        await rig.ProtectedAsync("40.010");
+        Assert.Equal(0, rig.Watch.Told("order-absent"));
+        await rig.AgreeAsync();
+    }
+
+    [Fact]
     public async Task Case_15_restart_after_the_stop_was_hit_while_down()
     {
         await using var rig = await LiveRig.StartAsync();
@@ -88,9 +106,8 @@ public sealed class Restarts
 
         await rig.RestartAsync();
 
-        // A node that had not journaled that its stop stood takes the price for what it has to guard.
         await rig.UntilAsync("closed", () => rig.Watch.Traces.OfType<StrategyTrace.Closed>().Any());
-        Assert.Contains(rig.Trip.Reason, (ExitReason[])[ExitReason.Stop, ExitReason.GuardedStop]);
+        Assert.Equal(ExitReason.Stop, rig.Trip.Reason); // whether or not it had journaled that its stop stood
         Assert.Equal(Quote.Of("43.010"), rig.Trip.Sold);
         await rig.AgreeAsync();
     }

@@ -72,10 +72,10 @@ internal sealed class NodeLife(IVenueGateway gateway, IMarketFeed feed, Action o
         }
     }
 
-    void IVenueGateway.Start(IShellInbox inbox)
+    void IVenueGateway.Start(IShellInbox inbox, IReadOnlyList<KnownOrder> known)
     {
         _inbox = inbox;
-        gateway.Start(this);
+        gateway.Start(this, known);
     }
 
     void IMarketFeed.Start(IShellInbox inbox, IReadOnlyList<TradeId> after)

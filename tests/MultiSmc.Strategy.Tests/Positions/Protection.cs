@@ -77,7 +77,7 @@ public sealed class Protection
         Assert.DoesNotContain(rig.Sent, request => request is VenueRequest.CancelOrder); // left alone for the delay: mostly it fills
 
         rig.Fire(Assert.Single(rig.Timers));
-        Assert.Equal(new VenueRequest.CancelOrder(Ltc.Id, oco.Above.ClientOrderId), rig.Sent[^1]);
+        Assert.Equal(new VenueRequest.CancelOrder(Ltc.Id, oco.Above.ClientOrderId) { EndsProtection = true }, rig.Sent[^1]);
 
         rig.Cancelled(oco.Above);
 
@@ -99,7 +99,7 @@ public sealed class Protection
     {
         var rig = Protected(out var oco);
         rig.Fill(oco.Above, "3", "101.30").Expired(oco.Below).Trade("100.14");
-        Assert.Equal(new VenueRequest.CancelOrder(Ltc.Id, oco.Above.ClientOrderId), rig.Sent[^1]);
+        Assert.Equal(new VenueRequest.CancelOrder(Ltc.Id, oco.Above.ClientOrderId) { EndsProtection = true }, rig.Sent[^1]);
 
         rig.Cancelled(oco.Above);
 
@@ -132,6 +132,20 @@ public sealed class Protection
         Assert.Equal((OrderType.Market, Side.Sell, Of("43.054")), (rig.LastPlaced.Type, rig.LastPlaced.Side, rig.LastPlaced.Quantity));
         rig.Fill(rig.LastPlaced, "43.054", "100.09");
         Assert.Equal(ExitReason.GuardedStop, rig.Trip.Reason);
+    }
+
+    [Fact]
+    public void What_sold_is_the_reason_though_the_guard_meant_to()
+    {
+        var rig = Resting(out var entry);
+        rig.Fill(entry, "43.054", "100.52");
+        var oco = rig.LastOco;
+        rig.Trade("100.10"); // it stands already, and nobody has told us
+
+        rig.AcceptOco(oco).Fill(oco.Below, "43.054", "100.13").Expired(oco.Above);
+
+        Assert.DoesNotContain(rig.Sent, request => request is VenueRequest.PlaceOrder { Order.Side: Side.Sell });
+        Assert.Equal((ExitReason.Stop, Of("43.054")), (rig.Trip.Reason, rig.Trip.Sold));
     }
 
     [Fact]

@@ -33,6 +33,7 @@ public sealed class Restarts
 
         world.Restart().Wait(1);
 
+        Assert.Equal((0, 1), (world.Told("late-fill"), world.Told("fills-found")));
         Assert.Equal(2, world.OpenOrders.Count(static order => order.Order.Side == Side.Sell));
         Assert.All(world.OpenOrders.Where(static order => order.Order.Side == Side.Sell), order => Assert.Equal(Of(isProtected), order.Order.Quantity));
         world.Agree();
@@ -71,7 +72,26 @@ public sealed class Restarts
 
         world.Restart().Wait(5).Agree();
 
+        Assert.Equal((0, 1), (world.Told("late-fill"), world.Told("fills-found")));
         Assert.Equal((ExitReason.Stop, Of("43.010")), (world.Trip.Reason, world.Trip.Sold));
+    }
+
+    [Theory]
+    [InlineData("100.10", ExitReason.Stop)]
+    [InlineData("101.30", ExitReason.Target)]
+    public void Case_15_restart_before_it_was_journaled_that_the_protection_stands(string sold, ExitReason reason)
+    {
+        var world = new ScriptedWorld().PlaceEntry()
+            .DieAt(static input => input is { Kind: InputKind.Venue, Venue: VenueEvent.OrderReport { Report: { Order.Side: Side.Buy, Fill: not null } } }, NodeDeath.AfterSending)
+            .FillEntry("43.054");
+        Assert.True(world.IsDown);
+        // What protects it sells; then the price stands below the stop, which is all that the node sees before it is told.
+        world.Wait(1).Trade(sold, "50", sold == "101.30" ? AggressorSide.Buyer : AggressorSide.Seller).Trade("100.05", "50", AggressorSide.Seller).Wait(30);
+        Assert.Empty(world.OpenOrders);
+
+        world.Restart().Wait(5).Agree();
+
+        Assert.Equal((reason, Of("43.010")), (world.Trip.Reason, world.Trip.Sold));
     }
 
     [Fact]
@@ -117,6 +137,36 @@ public sealed class Restarts
         Assert.Equal(whole.Packets, broken.Packets);
         whole.Agree();
         broken.Agree();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Case_26_disk_full_while_a_position_is_being_closed(bool isTargetHalfSold)
+    {
+        var world = new ScriptedWorld(new StrategyParameters { ReprotectDelay = Duration.FromSeconds(300) }).OpenPosition();
+        if (isTargetHalfSold)
+            world.FillTarget("3"); // the exchange has ended the stop: one order is left to cancel
+        var standing = world.OpenOrders.Length;
+
+        world.FillDisk().Give(static id => new OperatorCommand.ClosePosition(id, "test", Coin.Id, null)).Wait(1);
+
+        Assert.Equal(standing, world.OpenOrders.Length); // a sale could not leave any more, so what protects stays
+        world.FailJournal();
+        Assert.Equal(isTargetHalfSold, Assert.Single(world.Withheld) is VenueRequest.CancelOrder);
+        world.Wait(60).Restart().Wait(5);
+        Assert.Equal(standing, world.OpenOrders.Length);
+        world.Give(static id => new OperatorCommand.ClosePosition(id, "test", Coin.Id, null)).Agree();
+        Assert.Equal((ExitReason.Manual, Of("43.010")), (world.Trip.Reason, world.Trip.Sold));
+    }
+
+    [Fact]
+    public void Case_26_disk_full_does_not_delay_the_cancel_of_an_entry()
+    {
+        var world = new ScriptedWorld().PlaceEntry().FillDisk().Pause().Wait(1);
+
+        Assert.Empty(world.OpenOrders);
+        world.FailJournal().Restart().Agree();
     }
 
     [Fact]

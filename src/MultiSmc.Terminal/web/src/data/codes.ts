@@ -14,10 +14,10 @@ export type CommandError =
   | 'read-only' | 'unknown-order' | 'unknown-symbol' | 'no-position' | 'nothing-to-do' | 'not-connected' | 'engine-halted' | 'unsupported'
   | 'token-expired' | 'token-unknown' | 'exchange' /* p: {code: number, reason: string} */ | 'engine' /* p: {message: string} */ | 'bad-request'
 
-/** The engine's alerts (Alert.Code). p: {message: string} always; level 'error' for halts and missing protection, else 'warn'. */
+/** The engine's alerts (Alert.Code). p: {message: string} always; level 'error' for halts and missing protection, 'info' for fills-found, else 'warn'. */
 export type AlertCode =
   | 'absurd-price' | 'daily-loss' | 'drawdown' | 'exit-refused' | 'guarded' | 'outside' | 'protection-refused' | 'units-changed' | 'trading-status'
-  | 'order-risen' | 'late-fill' | 'foreign-order' | 'order-absent' | 'entry-refused' | (string & {})
+  | 'order-risen' | 'late-fill' | 'fills-found' | 'foreign-order' | 'order-absent' | 'entry-refused' | (string & {})
 
 /**
  * Journal codes, by kind.

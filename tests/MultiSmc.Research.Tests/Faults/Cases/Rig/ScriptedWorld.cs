@@ -1,5 +1,6 @@
 using MultiSmc.Core;
 using MultiSmc.Engine;
+using MultiSmc.Journal;
 using MultiSmc.Packets;
 using MultiSmc.Simulation;
 using MultiSmc.Strategy;
@@ -11,12 +12,13 @@ namespace MultiSmc.Research.Tests;
 /// One instrument, the real kernel and strategy with the journal of a node, a simulated exchange, and between them a network that does what the test
 /// says. Time moves by the test's hand; each trade closes a packet, so that structure follows the prices one by one.
 /// </summary>
-internal sealed class ScriptedWorld
+internal sealed class ScriptedWorld : IRequestSink
 {
     private readonly FaultAgenda _agenda = new() { Now = new Timestamp(1_735_689_600_000_000_000) };
     private readonly FillTally _booked = new(1);
     private readonly FaultLaws _laws;
     private readonly List<MarketEvent> _missed = [];
+    private ReleaseGate _gate;
     private Predicate<KernelInput>? _death;
     private NodeDeath _deathKind;
     private bool _isNodeUp = true;
@@ -30,6 +32,7 @@ internal sealed class ScriptedWorld
         Venue = new SimulatedVenue([Coin], plan.Venue);
         var truth = new FillTally(1);
         Network = new ScriptedNetwork(_agenda, Venue, truth, Coin.Base) { Deliver = Deliver };
+        _gate = new ReleaseGate(this);
         Node = new SimulatedNode(() => BacktestKernel.Create(plan, plan.Model));
         _laws = new FaultLaws([Coin], Venue, truth, plan.Markets[0].Strategy);
         Link(VenueLink.UserData, true);
@@ -54,6 +57,9 @@ internal sealed class ScriptedWorld
     public bool IsDown => !_isNodeUp;
 
     public int Deaths { get; private set; }
+
+    /// <summary>What the journal's failure kept from leaving.</summary>
+    public List<VenueRequest> Withheld { get; } = [];
 
     /// <summary>Our clock is off by this much.</summary>
     public Duration ClockOffset { get; set; }
@@ -196,8 +202,31 @@ internal sealed class ScriptedWorld
         Deaths++;
         _isNodeUp = false;
         Network.Life++;
+        _gate = new ReleaseGate(this);
         return this;
     }
+
+    /// <summary>From now on nothing reaches the disk any more; nobody knows yet.</summary>
+    public ScriptedWorld FillDisk()
+    {
+        Node.FillDisk(0);
+        return this;
+    }
+
+    /// <summary>The journal notices that the disk is full, and the node ends.</summary>
+    public ScriptedWorld FailJournal()
+    {
+        _gate.OnFailed(new JournalFailure.DiskFull("journal.db", "full"));
+        return Crash();
+    }
+
+    void IRequestSink.Send(VenueRequest request)
+    {
+        _laws.OnSent(request, Kernel, !Node.IsDiskFull);
+        Network.Send(request);
+    }
+
+    void IRequestSink.Withhold(VenueRequest request, JournalFailure failure) => Withheld.Add(request);
 
     /// <summary>The node comes back from its journal; trades that it missed are fetched by their ids.</summary>
     public ScriptedWorld Restart()
@@ -280,14 +309,15 @@ internal sealed class ScriptedWorld
                     Traces.Add(trace);
                     break;
                 case VenueRequest request when !isDying || _deathKind == NodeDeath.AfterSending:
-                    _laws.OnSent(request, Kernel);
-                    Network.Send(request);
+                    _gate.Submit(request, Node.Inputs);
                     break;
                 default:
                     break;
             }
         }
 
+        if (!Node.IsDiskFull)
+            _gate.OnDurable(Node.Inputs);
         Packets.AddRange(Node.LastPackets);
         if (isDying)
             Crash();
