@@ -16,7 +16,8 @@
  * | GET runs/{id}/equity | | {@link RunEquity} |
  * | GET runs/{id}/trades | | {@link RunTrade}[] by number |
  * | GET runs/{id}/trades/{no}/chart | before, after (packets) | {@link TradeChart} |
- * | POST lab/recompute | {@link LabRequest} | {@link LabResult}, or 202 when packets must be built first |
+ * | POST lab/recompute | {@link LabRequest} | `LabWire` (labAnswer.ts), 409 `not-built` when packets must be built first |
+ * | POST lab/map | {@link LabRequest} with `map` | {@link LabMap} |
  * | POST lab/presets | `{name, parameters}` | 204 |
  * | GET lab | | {@link LabInfo} |
  * | GET models | | {@link ModelSummary}[] |
@@ -253,8 +254,11 @@ export interface LabRequest {
   set: string
   parameters: LabParameters
   baseline: LabParameters
-  /** Draw the sensitivity map over these two: the first along x, the second along y (rows of `values`). Detector parameters only. */
-  map: [keyof LabParameters, keyof LabParameters] | null
+  /** The map's two: the first along x, the second along y (rows of `values`). Detector parameters only. */
+  map?: [keyof LabParameters, keyof LabParameters]
+  /** Tags of the packets and of the baseline that the page holds: they are left out of the answer. */
+  held?: string | null
+  heldBaseline?: string | null
 }
 
 export interface LabFigures {
@@ -270,6 +274,7 @@ export interface LabFigures {
   maxDdR: number | null
 }
 
+/** An answer put together from what came and what was held. */
 export interface LabResult {
   chart: TradeChart
   baseline: { zones: Zone[]; figures: LabFigures }
@@ -277,7 +282,14 @@ export interface LabResult {
   recomputeMs: number
   packets: number
   overview: number[]
-  map: { x: number[]; y: number[]; values: (number | null)[][]; at: [number, number] } | null
+}
+
+/** Expectancy in R around the values: rows of `values` go with `y`; `at` is the place of the values themselves. */
+export interface LabMap {
+  x: number[]
+  y: number[]
+  values: (number | null)[][]
+  at: [number, number]
 }
 
 // ---------------------------------------------------------------- models

@@ -1,5 +1,6 @@
-import type { Catalog, DayCell, LabParameters, LabRequest, LabResult, LatencyReport, ModelDetail, ModelSummary, PacketSet, RunDetail, RunEquity, RunFigures, RunSummary, RunTrade, TradeChart } from '../contract'
+import type { Catalog, DayCell, LabMap, LabParameters, LabRequest, LatencyReport, ModelDetail, ModelSummary, PacketSet, RunDetail, RunEquity, RunFigures, RunSummary, RunTrade, TradeChart } from '../contract'
 import { RestError } from '../feed'
+import type { LabWire, Words, ZoneTable } from '../labAnswer'
 import { DEMO_NOW, type DemoMarket } from './market'
 import { Random } from './random'
 
@@ -9,7 +10,7 @@ const at = (text: string): number => Date.parse(`${text}T00:00:00Z`)
 /** Answers of the resources beside packets and structure; all invented, all deterministic. */
 export function answer(markets: DemoMarket[], method: string, resource: string, args: URLSearchParams, body: unknown): unknown {
   const [head = '', id = '', sub = '', no = '', last = ''] = resource.split('/').map(decodeURIComponent)
-  if (method === 'POST' && resource !== 'lab/recompute' && resource !== 'catalog/plan') return { job: 'demo' }
+  if (method === 'POST' && !['lab/recompute', 'lab/map', 'catalog/plan'].includes(resource)) return { job: 'demo' }
   switch (head) {
     case 'runs':
       if (id === '') return RUNS
@@ -22,7 +23,7 @@ export function answer(markets: DemoMarket[], method: string, resource: string, 
     case 'packet-sets': return SETS
     case 'jobs': case 'journal': return []
     case 'latency': return latencyReport(args.get('window') as LatencyReport['window'])
-    case 'lab': return id === '' ? LAB : recompute(markets[0] as DemoMarket, body as LabRequest)
+    case 'lab': return id === '' ? LAB : id === 'map' ? MAP : recompute(markets[0] as DemoMarket, body as LabRequest)
     case 'session': return { role: 'trade' }
     default: throw new RestError(404, 'not-found', 'not found')
   }
@@ -160,16 +161,38 @@ const LAB = {
   presets: [{ id: 'live', title: 'config.yaml (live)', parameters: LIVE }, { id: 'lab', title: 'lab', parameters: { ...LIVE, bucket: 1e6, swing: 8, minRange: 0.006, threshold: 0.55 } }],
 }
 
-function recompute(market: DemoMarket, request: LabRequest): LabResult {
+const MAP: LabMap = { x: [4, 5, 6, 8, 10, 12], y: [0.003, 0.004, 0.006, 0.008], at: [3, 1], values: [[-0.04, 0.03, 0.08, 0.11, 0.06, 0.02], [0.02, 0.09, 0.16, 0.27, 0.19, 0.08], [0.05, 0.16, 0.18, 0.21, 0.14, 0.04], [0.01, 0.06, 0.1, 0.09, 0.04, -0.02]] }
+
+function words(values: (string | null)[]): Words {
+  const found = [...new Set(values)]
+  return { at: values.map((it) => found.indexOf(it)), words: found }
+}
+
+function table(zones: DemoMarket['zones']): ZoneTable {
+  const made = {} as Record<string, unknown>
+  for (const name of ['id', 'originAt', 'extAt', 'created', 'touchedAt', 'enteredAt', 'endedAt', 'origin', 'ext', 'top', 'entry', 'bottom', 'eq', 'sl'] as const) made[name] = zones.map((it) => it[name])
+  for (const name of ['kind', 'state', 'outcome'] as const) made[name] = words(zones.map((it) => it[name]))
+  return { ...(made as unknown as ZoneTable), up: zones.map((it) => Number(it.up)), tp1: zones.map((it) => it.tp[0]), tp2: zones.map((it) => it.tp[1]), tp3: zones.map((it) => it.tp[2]) }
+}
+
+function recompute(market: DemoMarket, request: LabRequest): LabWire {
   const count = Math.min(3000, market.bars.length)
   const from = market.lastIndex - count + 1
   const zones = market.zones.filter((it) => it.created >= from && Math.abs(it.ext - it.origin) / it.origin >= request.parameters.minRange)
   const shift = (zone: (typeof zones)[number]) => ({ ...zone, top: zone.top + Math.round((zone.top - zone.bottom) * 0.3), bottom: zone.bottom + Math.round((zone.top - zone.bottom) * 0.3) })
+  const news = market.struct.filter((it) => it.at >= from)
+  const swings = news.filter((it) => it.k === 'swing')
+  const breaks = news.filter((it) => it.k !== 'swing')
+  const packetsTag = `${market.lastIndex}`
   return {
-    chart: { packets: market.columns(market.lastIndex, count), structure: { symbol: 'BTCUSDT', from, to: market.lastIndex, struct: market.struct.filter((it) => it.at >= from), zones }, priceDecimals: 2, tick: 1 },
-    baseline: { zones: zones.slice(-4, -1).map(shift), figures: { breaks: 733, zones: 374, touched: 222, kept: 149, targets: 70, hitRate: 0.467, expectancyR: 0.16, profitFactor: 1.46, maxDdR: -6.9 } },
-    figures: { breaks: 771, zones: 412, touched: 231, kept: 128, targets: 66, hitRate: 0.516, expectancyR: 0.27, profitFactor: 1.79, maxDdR: -5.1 }, recomputeMs: 31, packets: 10482,
-    overview: market.bars.slice(-count).filter((_, k) => k % 12 === 0).map((it) => it.c),
-    map: { x: [4, 5, 6, 8, 10, 12], y: [0.003, 0.004, 0.006, 0.008], at: [3, 1], values: [[-0.04, 0.03, 0.08, 0.11, 0.06, 0.02], [0.02, 0.09, 0.16, 0.27, 0.19, 0.08], [0.05, 0.16, 0.18, 0.21, 0.14, 0.04], [0.01, 0.06, 0.1, 0.09, 0.04, -0.02]] },
+    packetsTag, ...(request.held === packetsTag ? {} : { packets: market.columns(market.lastIndex, count), overview: market.bars.slice(-count).filter((_, k) => k % 12 === 0).map((it) => it.c) }),
+    structure: {
+      symbol: 'BTCUSDT', from, to: market.lastIndex, zones: table(zones),
+      swings: { i: swings.map((it) => it.i), at: swings.map((it) => it.at), px: swings.map((it) => it.px), hi: swings.map((it) => Number(it.hi)), rep: swings.map((it) => Number(it.rep)), label: words(swings.map((it) => it.label)) },
+      breaks: { k: words(breaks.map((it) => it.k)), i: breaks.map((it) => it.i), at: breaks.map((it) => it.at), px: breaks.map((it) => it.px), up: breaks.map((it) => Number(it.up)) },
+    },
+    priceDecimals: 2, tick: 1, baselineTag: packetsTag,
+    baseline: { zones: table(zones.slice(-4, -1).map(shift)), figures: { breaks: 733, zones: 374, touched: 222, kept: 149, targets: 70, hitRate: 0.467, expectancyR: 0.16, profitFactor: 1.46, maxDdR: -6.9 } },
+    figures: { breaks: 771, zones: 412, touched: 231, kept: 128, targets: 66, hitRate: 0.516, expectancyR: 0.27, profitFactor: 1.79, maxDdR: -5.1 }, recomputeMs: 31, count: 10482,
   }
 }
