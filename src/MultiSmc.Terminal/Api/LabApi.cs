@@ -7,17 +7,17 @@ internal static class LabApi
 {
     private static readonly double[] MapSteps = [0.6, 0.8, 1, 1.2, 1.4];
 
-    public static void Map(WebApplication app, TerminalModel model)
+    public static void Map(WebApplication app, TerminalModel model, string? catalog, JobHost? jobs)
     {
         const string Path = TerminalApi.Root + "/lab";
-        var known = new LabMemory();
-        app.MapGet(Path, context => TerminalApi.WriteAsync(context, Info(model)));
+        var sets = new LabSets(model, catalog);
+        app.MapGet(Path, context => TerminalApi.WriteAsync(context, Info(model, sets, jobs)));
         app.MapPost(Path + "/recompute", async context =>
         {
             var request = await TerminalApi.ReadAsync<LabRequest>(context).ConfigureAwait(false);
             if (context.Connection.RemoteIpAddress is { } from && System.Net.IPAddress.IsLoopback(from))
                 context.Request.Headers.AcceptEncoding = default; // for a slider that moves, packing takes longer than passing on here
-            var answer = LabAnswer.Write(Recompute(model, request, known), request.Held, request.HeldBaseline);
+            var answer = LabAnswer.Write(Recompute(sets, model.Clock, request), request.Held, request.HeldBaseline);
             context.Response.Headers.CacheControl = "no-store";
             context.Response.ContentType = "application/json; charset=utf-8";
             await context.Response.Body.WriteAsync(answer, context.RequestAborted).ConfigureAwait(false);
@@ -25,17 +25,17 @@ internal static class LabApi
         app.MapPost(Path + "/map", async context =>
         {
             var request = await TerminalApi.ReadAsync<LabRequest>(context).ConfigureAwait(false);
-            await TerminalApi.WriteAsync(context, MapOf(model, request, known, context.RequestAborted)).ConfigureAwait(false);
+            await TerminalApi.WriteAsync(context, MapOf(sets, request, context.RequestAborted)).ConfigureAwait(false);
         });
     }
 
-    internal static LabResult Recompute(TerminalModel model, LabRequest request, LabMemory known)
+    internal static LabResult Recompute(LabSets sets, TimeProvider clock, LabRequest request)
     {
-        var (source, parameters, baseline) = Open(model, request, known);
-        var started = model.Clock.GetTimestamp();
-        var run = known.Run(source, parameters);
-        var took = model.Clock.GetElapsedTime(started);
-        var other = known.Run(source, baseline);
+        var (source, parameters, baseline) = Open(sets, request);
+        var started = clock.GetTimestamp();
+        var run = sets.Known.Run(source, parameters);
+        var took = clock.GetElapsedTime(started);
+        var other = sets.Known.Run(source, baseline);
         return new LabResult
         {
             Source = source,
@@ -51,16 +51,16 @@ internal static class LabApi
     }
 
     /// <summary>Expectancy around the values, over two of them. Apart from the picture, which does not wait for two dozen runs more.</summary>
-    internal static LabMap MapOf(TerminalModel model, LabRequest request, LabMemory known, CancellationToken cancellation)
+    internal static LabMap MapOf(LabSets sets, LabRequest request, CancellationToken cancellation)
     {
         if (request.Map is not { Count: 2 } axes)
             throw ApiException.Bad("Two parameters are needed for a map.");
-        var (source, at, _) = Open(model, request, known);
+        var (source, at, _) = Open(sets, request);
         double[] xs = [.. MapSteps.Select(step => at.Value(axes[0]) * step)];
         double[] ys = [.. MapSteps.Select(step => at.Value(axes[1]) * step)];
         var (width, middle) = (MapSteps.Length, Array.IndexOf(MapSteps, 1));
         var cells = new double?[width * width];
-        cells[(middle * width) + middle] = known.Run(source, at).Figures().ExpectancyR; // as a rule worked out already
+        cells[(middle * width) + middle] = sets.Known.Run(source, at).Figures().ExpectancyR; // as a rule worked out already
         Parallel.For(0, cells.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2) }, cell =>
         {
             if (cell != (middle * width) + middle)
@@ -81,37 +81,32 @@ internal static class LabApi
         }
     }
 
-    private static (LabSource Source, LabParameters Parameters, LabParameters Baseline) Open(TerminalModel model, LabRequest request, LabMemory known)
+    private static (LabSource Source, LabParameters Parameters, LabParameters Baseline) Open(LabSets sets, LabRequest request)
     {
-        var market = model.Setup.Markets.FirstOrDefault(market => market.Instrument.Symbol == request.Set) ?? throw ApiException.NotFound("There is no such packet set.");
         if (request.Parameters is not { } parameters || request.Baseline is not { } baseline)
             throw ApiException.Bad("Parameters and baseline are needed.");
-        if (parameters.Bucket != new Scales(market.Instrument).Quote(market.Packets.Bucket) || parameters.VpinWindow != market.Packets.VpinWindow)
-            throw ApiException.Unavailable("Packets of another size must be built first; this terminal builds none.");
-        var symbol = market.Instrument.Symbol;
-        var tag = model.Read(state => TagOf(state));
-        return (known.Source(tag, () => model.Read(state =>
-        {
-            var packets = PacketsOf(state);
-            var first = Math.Max(packets.First, packets.Last - LabSource.MaxPackets + 1);
-            return new LabSource(market, packets.Copy(first, packets.Last), first, TagOf(state), model.Epoch);
-        })), parameters, baseline);
-
-        PacketStore PacketsOf(SessionState state) => state.Find(symbol)?.Packets ?? throw ApiException.NotFound("There is no such packet set.");
-
-        string TagOf(SessionState state) => $"{model.Epoch}/{symbol}/{PacketsOf(state).Version}";
+        return (sets.Open(request.Set, parameters), parameters, baseline);
     }
 
-    private static LabInfo Info(TerminalModel model) => new(
+    private static LabInfo Info(TerminalModel model, LabSets sets, JobHost? jobs) => new(
         [
             .. model.Setup.Markets.Select(market => new LabSet(
                 market.Instrument.Symbol,
                 market.Instrument.Symbol,
                 market.Instrument.Symbol,
                 new Scales(market.Instrument).Quote(market.Packets.Bucket),
-                model.Read(state => state.Find(market.Instrument.Symbol)?.Packets.Count ?? 0))),
+                market.Packets.VpinWindow,
+                model.Read(state => state.Find(market.Instrument.Symbol)?.Packets.Count ?? 0),
+                null,
+                null)),
+            .. sets.Look().Select(static set => new LabSet(set.Id, set.Symbol, set.Symbol, set.Bucket, set.VpinWindow, set.Packets, set.From, set.To)),
         ],
-        [.. model.Setup.Markets.Select(static market => new LabPreset(market.Instrument.Symbol, market.Instrument.Symbol, LabParameters.Of(market)))]);
+        [
+            .. model.Setup.Markets.Select(static market => new LabPreset(market.Instrument.Symbol, market.Instrument.Symbol, market.Instrument.Symbol, LabParameters.Of(market))),
+            .. (jobs?.Presets?.Invoke() ?? []).Where(preset => model.Setup.Markets.Any(market => market.Instrument.Symbol == preset.Market.Instrument.Symbol))
+                .Select(static preset => new LabPreset(
+                    $"{preset.Name}/{preset.Market.Instrument.Symbol}", preset.Name, preset.Market.Instrument.Symbol, LabParameters.Of(preset.Market))),
+        ]);
 
     /// <param name="Set">Which packets.</param>
     /// <param name="Parameters">The sliders.</param>
@@ -143,9 +138,9 @@ internal static class LabApi
         public required double RecomputeMs { get; init; }
     }
 
-    private sealed record LabSet(string Id, string Title, string Symbol, double Bucket, int Packets);
+    private sealed record LabSet(string Id, string Title, string Symbol, double Bucket, int VpinWindow, long Packets, long? From, long? To);
 
-    private sealed record LabPreset(string Id, string Title, LabParameters Parameters);
+    private sealed record LabPreset(string Id, string Title, string Symbol, LabParameters Parameters);
 
     private sealed record LabInfo(IReadOnlyList<LabSet> Sets, IReadOnlyList<LabPreset> Presets);
 }

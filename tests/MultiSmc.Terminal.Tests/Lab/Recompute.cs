@@ -14,9 +14,9 @@ public sealed class Recompute(ITestOutputHelper output)
         await using var session = new DemoSession(60_000);
         session.Run();
         var own = LabParameters.Of(session.Model.Setup.Markets[0]);
-        var known = new LabMemory();
+        var sets = new LabSets(session.Model, null);
         var request = new LabApi.LabRequest(DemoSession.First, own, own with { MinRange = 0.01 }, ["minRange", "ttl"]);
-        var result = LabApi.Recompute(session.Model, request, known);
+        var result = LabApi.Recompute(sets, session.Clock, request);
         output.WriteLine($"{result.Source.Rows.Length} packets in {result.RecomputeMs:0.0} ms");
         var record = session.Result.Runs[0].Record;
         var zones = record.Zones.Where(static zone => zone.Instrument.Index == 0).Select(static zone => zone.Zone).ToArray();
@@ -25,7 +25,7 @@ public sealed class Recompute(ITestOutputHelper output)
             zones.Select(static zone => (zone.Id, ContractNames.Of(zone.State), zone.Created, zone.EndedAt, zone.Entry)),
             result.Zones.Select(static zone => (zone.Id, zone.State, zone.Created, zone.EndedAt, zone.Entry)));
         Assert.True(result.BaselineFigures.Zones < result.Figures.Zones);
-        Assert.Equal(result.Figures.ExpectancyR, LabApi.MapOf(session.Model, request, known, CancellationToken.None).Values[2][2]);
+        Assert.Equal(result.Figures.ExpectancyR, LabApi.MapOf(sets, request, CancellationToken.None).Values[2][2]);
     }
 
     [Fact]
@@ -92,17 +92,17 @@ public sealed class Recompute(ITestOutputHelper output)
         await using var session = new DemoSession(20_000);
         session.Run();
         var own = LabParameters.Of(session.Model.Setup.Markets[0]);
-        var known = new LabMemory();
+        var sets = new LabSets(session.Model, null);
         var request = new LabApi.LabRequest(DemoSession.First, own, own);
-        var before = LabApi.Recompute(session.Model, request, known);
-        Assert.Equal(before.Source.Tag, LabApi.Recompute(session.Model, request, known).Source.Tag);
+        var before = LabApi.Recompute(sets, session.Clock, request);
+        Assert.Equal(before.Source.Tag, LabApi.Recompute(sets, session.Clock, request).Source.Tag);
         session.Model.Read(state =>
         {
             var book = state.Symbols[0];
             book.Packets.Add(new Packet { Index = book.Packets.Last + 1, Open = 100, High = 100, Low = 100, Close = 100 }, book.Scales);
             return true;
         });
-        var after = LabApi.Recompute(session.Model, request, known);
+        var after = LabApi.Recompute(sets, session.Clock, request);
         Assert.NotEqual(before.Source.Tag, after.Source.Tag);
         Assert.NotEqual(before.BaselineTag, after.BaselineTag);
         using var answer = JsonDocument.Parse(LabAnswer.Write(after, before.Source.Tag, before.BaselineTag));
@@ -116,7 +116,7 @@ public sealed class Recompute(ITestOutputHelper output)
         await using var session = new DemoSession(60_000);
         session.Run();
         var own = LabParameters.Of(session.Model.Setup.Markets[0]);
-        var result = LabApi.Recompute(session.Model, new LabApi.LabRequest(DemoSession.First, own, own), new LabMemory());
+        var result = LabApi.Recompute(new LabSets(session.Model, null), session.Clock, new LabApi.LabRequest(DemoSession.First, own, own));
         using var answer = JsonDocument.Parse(LabAnswer.Write(result, null, null));
         var structure = answer.RootElement.GetProperty("structure");
         var zones = structure.GetProperty("zones");
@@ -144,9 +144,9 @@ public sealed class Recompute(ITestOutputHelper output)
     {
         await using var session = new DemoSession(2_000);
         var own = LabParameters.Of(session.Model.Setup.Markets[0]);
-        Assert.Throws<ApiException>(() => LabApi.Recompute(session.Model, new LabApi.LabRequest("NOPE", own, own), new LabMemory()));
-        var bad = Assert.Throws<ApiException>(() => LabApi.Recompute(session.Model, new LabApi.LabRequest(DemoSession.First, own with { OteTop = 5 }, own), new LabMemory()));
+        Assert.Throws<ApiException>(() => LabApi.Recompute(new LabSets(session.Model, null), session.Clock, new LabApi.LabRequest("NOPE", own, own)));
+        var bad = Assert.Throws<ApiException>(() => LabApi.Recompute(new LabSets(session.Model, null), session.Clock, new LabApi.LabRequest(DemoSession.First, own with { OteTop = 5 }, own)));
         Assert.Equal(400, bad.Status);
-        Assert.Equal(503, Assert.Throws<ApiException>(() => LabApi.Recompute(session.Model, new LabApi.LabRequest(DemoSession.First, own with { Bucket = 1 }, own), new LabMemory())).Status);
+        Assert.Equal(409, Assert.Throws<ApiException>(() => LabApi.Recompute(new LabSets(session.Model, null), session.Clock, new LabApi.LabRequest(DemoSession.First, own with { Bucket = 1 }, own))).Status);
     }
 }
