@@ -19,6 +19,9 @@ public sealed class PacketCache(CatalogStore store)
     private const string Schema = "multismc.packets/1";
     private const string SchemaKey = "multismc.schema";
     private const string CountersKey = "multismc.counters";
+    private const string LabelKey = "multismc.set"; // for people who look what is kept; files without it are not listed
+    private const int MostDays = 44;
+    private const long NanosecondsPerMs = 1_000_000;
     private const int QuestionDigits = 16;
     private const int ContentDigits = 32;
 
@@ -41,10 +44,75 @@ public sealed class PacketCache(CatalogStore store)
         if (File.Exists(path) && TryRead(path) is { } kept)
             return kept;
         var built = CatalogPackets.Build(store, key, from, to, parameters, threads);
-        Write(path, built);
+        Write(path, built, JsonSerializer.Serialize(new Label(key.Symbol, parameters, PerDay(built.Packets.Span))));
         foreach (var old in Directory.EnumerateFiles(folder, question + "-*.parquet").Where(file => file != path))
             File.Delete(old);
         return built;
+    }
+
+    /// <summary>The sets that are kept, by symbol and age. Some may be of trades that have changed since: they are as they were built.</summary>
+    /// <param name="store">The catalog.</param>
+    public static IReadOnlyList<KeptPackets> List(CatalogStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var found = new List<KeptPackets>();
+        foreach (var market in new DirectoryInfo(store.Root).EnumerateDirectories())
+        {
+            var folder = new DirectoryInfo(Path.Combine(market.FullName, "packets"));
+            if (folder.Exists)
+                found.AddRange(folder.EnumerateFiles("*-*.parquet", SearchOption.AllDirectories).Select(LabelOf).OfType<KeptPackets>());
+        }
+
+        return [.. found.OrderBy(static set => set.Symbol, StringComparer.Ordinal).ThenBy(static set => set.Written)];
+    }
+
+    /// <summary>The packets of a set; null when it is gone or can't be read.</summary>
+    public static PacketBatch? Read(KeptPackets set) => File.Exists((set ?? throw new ArgumentNullException(nameof(set))).Path) ? TryRead(set.Path) : null;
+
+    private static KeptPackets? LabelOf(FileInfo file)
+    {
+        try
+        {
+            using var reader = new ParquetFileReader(file.FullName);
+            var metadata = reader.FileMetaData.KeyValueMetadata;
+            if (!metadata.TryGetValue(LabelKey, out var text) || JsonSerializer.Deserialize<Label>(text) is not { } label)
+                return null;
+            var hasForming = metadata.TryGetValue(CountersKey, out var counters) && Counters(counters).HasForming;
+            return new KeptPackets
+            {
+                Id = $"{label.Symbol}-{file.Name[..QuestionDigits]}",
+                Symbol = label.Symbol,
+                Parameters = label.Parameters,
+                Packets = reader.FileMetaData.NumRows - (hasForming ? 1 : 0),
+                Bytes = file.Length,
+                Written = file.LastWriteTimeUtc,
+                From = label.Days.FromMs,
+                To = label.Days.ToMs,
+                PerDay = label.Days.Counts,
+                Path = file.FullName,
+            };
+        }
+        catch (Exception fault) when (fault is ParquetException or InvalidDataException or JsonException or IOException)
+        {
+            return null; // of another version, or being replaced
+        }
+    }
+
+    private static DayCounts PerDay(ReadOnlySpan<Packet> packets)
+    {
+        if (packets.IsEmpty)
+            return new DayCounts(null, null, []);
+        var (first, last) = (packets[0].CloseTime, packets[^1].CloseTime);
+        var lastDay = last.Nanoseconds / Timestamp.NanosecondsPerDay;
+        var counts = new int[(int)Math.Min(MostDays, lastDay - (first.Nanoseconds / Timestamp.NanosecondsPerDay) + 1)];
+        foreach (ref readonly var packet in packets)
+        {
+            var back = (int)Math.Min(int.MaxValue, lastDay - (packet.CloseTime.Nanoseconds / Timestamp.NanosecondsPerDay));
+            if (back >= 0 && back < counts.Length)
+                counts[^(back + 1)]++;
+        }
+
+        return new DayCounts(first.Nanoseconds / NanosecondsPerMs, last.Nanoseconds / NanosecondsPerMs, counts);
     }
 
     private static PacketBatch? TryRead(string path)
@@ -69,7 +137,7 @@ public sealed class PacketCache(CatalogStore store)
     }
 
     // The packet that is still forming is the last row.
-    private static void Write(string path, PacketBatch batch)
+    private static void Write(string path, PacketBatch batch, string label)
     {
         Packet[] rows = batch.Forming is { } forming ? [.. batch.Packets.Span, forming] : batch.Packets.ToArray();
         Directory.CreateDirectory(Path.GetDirectoryName(path) ?? ".");
@@ -79,7 +147,7 @@ public sealed class PacketCache(CatalogStore store)
             ParquetTable.Write(
                 temporary,
                 PacketColumns.Of(rows),
-                new Dictionary<string, string> { [SchemaKey] = Schema, [CountersKey] = Text(batch.Counters, batch.Forming is not null) });
+                new Dictionary<string, string> { [SchemaKey] = Schema, [CountersKey] = Text(batch.Counters, batch.Forming is not null), [LabelKey] = label });
             File.Move(temporary, path, overwrite: true);
         }
         finally
@@ -107,4 +175,8 @@ public sealed class PacketCache(CatalogStore store)
             forming == 1),
         _ => throw new InvalidDataException("the counters are not those of packets"),
     };
+
+    private sealed record Label(string Symbol, PacketParameters Parameters, DayCounts Days);
+
+    private sealed record DayCounts(long? FromMs, long? ToMs, int[] Counts);
 }

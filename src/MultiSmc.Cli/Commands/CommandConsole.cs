@@ -19,6 +19,9 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error, bool i
     /// <summary>Whether stderr is a terminal.</summary>
     public bool IsErrorTerminal => isErrorTerminal;
 
+    /// <summary>Whether a terminal's server started this process for a job: progress goes to stderr as JSON.</summary>
+    public bool IsJob { get; init; }
+
     /// <summary>Whether errors and progress are coloured.</summary>
     public bool HasColour => hasColour;
 
@@ -27,7 +30,7 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error, bool i
     {
         var isTerminal = !Console.IsErrorRedirected;
         var hasColour = WantsColour(isTerminal, Environment.GetEnvironmentVariable("NO_COLOR"), Environment.GetEnvironmentVariable("TERM"));
-        return new CommandConsole(Console.Out, Console.Error, isTerminal, hasColour);
+        return new CommandConsole(Console.Out, Console.Error, isTerminal, hasColour) { IsJob = JobParent.IsThere };
     }
 
     /// <summary>Colours are for terminals that have them and for users who did not switch them off (no-color.org: set and not empty).</summary>
@@ -62,11 +65,11 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error, bool i
         output.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
     }
 
-    /// <summary>Runs work under a progress bar on stderr; without a terminal it just runs.</summary>
+    /// <summary>Runs work under a progress bar on stderr, or as lines of JSON where it is a job; otherwise it just runs.</summary>
     /// <param name="title">What is being done.</param>
     /// <param name="work">Reports how far it is.</param>
     public Task<T> WithProgressAsync<T>(string title, Func<IProgress<ProgressStep>, Task<T>> work) =>
-        isErrorTerminal ? ProgressBar.RunAsync(error, hasColour, title, work) : work(NoProgress.Instance);
+        isErrorTerminal ? ProgressBar.RunAsync(error, hasColour, title, work) : work(IsJob ? new JobLines(error, title, TimeProvider.System) : NoProgress.Instance);
 
     private void WriteMarked(string mark, string colour, string message) =>
         error.WriteLine(hasColour ? $"{colour}{mark}:\e[0m {message}" : $"{mark}: {message}");

@@ -23,6 +23,8 @@ internal static class PacketsCommand
         var range = RangeOptions.AddTo(command);
         var file = new Option<string?>("--out") { Description = "The .csv or .parquet file; CSV on stdout when left out.", HelpName = "FILE" };
         command.Add(file);
+        var keeps = new Option<bool>("--keep") { Description = "Only keep them in the catalog, for the next time and for the lab; no table." };
+        command.Add(keeps);
         command.SetAction((parse, cancellation) =>
         {
             var configuration = options.Load(parse, context);
@@ -36,11 +38,13 @@ internal static class PacketsCommand
             var (packets, counters) = (0L, default(PacketCounters));
             tape.Read(console, () =>
             {
+                if (tape.Catalog is null && parse.GetValue(keeps))
+                    throw new CommandException(ExitCode.Usage, $"--keep needs a catalog, and {configuration.DataRoot} is none; `multismc data import` makes one");
                 if (tape.Catalog is { } catalog)
                 {
                     var batch = FromCatalog(catalog, configuration, range.Range(parse), parameters);
                     counters = batch.Counters;
-                    packets = Write(console, path, onPacket => Each(batch.Packets.Span, onPacket));
+                    packets = parse.GetValue(keeps) ? batch.Packets.Length : Write(console, path, onPacket => Each(batch.Packets.Span, onPacket));
                     return;
                 }
 

@@ -12,6 +12,7 @@ namespace MultiSmc.Research;
 /// <item><term>orders.csv</term><description>Entry orders from sending to end.</description></item>
 /// <item><term>zones.csv</term><description>Zones of both directions as last seen; packet indices count from the run's start.</description></item>
 /// <item><term>equity.csv</term><description>Equity at every packet and every 00:00 UTC, with its drawdown.</description></item>
+/// <item><term>curves.csv</term><description>Equity beside the band of fill assumptions, the run without its model and its rivals, at the same moments.</description></item>
 /// <item><term>decisions.csv</term><description>Every step of the strategies, the model's word included.</description></item>
 /// <item><term>report.html</term><description>The same as a page with plots: one file, no script, nothing asked of the network.</description></item>
 /// </list>
@@ -47,6 +48,7 @@ public static class BacktestReportWriter
             WriteFile(temporary, "orders.csv", stream => OrdersCsv.Write(report.Result, record, stream));
             WriteFile(temporary, "zones.csv", stream => ZonesCsv.Write(report.Result, record, stream));
             WriteFile(temporary, "equity.csv", stream => EquityCsv.Write(record, stream));
+            WriteFile(temporary, "curves.csv", stream => CurvesCsv.Write(report.Result, stream));
             WriteFile(temporary, "decisions.csv", stream => DecisionsCsv.Write(report.Result, record, stream));
             WriteFile(temporary, PageFile, stream => HtmlReport.Write(report, stream));
         });

@@ -7,21 +7,55 @@ namespace MultiSmc.Terminal;
 internal static class CatalogApi
 {
     private const int MaxNotes = 200;
+    private const int MostDays = 20_000;
+    private const int Sampled = 30; // days that an estimate looks at
 
     public static void Map(WebApplication app, string? root)
     {
         const string Path = TerminalApi.Root + "/catalog";
-        app.MapGet(TerminalApi.Root + "/packet-sets", static context => TerminalApi.WriteAsync(context, Array.Empty<object>())); // none is stored yet
-        if (root is null || !CatalogStore.IsCatalog(root))
+
+        // Looked at anew each time: a download may make the catalog while the page is open.
+        CatalogStore? Find() => root is not null && CatalogStore.IsCatalog(root) ? CatalogStore.Open(root) : null;
+        app.MapGet(TerminalApi.Root + "/packet-sets", context => TerminalApi.WriteAsync(context, Find() is { } store ? PacketCache.List(store).Select(SetOf).ToArray() : []));
+        app.MapGet(Path, context => TerminalApi.WriteAsync(context, Find() is { } store ? Overview(store) : new CatalogView(0, [], [], [])));
+        app.MapGet(Path + "/{symbol}/{month}", context => TerminalApi.WriteAsync(
+            context, Find() is { } store ? Days(store, (string?)context.Request.RouteValues["symbol"] ?? "", (string?)context.Request.RouteValues["month"] ?? "") : []));
+        app.MapPost(Path + "/plan", async context =>
         {
-            app.Map(Path + "/{**rest}", static _ => throw ApiException.Unavailable("There is no catalog here: `multismc data download` makes one."));
-            return;
+            var request = await TerminalApi.ReadAsync<PlanRequest>(context).ConfigureAwait(false);
+            await TerminalApi.WriteAsync(context, PlanOf(Find(), request)).ConfigureAwait(false);
+        });
+    }
+
+    // Without a question to the network: days that are not here, and what days of the symbol took so far.
+    private static PlanView PlanOf(CatalogStore? store, PlanRequest request)
+    {
+        if (request.Symbols is null || DayOf(request.From) is not { } from || DayOf(request.To) is not { } to || to < from || to - from > MostDays)
+            throw ApiException.Bad("Give symbols, a first and a last day.");
+        var (archives, already, bytes, isEstimated) = (0L, 0L, 0.0, true);
+        foreach (var symbol in request.Symbols.Distinct(StringComparer.Ordinal))
+        {
+            var key = store?.Series().Where(key => key.Kind == DatasetKind.Trades && key.Symbol == symbol).Cast<SeriesKey?>().FirstOrDefault();
+            long[] here = store is not null && key is { } known ? [.. store.DaysOf(known)] : [];
+            var there = here.Count(day => day >= from && day <= to);
+            already += there;
+            archives += to - from + 1 - there;
+            if (here.Length > 0 && store is not null && key is { } series)
+                bytes += here.TakeLast(Sampled).Average(day => (double)new FileInfo(store.PathOf(series, day)).Length) * (to - from + 1 - there);
+            else
+                isEstimated = false;
         }
 
-        app.MapGet(Path, context => TerminalApi.WriteAsync(context, Overview(CatalogStore.Open(root))));
-        app.MapGet(Path + "/{symbol}/{month}", context => TerminalApi.WriteAsync(
-            context, Days(CatalogStore.Open(root), (string?)context.Request.RouteValues["symbol"] ?? "", (string?)context.Request.RouteValues["month"] ?? "")));
+        return new PlanView(archives, isEstimated ? (long)bytes : null, already);
     }
+
+    private static long? DayOf(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day)
+            ? day.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber
+            : null;
+
+    private static SetView SetOf(KeptPackets set) => new(
+        set.Id, set.Symbol, set.Bucket, set.Packets, set.VpinWindow, set.Bytes, new DateTimeOffset(set.Written).ToUnixTimeMilliseconds(), set.From, set.To, set.PerDay);
 
     private static CatalogView Overview(CatalogStore store)
     {
@@ -68,6 +102,13 @@ internal static class CatalogApi
     private sealed record RowView(string Symbol, long Trades, long Bytes, IReadOnlyList<string> Cells, IReadOnlyList<double?> Part);
 
     private sealed record NoteView(string Symbol, string Day, long Gaps, long Trades);
+
+    private sealed record PlanRequest(IReadOnlyList<string>? Symbols, string? From, string? To);
+
+    private sealed record PlanView(long Archives, long? Bytes, long Already);
+
+    private sealed record SetView(
+        string Id, string Symbol, double Bucket, long Packets, int VpinWindow, long Bytes, long Built, long? From, long? To, IReadOnlyList<int> PerDay);
 
     private sealed record DayView(string Day, string State, long Trades, long Gaps);
 }

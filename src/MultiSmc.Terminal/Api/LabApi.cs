@@ -5,69 +5,62 @@ namespace MultiSmc.Terminal;
 /// <summary>The strategy lab: the detector run again over packets that are kept, with other parameters.</summary>
 internal static class LabApi
 {
-    private const int MaxPackets = 100_000;
-    private const int OverviewPoints = 400;
     private static readonly double[] MapSteps = [0.6, 0.8, 1, 1.2, 1.4];
 
-    public static void Map(WebApplication app, TerminalModel model)
+    public static void Map(WebApplication app, TerminalModel model, string? catalog, JobHost? jobs)
     {
         const string Path = TerminalApi.Root + "/lab";
-        var known = new LabMemory();
-        app.MapGet(Path, context => TerminalApi.WriteAsync(context, Info(model)));
+        var sets = new LabSets(model, catalog);
+        app.MapGet(Path, context => TerminalApi.WriteAsync(context, Info(model, sets, jobs)));
         app.MapPost(Path + "/recompute", async context =>
         {
             var request = await TerminalApi.ReadAsync<LabRequest>(context).ConfigureAwait(false);
             if (context.Connection.RemoteIpAddress is { } from && System.Net.IPAddress.IsLoopback(from))
-                context.Request.Headers.AcceptEncoding = default; // megabytes for a slider that moves: packing them takes longer than passing them on here
-            await TerminalApi.WriteAsync(context, Recompute(model, request, known, context.RequestAborted)).ConfigureAwait(false);
+                context.Request.Headers.AcceptEncoding = default; // for a slider that moves, packing takes longer than passing on here
+            var answer = LabAnswer.Write(Recompute(sets, model.Clock, request), request.Held, request.HeldBaseline);
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.ContentType = "application/json; charset=utf-8";
+            await context.Response.Body.WriteAsync(answer, context.RequestAborted).ConfigureAwait(false);
+        });
+        app.MapPost(Path + "/map", async context =>
+        {
+            var request = await TerminalApi.ReadAsync<LabRequest>(context).ConfigureAwait(false);
+            await TerminalApi.WriteAsync(context, MapOf(sets, request, context.RequestAborted)).ConfigureAwait(false);
         });
     }
 
-    internal static LabResult Recompute(TerminalModel model, LabRequest request, LabMemory known, CancellationToken cancellation)
+    internal static LabResult Recompute(LabSets sets, TimeProvider clock, LabRequest request)
     {
-        var market = model.Setup.Markets.FirstOrDefault(market => market.Instrument.Symbol == request.Set) ?? throw ApiException.NotFound("There is no such packet set.");
-        if (request.Parameters is null || request.Baseline is null)
-            throw ApiException.Bad("Parameters and baseline are needed.");
-        var symbol = market.Instrument.Symbol;
-        if (request.Parameters.Bucket != new Scales(market.Instrument).Quote(market.Packets.Bucket) || request.Parameters.VpinWindow != market.Packets.VpinWindow)
-            throw ApiException.Unavailable("Packets of another size must be built first; this terminal builds none.");
-        var (rows, first, last) = model.Read(state =>
-        {
-            var packets = state.Find(symbol)?.Packets ?? throw ApiException.NotFound("There is no such packet set.");
-            return (packets.Copy(packets.Last - MaxPackets + 1, packets.Last), Math.Max(packets.First, packets.Last - MaxPackets + 1), packets.Last);
-        });
-        var started = model.Clock.GetTimestamp();
-        var run = LabRun.Of(symbol, rows, first, request.Parameters.Detector(market), keepsPicture: true);
-        var took = model.Clock.GetElapsedTime(started);
-        // The baseline stays while a slider moves; only new packets make it another.
-        var baseline = known.Run(
-            new LabMemory.Key(model.Epoch, symbol, first, last, request.Baseline), () => LabRun.Of(symbol, rows, first, request.Baseline.Detector(market), keepsPicture: true));
-        var shown = Math.Min(rows.Length, TerminalDescription.MaxPackets);
-        var from = last - shown + 1;
+        var (source, parameters, baseline) = Open(sets, request);
+        var started = clock.GetTimestamp();
+        var run = sets.Known.Run(source, parameters);
+        var took = clock.GetElapsedTime(started);
+        var other = sets.Known.Run(source, baseline);
         return new LabResult
         {
-            Chart = new TradeChart(
-                PacketColumns.Of(symbol, model.Epoch, from, first, last, rows[^shown..]),
-                new LabStructure(symbol, from, last, run.Structure.FindAll(news => news.At >= from), Views(symbol, run)),
-                market.Instrument.PriceUnits.Decimals,
-                market.Instrument.TickUnits),
-            Baseline = new LabBaseline(Views(symbol, baseline), baseline.Figures()),
+            Source = source,
+            Structure = run.Structure.FindAll(news => news.At >= source.ShownFrom),
+            Zones = run.Views,
             Figures = run.Figures(),
+            // Records print their values: another value, another tag.
+            BaselineTag = $"{source.Tag}/{baseline}",
+            BaselineZones = other.Views,
+            BaselineFigures = other.Figures(),
             RecomputeMs = took.TotalMilliseconds,
-            Packets = rows.Length,
-            Overview = [.. rows.Where((_, at) => at % Math.Max(1, rows.Length / OverviewPoints) == 0).Select(static row => row.C)],
-            Map = request.Map is { Count: 2 } axes ? MapOf(market, symbol, rows, first, request.Parameters, axes, run, cancellation) : null,
         };
     }
 
-    private static LabMap MapOf(
-        TerminalMarket market, string symbol, PacketRow[] rows, long first, LabParameters at, IReadOnlyList<string> axes, LabRun here, CancellationToken cancellation)
+    /// <summary>Expectancy around the values, over two of them. Apart from the picture, which does not wait for two dozen runs more.</summary>
+    internal static LabMap MapOf(LabSets sets, LabRequest request, CancellationToken cancellation)
     {
+        if (request.Map is not { Count: 2 } axes)
+            throw ApiException.Bad("Two parameters are needed for a map.");
+        var (source, at, _) = Open(sets, request);
         double[] xs = [.. MapSteps.Select(step => at.Value(axes[0]) * step)];
         double[] ys = [.. MapSteps.Select(step => at.Value(axes[1]) * step)];
         var (width, middle) = (MapSteps.Length, Array.IndexOf(MapSteps, 1));
         var cells = new double?[width * width];
-        cells[(middle * width) + middle] = here.Figures().ExpectancyR; // worked out already
+        cells[(middle * width) + middle] = sets.Known.Run(source, at).Figures().ExpectancyR; // as a rule worked out already
         Parallel.For(0, cells.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2) }, cell =>
         {
             if (cell != (middle * width) + middle)
@@ -79,7 +72,7 @@ internal static class LabApi
         {
             try
             {
-                return LabRun.Of(symbol, rows, first, parameters.Detector(market), keepsPicture: false).Figures().ExpectancyR;
+                return LabRun.Of(source, parameters.Detector(source.Market), keepsPicture: false).Figures().ExpectancyR;
             }
             catch (ApiException)
             {
@@ -88,49 +81,66 @@ internal static class LabApi
         }
     }
 
-    private static ZoneView[] Views(string symbol, LabRun run) => [.. run.Zones.Values.Select(zone => zone.View(symbol))];
+    private static (LabSource Source, LabParameters Parameters, LabParameters Baseline) Open(LabSets sets, LabRequest request)
+    {
+        if (request.Parameters is not { } parameters || request.Baseline is not { } baseline)
+            throw ApiException.Bad("Parameters and baseline are needed.");
+        return (sets.Open(request.Set, parameters), parameters, baseline);
+    }
 
-    private static LabInfo Info(TerminalModel model) => new(
+    private static LabInfo Info(TerminalModel model, LabSets sets, JobHost? jobs) => new(
         [
             .. model.Setup.Markets.Select(market => new LabSet(
                 market.Instrument.Symbol,
                 market.Instrument.Symbol,
                 market.Instrument.Symbol,
                 new Scales(market.Instrument).Quote(market.Packets.Bucket),
-                model.Read(state => state.Find(market.Instrument.Symbol)?.Packets.Count ?? 0))),
+                market.Packets.VpinWindow,
+                model.Read(state => state.Find(market.Instrument.Symbol)?.Packets.Count ?? 0),
+                null,
+                null)),
+            .. sets.Look().Select(static set => new LabSet(set.Id, set.Symbol, set.Symbol, set.Bucket, set.VpinWindow, set.Packets, set.From, set.To)),
         ],
-        [.. model.Setup.Markets.Select(static market => new LabPreset(market.Instrument.Symbol, market.Instrument.Symbol, LabParameters.Of(market)))]);
+        [
+            .. model.Setup.Markets.Select(static market => new LabPreset(market.Instrument.Symbol, market.Instrument.Symbol, market.Instrument.Symbol, LabParameters.Of(market))),
+            .. (jobs?.Presets?.Invoke() ?? []).Where(preset => model.Setup.Markets.Any(market => market.Instrument.Symbol == preset.Market.Instrument.Symbol))
+                .Select(static preset => new LabPreset(
+                    $"{preset.Name}/{preset.Market.Instrument.Symbol}", preset.Name, preset.Market.Instrument.Symbol, LabParameters.Of(preset.Market))),
+        ]);
 
-    internal sealed record LabRequest(string Set, LabParameters? Parameters, LabParameters? Baseline, IReadOnlyList<string>? Map);
-
-    internal sealed record LabStructure(string Symbol, long From, long To, IReadOnlyList<StructureNews> Struct, IReadOnlyList<ZoneView> Zones);
-
-    internal sealed record TradeChart(PacketColumns Packets, LabStructure Structure, int PriceDecimals, long Tick);
-
-    internal sealed record LabBaseline(IReadOnlyList<ZoneView> Zones, LabFigures Figures);
+    /// <param name="Set">Which packets.</param>
+    /// <param name="Parameters">The sliders.</param>
+    /// <param name="Baseline">What they are compared with.</param>
+    /// <param name="Map">The two parameters of a map; for the map alone.</param>
+    /// <param name="Held">Tag of the packets that the page holds.</param>
+    /// <param name="HeldBaseline">Tag of the baseline that it holds.</param>
+    internal sealed record LabRequest(
+        string Set, LabParameters? Parameters, LabParameters? Baseline, IReadOnlyList<string>? Map = null, string? Held = null, string? HeldBaseline = null);
 
     internal sealed record LabMap(IReadOnlyList<double> X, IReadOnlyList<double> Y, IReadOnlyList<IReadOnlyList<double?>> Values, IReadOnlyList<int> At);
 
     internal sealed record LabResult
     {
-        public required TradeChart Chart { get; init; }
+        public required LabSource Source { get; init; }
 
-        public required LabBaseline Baseline { get; init; }
+        public required IReadOnlyList<StructureNews> Structure { get; init; }
+
+        public required IReadOnlyList<ZoneView> Zones { get; init; }
 
         public required LabFigures Figures { get; init; }
 
+        public required string BaselineTag { get; init; }
+
+        public required IReadOnlyList<ZoneView> BaselineZones { get; init; }
+
+        public required LabFigures BaselineFigures { get; init; }
+
         public required double RecomputeMs { get; init; }
-
-        public required int Packets { get; init; }
-
-        public required IReadOnlyList<long> Overview { get; init; }
-
-        public LabMap? Map { get; init; }
     }
 
-    private sealed record LabSet(string Id, string Title, string Symbol, double Bucket, int Packets);
+    private sealed record LabSet(string Id, string Title, string Symbol, double Bucket, int VpinWindow, long Packets, long? From, long? To);
 
-    private sealed record LabPreset(string Id, string Title, LabParameters Parameters);
+    private sealed record LabPreset(string Id, string Title, string Symbol, LabParameters Parameters);
 
     private sealed record LabInfo(IReadOnlyList<LabSet> Sets, IReadOnlyList<LabPreset> Presets);
 }

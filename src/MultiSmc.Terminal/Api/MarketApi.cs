@@ -14,7 +14,6 @@ internal static class MarketApi
         app.MapGet(TerminalApi.Root + "/structure", context => StructureAsync(context, model));
         app.MapGet(TerminalApi.Root + "/zones/{symbol}/{id:int}/decisions", context => DecisionsAsync(context, model));
         app.MapGet(TerminalApi.Root + "/journal", context => JournalAsync(context, model));
-        app.MapGet(TerminalApi.Root + "/jobs", context => TerminalApi.WriteAsync(context, model.Jobs.All));
     }
 
     private static Task PacketsAsync(HttpContext context, TerminalModel model)

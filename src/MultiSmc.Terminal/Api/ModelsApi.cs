@@ -51,6 +51,7 @@ internal static class ModelsApi
         var summary = Summary(entry, registry, session);
         var sources = passport.Data.Sources;
         var file = new FileInfo(Path.Combine(folder, id, passport.Model.File));
+        var report = TrainingFile.Read(Path.Combine(folder, id), passport.Model.Sha256);
         return new ModelDetail
         {
             Id = summary.Id,
@@ -61,7 +62,7 @@ internal static class ModelsApi
             Fault = summary.Fault,
             Since = registry.Promotions().Promotions.LastOrDefault(promotion => promotion.Name == id)?.At.ToUnixTimeMilliseconds(),
             Decisions = summary.State == "live" ? session.Read(state => state.Symbols.Sum(book => book.Decisions.Count(decision => decision.Model == id))) : null,
-            Metrics = Metrics(pooled),
+            Metrics = Metrics(pooled, report),
             Passport = new PassportView
             {
                 From = sources.Count == 0 ? null : sources.Min(static source => source.FirstTimeNs) / 1_000_000,
@@ -86,13 +87,17 @@ internal static class ModelsApi
                 .. pooled.Reliability.Where(static bin => bin is { Predicted: not null, Observed: not null })
                     .Select(static bin => Interval(bin.Predicted ?? 0, bin.Observed ?? 0, bin.Weight)),
             ],
-            Threshold = new ThresholdView(passport.Threshold.Value, "fixed", [], [], []),
-            Folds = [.. passport.Metrics.Folds.Select(static fold => new FoldView(0, 0, fold.Auc, null, (long)(fold.Kept * fold.Samples ?? 0)))],
+            Importance = report?.Importance ?? [],
+            Threshold = report?.Threshold(passport.Threshold.Value),
+            Groups = report?.Groups ?? [],
+            // Without the report the folds' times are not known: they are numbered then.
+            Folds = report?.Folds ?? [.. passport.Metrics.Folds.Select(static fold => new FoldView(0, 0, fold.Auc, null, (long)(fold.Kept * fold.Samples ?? 0)))],
             Gates = [.. passport.Gates.Select(static gate => new GateView(gate.Name, gate.IsMet, gate.Value, gate.Limit))],
         };
     }
 
-    private static MetricsView Metrics(PassportFold fold) => new(fold.Auc, null, fold.LogLoss, fold.Brier, fold.Ece, fold.Kept, null, null);
+    private static MetricsView Metrics(PassportFold fold, TrainingFile? report) =>
+        new(fold.Auc, null, fold.LogLoss, fold.Brier, fold.Ece, fold.Kept, report?.Expectancy, null);
 
     private static double BucketOf(PassportSymbol symbol) => symbol.Bucket / Math.Pow(10, symbol.PriceDecimals + symbol.QuantityDecimals);
 
@@ -135,7 +140,12 @@ internal static class ModelsApi
 
         public required IReadOnlyList<ReliabilityView> Reliability { get; init; }
 
-        public IReadOnlyList<object> Importance { get; init; } = [];
+        public IReadOnlyList<ImportanceView> Importance { get; init; } = [];
+
+        /// <summary>Unit of every expectancy: basis points of a zone's order.</summary>
+        public string Unit { get; init; } = "bps";
+
+        public IReadOnlyList<GroupView> Groups { get; init; } = [];
 
         public ThresholdView? Threshold { get; init; }
 
@@ -149,7 +159,7 @@ internal static class ModelsApi
     }
 
     private sealed record MetricsView(
-        double? Auc, double? PrAuc, double? LogLoss, double? Brier, double? Ece, double? Kept, double? ExpectancyR, double? LatencyP99);
+        double? Auc, double? PrAuc, double? LogLoss, double? Brier, double? Ece, double? Kept, double? Expectancy, double? LatencyP99);
 
     private sealed record PassportView
     {
@@ -189,10 +199,6 @@ internal static class ModelsApi
     }
 
     private sealed record ReliabilityView(double Predicted, double Observed, double Low, double High, double Count);
-
-    private sealed record ThresholdView(double At, string Mode, IReadOnlyList<double> Grid, IReadOnlyList<double?> ExpectancyR, IReadOnlyList<double> Kept);
-
-    private sealed record FoldView(long From, long To, double? Auc, double? ExpectancyR, long Trades);
 
     private sealed record GateView(string Name, bool Met, double? Value, double? Limit);
 }

@@ -28,6 +28,7 @@ internal static class OpenApiDocument
         ("get", "/packet-sets", "Stored packet sets.", []),
         ("get", "/lab", "What the lab can work on.", []),
         ("post", "/lab/recompute", "The detector run again with other parameters.", []),
+        ("post", "/lab/map", "Expectancy around the values, over two of them.", []),
         ("get", "/notifications", "Channels and how their last delivery went.", []),
         ("post", "/notifications/{name}/test", "Sends a test message and says whether it arrived.", []),
     ];

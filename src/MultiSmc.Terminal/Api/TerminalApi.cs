@@ -11,15 +11,15 @@ internal static class TerminalApi
 {
     public const string Root = "/api/v1";
 
-    public static void Map(WebApplication app, TerminalOptions options, TerminalModel model, Gatekeeper gate)
+    public static void Map(WebApplication app, TerminalOptions options, TerminalModel model, Gatekeeper gate, JobDesk? jobs)
     {
         SessionApi.Map(app, gate);
         MarketApi.Map(app, model);
-        LabApi.Map(app, model);
+        LabApi.Map(app, model, options.CatalogFolder, options.Jobs);
         RunsApi.Map(app, options.RunsFolder);
         ModelsApi.Map(app, options.ModelsFolder, model);
         CatalogApi.Map(app, options.CatalogFolder);
-        NotOffered.Map(app);
+        JobsApi.Map(app, model, jobs);
         app.Map(Root + "/{**rest}", static context => Problem.WriteAsync(context, StatusCodes.Status404NotFound, "not-found", "There is no such resource."));
     }
 

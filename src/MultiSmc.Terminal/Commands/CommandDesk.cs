@@ -9,7 +9,7 @@ internal sealed class CommandDesk(TerminalModel model, INodeControl? control) : 
 {
     private const int MaxIdLength = 64;
 
-    private readonly PreparedCommands _prepared = new(model.Clock);
+    private readonly PreparedCommands<OperatorCommand> _prepared = new(model.Clock);
     private readonly CancellationTokenSource _stop = new();
     private readonly HashSet<Task> _running = [];
     private readonly Lock _gate = new();

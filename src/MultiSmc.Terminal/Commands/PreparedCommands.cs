@@ -1,35 +1,33 @@
 using System.Security.Cryptography;
-using MultiSmc.Engine;
 
 namespace MultiSmc.Terminal;
 
-/// <summary>Commands that were previewed and may be carried out within a while, once.</summary>
-internal sealed class PreparedCommands(TimeProvider time)
+/// <summary>What was previewed and may be carried out within a while, once.</summary>
+/// <typeparam name="T">What is carried out; made of the id that it gets.</typeparam>
+internal sealed class PreparedCommands<T>(TimeProvider time)
+    where T : class
 {
-    /// <summary>How long a preview can be acted on.</summary>
-    public static readonly TimeSpan Life = TimeSpan.FromSeconds(15);
-
     private const int MostWaiting = 256;
     private const int Remembered = 4_096;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, (Func<string, OperatorCommand> Make, DateTimeOffset Expires)> _waiting = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Func<string, T> Make, DateTimeOffset Expires)> _waiting = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ExecuteReply> _done = new(StringComparer.Ordinal);
     private readonly Queue<string> _order = new();
 
     /// <summary>Keeps a command that was shown.</summary>
-    public (string Token, DateTimeOffset Expires) Add(Func<string, OperatorCommand> make)
+    public (string Token, DateTimeOffset Expires) Add(Func<string, T> make)
     {
         var now = time.GetUtcNow();
         lock (_gate)
         {
-            foreach (var old in _waiting.Where(entry => entry.Value.Expires < now - Life).Select(static entry => entry.Key).ToArray())
+            foreach (var old in _waiting.Where(entry => entry.Value.Expires < now - PreparedLife.Time).Select(static entry => entry.Key).ToArray())
                 _waiting.Remove(old);
             if (_waiting.Count >= MostWaiting)
                 _waiting.Remove(_waiting.MinBy(static entry => entry.Value.Expires).Key);
             var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-            _waiting.Add(token, (make, now + Life));
-            return (token, now + Life);
+            _waiting.Add(token, (make, now + PreparedLife.Time));
+            return (token, now + PreparedLife.Time);
         }
     }
 
@@ -37,7 +35,7 @@ internal sealed class PreparedCommands(TimeProvider time)
     /// The command behind a token, once. The same command id again, or a token that was used, is a duplicate; what is not in time has expired.
     /// </summary>
     /// <returns>The command to be carried out, or the answer where there is none.</returns>
-    public (OperatorCommand? Command, ExecuteReply Reply) Take(string token, string commandId)
+    public (T? Command, ExecuteReply Reply) Take(string token, string commandId)
     {
         lock (_gate)
         {
@@ -61,4 +59,11 @@ internal sealed class PreparedCommands(TimeProvider time)
         while (_order.Count > Remembered)
             _done.Remove(_order.Dequeue());
     }
+}
+
+/// <summary>How long a preview can be acted on.</summary>
+internal static class PreparedLife
+{
+    /// <summary>The time between what is shown and the word to do it.</summary>
+    public static readonly TimeSpan Time = TimeSpan.FromSeconds(15);
 }

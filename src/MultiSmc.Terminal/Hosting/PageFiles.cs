@@ -11,9 +11,9 @@ internal static class PageFiles
     private const string NotBuilt =
         "The terminal's page is not built. Build it once with: cd src/MultiSmc.Terminal/web && npm ci && npm run build\nThe hub and /api/v1 work without it.\n";
 
-    public static void Use(WebApplication app, string? webRoot)
+    public static void Use(WebApplication app, TerminalOptions options)
     {
-        var root = Path.GetFullPath(webRoot ?? Path.Combine(AppContext.BaseDirectory, "wwwroot"));
+        var root = Path.GetFullPath(options.WebRoot ?? Path.Combine(AppContext.BaseDirectory, "wwwroot"));
         if (!File.Exists(Path.Combine(root, "index.html")))
         {
             app.MapGet("/", static context =>
@@ -26,6 +26,21 @@ internal static class PageFiles
 
         var files = new PhysicalFileProvider(root);
         var types = new FileExtensionContentTypeProvider();
+        var defaults = $"<html data-default-theme=\"{options.Theme}\"{(options.Language is { } language ? $" data-default-lang=\"{language}\"" : "")}";
+        app.Use(async (context, next) =>
+        {
+            if (context.Request.Path.Value is not ("/" or "/index.html") || !HttpMethods.IsGet(context.Request.Method))
+            {
+                await next(context).ConfigureAwait(false);
+                return;
+            }
+
+            // What the configuration chooses stands in the page itself: it is there before anything is drawn.
+            var page = await File.ReadAllTextAsync(Path.Combine(root, "index.html"), context.RequestAborted).ConfigureAwait(false);
+            context.Response.ContentType = "text/html; charset=utf-8";
+            context.Response.Headers.CacheControl = "no-cache";
+            await context.Response.WriteAsync(page.Replace("<html", defaults, StringComparison.Ordinal), context.RequestAborted).ConfigureAwait(false);
+        });
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
         app.UseStaticFiles(new StaticFileOptions
         {

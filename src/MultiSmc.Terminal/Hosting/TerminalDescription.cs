@@ -33,7 +33,7 @@ internal sealed class TerminalDescription(TerminalModel model, bool isReadOnly)
             Symbols = [.. setup.Markets.Select(Describe)],
             Limits = new LimitsInfo(
                 MaxPackets,
-                (long)PreparedCommands.Life.TotalMilliseconds,
+                (long)PreparedLife.Time.TotalMilliseconds,
                 risk.DailyLossPpm > 0 ? risk.DailyLossPpm / 1e6 : null,
                 risk.MaxExposurePpm > 0 ? model.Read(state => state.Money.Equity).ShareFloor(risk.MaxExposurePpm).ToString() : null),
             ReadOnly = isReadOnly || role != Role.Trade,

@@ -21,9 +21,11 @@ public sealed class TerminalHost : IAsyncDisposable
     private readonly CommandDesk _desk;
     private readonly AccessTokens? _tokens;
     private readonly Notifier _notifier;
+    private readonly JobDesk? _jobs;
 
-    private TerminalHost(WebApplication app, TerminalModel model, CommandDesk desk, AccessTokens? tokens, Notifier notifier, Uri address)
+    private TerminalHost(WebApplication app, TerminalModel model, CommandDesk desk, JobDesk? jobs, AccessTokens? tokens, Notifier notifier, Uri address)
     {
+        _jobs = jobs;
         _app = app;
         _model = model;
         _desk = desk;
@@ -56,7 +58,8 @@ public sealed class TerminalHost : IAsyncDisposable
         var notifier = new Notifier(options.Notifications, model.Clock);
         var mode = ContractNames.Kebab(model.Setup.Mode.ToString());
         model.OnJournal = entry => notifier.On(entry, mode);
-        var app = Build(options, model, desk, tokens, notifier);
+        var jobs = options.Jobs is { } work ? new JobDesk(work, model.Jobs, model.Clock) : null;
+        var app = Build(options, model, desk, jobs, tokens, notifier);
         try
         {
             await app.StartAsync(cancellation).ConfigureAwait(false);
@@ -65,6 +68,8 @@ public sealed class TerminalHost : IAsyncDisposable
         {
             await app.DisposeAsync().ConfigureAwait(false);
             await notifier.DisposeAsync().ConfigureAwait(false);
+            if (jobs is not null)
+                await jobs.DisposeAsync().ConfigureAwait(false);
             throw new TerminalException($"the terminal can't listen on {options.Address} port {options.Port}: {failure.Message}", failure);
         }
 
@@ -75,13 +80,15 @@ public sealed class TerminalHost : IAsyncDisposable
         model.Start();
         var bound = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.First()
             ?? throw new TerminalException("the server has told no address");
-        return new TerminalHost(app, model, desk, tokens, notifier, new Uri(bound));
+        return new TerminalHost(app, model, desk, jobs, tokens, notifier, new Uri(bound));
     }
 
     /// <summary>Ends: pages are told, sockets closed.</summary>
     public async ValueTask DisposeAsync()
     {
         await _desk.DisposeAsync().ConfigureAwait(false);
+        if (_jobs is not null)
+            await _jobs.DisposeAsync().ConfigureAwait(false);
         await _model.DisposeAsync().ConfigureAwait(false);
         await _notifier.DisposeAsync().ConfigureAwait(false);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(3));
@@ -97,7 +104,7 @@ public sealed class TerminalHost : IAsyncDisposable
         await _app.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static WebApplication Build(TerminalOptions options, TerminalModel model, CommandDesk desk, AccessTokens? tokens, Notifier notifier)
+    private static WebApplication Build(TerminalOptions options, TerminalModel model, CommandDesk desk, JobDesk? jobs, AccessTokens? tokens, Notifier notifier)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders(); // results go to stdout and errors to the one who started it: a server that talks there would spoil both
@@ -116,7 +123,7 @@ public sealed class TerminalHost : IAsyncDisposable
         var gate = new Gatekeeper(options, tokens, limiter);
         app.Use(async (context, next) => await AnswerAsync(context, gate, next).ConfigureAwait(false));
         app.UseResponseCompression();
-        PageFiles.Use(app, options.WebRoot);
+        PageFiles.Use(app, options);
         app.MapHub<TerminalHub>("/hub/terminal", hub =>
         {
             hub.Transports = HttpTransportType.WebSockets;
@@ -127,7 +134,7 @@ public sealed class TerminalHost : IAsyncDisposable
         model.MeasureHealth = meter.Measure;
         model.MeasureLatency = () => model.Observer.Decisions?.Stage("decision") is { } stage ? [stage] : [];
         SystemApi.Map(app, model, meter, model.Observer.Decisions, notifier);
-        TerminalApi.Map(app, options, model, gate);
+        TerminalApi.Map(app, options, model, gate, jobs);
         return app;
     }
 

@@ -44,6 +44,12 @@ public sealed record TerminalOptions
     /// <summary>The built page; null for "wwwroot" beside the program.</summary>
     public string? WebRoot { get; init; }
 
+    /// <summary>Theme for a browser that has chosen none: "dark", "light", "system".</summary>
+    public string Theme { get; init; } = "dark";
+
+    /// <summary>Language for a browser that has chosen none: "en", "ru"; null for the browser's own.</summary>
+    public string? Language { get; init; }
+
     /// <summary>Folder of backtest runs; null for none.</summary>
     public string? RunsFolder { get; init; }
 
@@ -52,6 +58,9 @@ public sealed record TerminalOptions
 
     /// <summary>Root of the catalog; null for none.</summary>
     public string? CatalogFolder { get; init; }
+
+    /// <summary>Who does the long work that pages order; null: none is done from here.</summary>
+    public JobHost? Jobs { get; init; }
 
     /// <summary>How the connections of the node are; null where there are none.</summary>
     public Func<IReadOnlyList<LinkStatus>>? Links { get; init; }

@@ -1,32 +1,69 @@
 namespace MultiSmc.Terminal;
 
-/// <summary>The lab's last baseline. It is asked for with every move of a slider and seldom changes.</summary>
+/// <summary>
+/// What the lab made last and is asked for again with every move of a slider: packets and runs over them. A few of each, so that two pages do not
+/// take turns in throwing each other's away.
+/// </summary>
 internal sealed class LabMemory
 {
-    private readonly Lock _gate = new();
-    private Key? _key;
-    private LabRun? _run;
+    private const int Most = 4;
 
-    /// <summary>The run of a key: that of before, or a new one.</summary>
-    public LabRun Run(Key key, Func<LabRun> make)
+    private readonly Lock _gate = new();
+    private readonly LinkedList<LabSource> _sources = new();
+    private readonly LinkedList<(Key Key, LabRun Run)> _runs = new();
+
+    /// <summary>Packets by their tag: those of before, or new ones.</summary>
+    public LabSource Source(string tag, Func<LabSource> make)
     {
         lock (_gate)
         {
-            if (_run is { } known && _key == key)
+            if (Take(_sources, source => source.Tag == tag) is { } known)
                 return known;
         }
 
-        var run = make();
+        var source = make();
         lock (_gate)
-            (_key, _run) = (key, run);
+            Put(_sources, source);
+        return source;
+    }
+
+    /// <summary>The run over packets with parameters: that of before, or a new one.</summary>
+    public LabRun Run(LabSource source, LabParameters parameters)
+    {
+        var key = new Key(source.Tag, parameters);
+        lock (_gate)
+        {
+            if (Take(_runs, entry => entry.Key == key) is { Run: { } known })
+                return known;
+        }
+
+        var run = LabRun.Of(source, parameters.Detector(source.Market), keepsPicture: true);
+        lock (_gate)
+            Put(_runs, (key, run));
         return run;
     }
 
-    /// <summary>What a run is of.</summary>
-    /// <param name="Epoch">Packets' numbers hold within one.</param>
-    /// <param name="Symbol">Whose packets.</param>
-    /// <param name="First">The oldest.</param>
-    /// <param name="Last">The newest.</param>
-    /// <param name="Parameters">With what.</param>
-    internal sealed record Key(string Epoch, string Symbol, long First, long Last, LabParameters Parameters);
+    // The one that was asked for last stands in front.
+    private static T? Take<T>(LinkedList<T> list, Func<T, bool> isMeant)
+    {
+        for (var node = list.First; node is not null; node = node.Next)
+        {
+            if (!isMeant(node.Value))
+                continue;
+            list.Remove(node);
+            list.AddFirst(node);
+            return node.Value;
+        }
+
+        return default;
+    }
+
+    private static void Put<T>(LinkedList<T> list, T value)
+    {
+        list.AddFirst(value);
+        if (list.Count > Most)
+            list.RemoveLast();
+    }
+
+    private sealed record Key(string Tag, LabParameters Parameters);
 }

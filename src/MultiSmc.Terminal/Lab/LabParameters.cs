@@ -111,5 +111,38 @@ internal sealed record LabParameters
         _ => throw ApiException.Bad($"The map can't be drawn over {name}."),
     };
 
+    /// <summary>The keys of a configuration whose values differ from a market's, with the values as it writes them. What no configuration has is left out.</summary>
+    /// <exception cref="ApiException">The detector refuses them.</exception>
+    public Dictionary<string, string> Changes(TerminalMarket market)
+    {
+        var (now, here) = (Detector(market), market.Structure);
+        var changes = new Dictionary<string, string>(StringComparer.Ordinal);
+        Note("packets.bucket", Bucket, new Scales(market.Instrument).Quote(market.Packets.Bucket), quoted: true);
+        Note("packets.vpin_window", VpinWindow, market.Packets.VpinWindow);
+        Note("structure.left", now.Left, here.Left);
+        Note("structure.right", now.Right, here.Right);
+        if (now.BreakMode != here.BreakMode)
+            changes["structure.break_mode"] = BreakMode;
+        Note("structure.min_range_ppm", now.MinRangePpm, here.MinRangePpm);
+        Note("structure.ttl_packets", now.TtlPackets, here.TtlPackets);
+        Note("structure.ote_top_milli", now.OteTopMilli, here.OteTopMilli);
+        Note("structure.entry_milli", now.EntryMilli, here.EntryMilli);
+        Note("structure.ote_bottom_milli", now.OteBottomMilli, here.OteBottomMilli);
+        Note("structure.sl_buffer_milli", now.SlBufferMilli, here.SlBufferMilli);
+        if (!now.TpMilli.SequenceEqual(here.TpMilli))
+            changes["structure.tp_milli"] = $"[{string.Join(", ", now.TpMilli)}]";
+        var own = Of(market);
+        if (Threshold > 0)
+            Note("strategy.threshold_value_milli", Milli(Threshold), Milli(own.Threshold));
+        Note("strategy.approach_ppm", Math.Round(Approach * 1e6), market.Strategy.ApproachPpm);
+        return changes;
+
+        void Note(string key, double value, double known, bool quoted = false)
+        {
+            if (value != known)
+                changes[key] = value.ToString("0.########", System.Globalization.CultureInfo.InvariantCulture) is var text && quoted ? $"\"{text}\"" : text;
+        }
+    }
+
     private static long Milli(double share) => double.IsFinite(share) ? (long)Math.Round(share * 1e3) : throw ApiException.Bad("A share must be a number.");
 }

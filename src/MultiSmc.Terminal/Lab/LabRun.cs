@@ -19,15 +19,17 @@ internal sealed class LabRun
 
     public Dictionary<int, ZoneRecord> Zones { get; } = [];
 
+    /// <summary>The zones for the page, by number. Once the run is over nothing of it changes.</summary>
+    public IReadOnlyList<ZoneView> Views { get; private set; } = [];
+
     /// <summary>Runs the detector along packets.</summary>
-    /// <param name="symbol">Whose they are.</param>
-    /// <param name="rows">The packets, oldest first.</param>
-    /// <param name="first">Index of the oldest.</param>
+    /// <param name="source">The packets.</param>
     /// <param name="parameters">How.</param>
     /// <param name="keepsPicture">Structure and zones are kept for drawing; otherwise only the figures.</param>
-    public static LabRun Of(string symbol, PacketRow[] rows, long first, StructureParameters parameters, bool keepsPicture)
+    public static LabRun Of(LabSource source, StructureParameters parameters, bool keepsPicture)
     {
         var run = new LabRun();
+        var (symbol, rows, first) = (source.Symbol, source.Rows, source.First);
         var detector = new StructureDetector(parameters);
         var segment = rows.Length > 0 ? rows[0].Segment : 0;
         for (var i = 0; i < rows.Length; i++)
@@ -42,6 +44,7 @@ internal sealed class LabRun
             run.Take(symbol, detector, detector.Add(new Bar(row.O, row.H, row.L, row.C)), rows, first, keepsPicture);
         }
 
+        run.Views = [.. run.Zones.Values.Select(zone => zone.View(symbol))];
         return run;
     }
 

@@ -18,6 +18,33 @@ internal struct PacketRow
     public double Probability, Threshold;
 
     public bool IsNear;
+
+    /// <summary>A closed packet that nothing was judged at yet.</summary>
+    /// <param name="packet">The packet.</param>
+    /// <param name="scales">Its instrument's.</param>
+    /// <param name="delta">Cumulative delta after it, in quote units.</param>
+    public static PacketRow Of(in Packet packet, Scales scales, double delta) => new()
+    {
+        O = packet.Open,
+        H = packet.High,
+        L = packet.Low,
+        C = packet.Close,
+        Opened = Scales.Ms(packet.OpenTime),
+        Closed = Scales.Ms(packet.CloseTime),
+        Usd = scales.Quote(packet.Quote),
+        Buy = scales.Quote(packet.BuyQuote),
+        Trades = packet.TradeCount,
+        Imbalance = packet.Imbalance,
+        Vpin = packet.Vpin,
+        Volatility = packet.RealisedVolatility,
+        Efficiency = packet.Efficiency,
+        Delta = delta,
+        Segment = packet.Segment,
+        Flags = (int)packet.Flags,
+        FirstId = packet.FirstId,
+        Probability = double.NaN,
+        Threshold = double.NaN,
+    };
 }
 
 /// <summary>The newest packets of a symbol, without holes: where some were lost, it starts anew behind them.</summary>
@@ -34,6 +61,9 @@ internal sealed class PacketStore(int capacity)
 
     public int Count => _rows.Count;
 
+    /// <summary>Another number after every change.</summary>
+    public long Version { get; private set; }
+
     public PacketRow this[long index] => _rows[(int)(index - First)];
 
     public bool Has(long index) => index >= First && index <= Last;
@@ -47,29 +77,9 @@ internal sealed class PacketStore(int capacity)
             First = packet.Index;
         }
 
+        Version++;
         _delta += scales.Quote(packet.SignedQuote);
-        _rows.Add(new PacketRow
-        {
-            O = packet.Open,
-            H = packet.High,
-            L = packet.Low,
-            C = packet.Close,
-            Opened = Scales.Ms(packet.OpenTime),
-            Closed = Scales.Ms(packet.CloseTime),
-            Usd = scales.Quote(packet.Quote),
-            Buy = scales.Quote(packet.BuyQuote),
-            Trades = packet.TradeCount,
-            Imbalance = packet.Imbalance,
-            Vpin = packet.Vpin,
-            Volatility = packet.RealisedVolatility,
-            Efficiency = packet.Efficiency,
-            Delta = _delta,
-            Segment = packet.Segment,
-            Flags = (int)packet.Flags,
-            FirstId = packet.FirstId,
-            Probability = double.NaN,
-            Threshold = double.NaN,
-        });
+        _rows.Add(PacketRow.Of(in packet, scales, _delta));
         if (_rows.Count <= capacity + capacity / 4)
             return;
         First += _rows.Count - capacity;
@@ -87,6 +97,7 @@ internal sealed class PacketStore(int capacity)
         row.Threshold = threshold;
         row.IsNear = isNear;
         _rows[at] = row;
+        Version++;
     }
 
     /// <summary>Copies packets for somebody who reads them later.</summary>

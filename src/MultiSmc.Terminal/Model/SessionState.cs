@@ -112,6 +112,7 @@ internal sealed class SessionState
                 OnLocks(change, seen.Time);
                 break;
             case ObservedKind.Command when seen.Payload is OperatorCommand command:
+                Starts += command is OperatorCommand.Standby { IsOn: false } ? 1 : 0;
                 Tell(new CommandNews(command.Id, CommandKinds.Of(command), CommandKinds.Origin(command.By), "sent", CommandKinds.SymbolOf(command, this), null, Params.None, Scales.Ms(seen.Time)));
                 break;
             case ObservedKind.CommandResult when seen.Payload is CommandResult result:
@@ -124,6 +125,9 @@ internal sealed class SessionState
                 break;
         }
     }
+
+    /// <summary>How often the session's node has started and come to be ready: the node says it by a command, which is journaled like any other.</summary>
+    public int Starts { get; private set; }
 
     public void Note(Timestamp time, string kind, string level, string? symbol, string code, Params parameters) =>
         Journal.Add(Scales.Ms(time), kind, level, symbol, code, parameters);

@@ -116,7 +116,7 @@ public sealed class TerminalModel : IAsyncDisposable
             if (now - _healthAt >= HealthMs && MeasureHealth is { } measure)
             {
                 _healthAt = now;
-                _maker.Health = measure(now);
+                _maker.Health = measure(now) with { Restarts = Math.Max(0, _state.Starts - 1) };
             }
 
             var latency = now - _latencyAt >= LatencyMs ? Latency() : null;

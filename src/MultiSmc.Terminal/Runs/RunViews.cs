@@ -180,6 +180,8 @@ internal sealed record RunTrade
 internal sealed class RunReader(RunFolders folders)
 {
     private const int SparkPoints = 24;
+    private const int FewDays = 10;
+    private const int MostPoints = 400;
 
     public IReadOnlyList<RunSummary> All() => [.. folders.All().Select(run => Summary(run.Id, run.Written, run.Report))];
 
@@ -223,7 +225,8 @@ internal sealed class RunReader(RunFolders folders)
     public RunEquity Equity(string id)
     {
         var (_, _, report) = folders.Find(id);
-        var rows = folders.Table(id, "equity.csv").Where(static row => row["sample"] is "day" or "end").ToArray();
+        var curves = folders.Table(id, "curves.csv").ToArray();
+        var rows = curves.Length > 0 ? curves : Thinned([.. folders.Table(id, "equity.csv")]);
         var trades = folders.Table(id, "trades.csv").Select(static row => (Closed: long.Parse(row["closed_ns"], CultureInfo.InvariantCulture), R: Parse(row["net_r"]))).ToArray();
         var times = rows.Select(static row => long.Parse(row["time_ns"], CultureInfo.InvariantCulture)).ToArray();
         return new RunEquity
@@ -232,9 +235,27 @@ internal sealed class RunReader(RunFolders folders)
             Start = RunFolders.Number(report, "equity", "start") ?? 0,
             T = [.. times.Select(Scales.Ms)],
             Equity = [.. rows.Select(static row => Parse(row["equity"]))],
+            Low = Curve(curves, "low"),
+            High = Curve(curves, "high"),
+            Without = Curve(curves, "without"),
+            RivalsLow = Curve(curves, "rivals_low"),
+            RivalsHigh = Curve(curves, "rivals_high"),
             R = [.. times.Select(time => trades.Where(trade => trade.Closed <= time).Sum(static trade => trade.R))],
         };
     }
+
+    // Of a run that was written before there were curves: its days, or where it has few of them, some of its packets.
+    private static IReadOnlyDictionary<string, string>[] Thinned(IReadOnlyDictionary<string, string>[] rows)
+    {
+        var days = rows.Where(static row => row["sample"] == "day").ToArray();
+        if (days.Length >= FewDays)
+            return days;
+        var step = Math.Max(1, rows.Length / MostPoints);
+        return [.. rows.Where((_, at) => at % step == 0 || at == rows.Length - 1).DistinctBy(static row => row["time_ns"][..^9])]; // a chart has seconds
+    }
+
+    private static double[]? Curve(IReadOnlyDictionary<string, string>[] rows, string name) =>
+        rows.Length > 0 && rows.All(row => row[name].Length > 0) ? [.. rows.Select(row => Parse(row[name]))] : null;
 
     public IReadOnlyList<RunTrade> Trades(string id)
     {

@@ -45,7 +45,7 @@ public sealed partial class TheDemonstration(Chrome chrome)
                         await Expect(tab.Page.GetByText("This panel failed")).ToHaveCountAsync(0);
                     }
                 },
-                new Visit { Hash = address.Fragment, Expected = ["/api/v1/catalog/plan"] });
+                new Visit { Hash = address.Fragment });
             demo.Kill(entireProcessTree: true);
             await Task.WhenAll(rest, words);
         }

@@ -28,6 +28,29 @@ public sealed class CachedPackets
     }
 
     [Fact]
+    public void Are_listed_with_what_they_were_built_with_and_read_again()
+    {
+        using var catalog = new TempCatalog();
+        catalog.Import(Ticks.Random(4, 3000));
+        Assert.Empty(PacketCache.List(catalog.Store));
+        var cache = new PacketCache(catalog.Store);
+        var built = cache.Get(TempCatalog.Trades, null, null, Parameters, 1);
+        cache.Get(TempCatalog.Trades, null, null, Parameters with { Bucket = 600_000_000_000 }, 1);
+
+        var listed = PacketCache.List(catalog.Store);
+
+        Assert.Equal(2, listed.Count);
+        var set = Assert.Single(listed, set => set.Parameters == Parameters);
+        Assert.Equal((TempCatalog.Trades.Symbol, 300_000.0, built.Packets.Length), (set.Symbol, set.Bucket, (int)set.Packets));
+        Assert.Equal(built.Packets.Span[0].CloseTime.Nanoseconds / 1_000_000, set.From);
+        Assert.Equal(built.Packets.Length, set.PerDay.Sum());
+        Assert.Equal(built.Packets.ToArray(), PacketCache.Read(set)?.Packets.ToArray());
+        Assert.StartsWith($"{set.Symbol}-", set.Id, StringComparison.Ordinal);
+        File.Delete(set.Path);
+        Assert.Null(PacketCache.Read(set));
+    }
+
+    [Fact]
     public void Are_built_anew_where_a_trade_a_parameter_or_the_range_is_another()
     {
         using var catalog = new TempCatalog();

@@ -2,7 +2,7 @@ namespace MultiSmc.Research.Tests;
 
 public sealed class BacktestReportWriterTests : IDisposable
 {
-    private static readonly string[] Names = ["decisions.csv", "equity.csv", "orders.csv", "report.html", "report.json", "trades.csv", "zones.csv"];
+    private static readonly string[] Names = ["curves.csv", "decisions.csv", "equity.csv", "orders.csv", "report.html", "report.json", "trades.csv", "zones.csv"];
 
     private readonly TemporaryFolder _folder = new();
     private readonly BacktestReport _report = SampleRun.Report();

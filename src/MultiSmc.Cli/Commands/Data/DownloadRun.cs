@@ -94,7 +94,7 @@ internal sealed class DownloadRun(CommandContext context, DownloadRequest reques
     {
         if (!_console.IsErrorTerminal)
         {
-            observer.Inner = new DownloadLines(_console.Error, ledger);
+            observer.Inner = _console.IsJob ? new DownloadJobLines(_console.Error, ledger, context.Time) : new DownloadLines(_console.Error, ledger);
             return work();
         }
 

@@ -77,6 +77,7 @@ internal sealed class NodeTerminal
         {
             Port = wanted ?? configuration.Terminal.Port,
             Notifications = Channels(),
+            Jobs = JobPlans.HostOf(context, configuration),
             Past = new JournaledPast(setup, node).ShowAsync,
             Journal = () => JournalOf(setup.Folder.Journal, node.Latest),
             Links = () => setup.Venue is NodeVenue.Exchange(var gateway) ? [.. setup.Feed.Links, .. gateway.Links] : setup.Feed.Links,

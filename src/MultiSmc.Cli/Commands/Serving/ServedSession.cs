@@ -62,18 +62,21 @@ internal sealed class ServedSession : IAsyncDisposable
         Venue = venue ?? "Simulated",
         Markets =
         [
-            .. plan.Markets.Select(market => new TerminalMarket
-            {
-                Instrument = market.Instrument,
-                Packets = market.Packets,
-                Structure = market.Structure,
-                Strategy = market.Strategy,
-                Model = plan.Model.Thresholds.Any(threshold => threshold.Symbol == market.Instrument.Symbol) ? plan.Model.Id : null,
-            }),
+            .. plan.Markets.Select(market => MarketOf(market, plan.Model.Thresholds.Any(threshold => threshold.Symbol == market.Instrument.Symbol) ? plan.Model.Id : null)),
         ],
         Balances = venue is not null ? [] : [.. plan.Venue.InitialBalances.Select(entry => new AssetBalance(entry.Asset, new Balance(entry.Amount, Money.Zero)))],
         FixedMarks = [.. plan.Venue.BnbPrices.Where(entry => entry.Quote == plan.Markets[0].Instrument.Quote).Select(entry => (new Asset("BNB"), entry.Price))],
         Risk = plan.Risk,
         Version = BacktestPlans.CodeVersion,
+    };
+
+    /// <summary>A market of a plan, as the terminal knows it.</summary>
+    public static TerminalMarket MarketOf(MarketPlan market, string? model) => new()
+    {
+        Instrument = market.Instrument,
+        Packets = market.Packets,
+        Structure = market.Structure,
+        Strategy = market.Strategy,
+        Model = model,
     };
 }

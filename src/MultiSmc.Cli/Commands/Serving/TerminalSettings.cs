@@ -20,6 +20,8 @@ internal static class TerminalSettings
             CertificatePasswordFile = terminal.CertificatePasswordFile,
             HostNames = terminal.HostNames,
             IsBehindProxy = terminal.IsBehindProxy,
+            Theme = terminal.Theme,
+            Language = terminal.Language,
             StateFolder = configuration.Node.State,
             RunsFolder = configuration.Report.Out,
             ModelsFolder = configuration.ModelsRoot,

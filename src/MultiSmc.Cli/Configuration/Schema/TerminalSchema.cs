@@ -42,6 +42,8 @@ internal static class TerminalSchema
         Unset("certificate_key_file", TextType.Folder, "Key of a PEM certificate.", "tls/terminal.key"),
         Unset("certificate_password_file", TextType.Folder, "File of mode 600 with the password of a PKCS#12 certificate.", "tls/terminal.password"),
         Machine("host_names", new ListType(s_host, 0, 20, isSet: true), "Names under which browsers may reach it, beside addresses and localhost.", "[]"),
+        Machine("theme", new ChoiceType(["dark", "light", "system"]), "Colours for a browser that has chosen none.", "dark"),
+        Machine("language", new ChoiceType(["browser", "en", "ru"]), "Language for a browser that has chosen none; `browser`: its own.", "browser"),
         Machine("behind_proxy", new BooleanType(), "A proxy in front of it speaks TLS to the browsers and sets X-Forwarded-Proto.", "false"));
 
     /// <summary>Who is told of what.</summary>

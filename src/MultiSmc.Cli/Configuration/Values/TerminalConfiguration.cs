@@ -34,6 +34,12 @@ internal sealed record TerminalConfiguration
 
     /// <summary>A proxy brings TLS.</summary>
     public required bool IsBehindProxy { get; init; }
+
+    /// <summary>"dark", "light", "system".</summary>
+    public required string Theme { get; init; }
+
+    /// <summary>"en", "ru"; null for the browser's own.</summary>
+    public required string? Language { get; init; }
 }
 
 /// <summary>Who is told of what happens.</summary>

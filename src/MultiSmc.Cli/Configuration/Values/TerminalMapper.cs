@@ -19,6 +19,8 @@ internal sealed class TerminalMapper(string folder)
         CertificatePasswordFile = PathOf(terminal["certificate_password_file"]),
         HostNames = terminal.List<string>("host_names"),
         IsBehindProxy = terminal.Flag("behind_proxy"),
+        Theme = terminal.Text("theme"),
+        Language = terminal.Text("language") is var language and not "browser" ? language : null,
     };
 
     /// <summary>Reads <c>notifications</c>.</summary>

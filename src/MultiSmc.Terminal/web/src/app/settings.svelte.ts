@@ -23,9 +23,12 @@ interface Saved {
 
 const KEY = 'multismc.settings'
 
+/** What the server's configuration chooses stands on the document; a browser that has chosen keeps its own. */
 function defaults(): Saved {
+  const root = document.documentElement
   return {
-    theme: 'dark', palette: 'default', lang: navigator.language.toLowerCase().startsWith('ru') ? 'ru' : 'en', zone: 'utc', grouping: true, keys: true,
+    theme: (root.dataset['defaultTheme'] as Theme | undefined) ?? 'dark', palette: 'default',
+    lang: (root.dataset['defaultLang'] as Saved['lang'] | undefined) ?? (navigator.language.toLowerCase().startsWith('ru') ? 'ru' : 'en'), zone: 'utc', grouping: true, keys: true,
     sounds: { fill: false, cancel: false, disconnect: false }, notify: false,
     layers: { zones: true, structure: true, swings: true, trades: true, shorts: false },
     panes: { p: true, vpin: true, imb: true, cvd: true }, cvdFrom: 'day', right: null, bottom: null, greeted: false,

@@ -1,6 +1,6 @@
 /**
  * REST under `/api/v1` (JSON, brotli, ETag; closed ranges immutable). Units as in `contract.ts`. A resource the server cannot serve in this
- * process answers 404 or 503 with problem details `{status, title, code}`; the page then shows its empty state. Long work answers 202 `{job}`.
+ * process answers 404 or 503 with problem details `{status, title, code}`; the page then shows its empty state. Long work is ordered in two steps (jobs.ts).
  *
  * | method and path | query or body | answer |
  * | --- | --- | --- |
@@ -11,26 +11,25 @@
  * | GET structure | symbol, from, to (packet indices, inclusive) | {@link StructureRange} |
  * | GET zones/{symbol}/{id}/decisions | | `Decision[]` |
  * | GET runs | | {@link RunSummary}[] newest first |
- * | POST runs | {@link NewRun} | 202 |
  * | GET runs/{id} | | {@link RunDetail} |
  * | GET runs/{id}/equity | | {@link RunEquity} |
  * | GET runs/{id}/trades | | {@link RunTrade}[] by number |
  * | GET runs/{id}/trades/{no}/chart | before, after (packets) | {@link TradeChart} |
- * | POST lab/recompute | {@link LabRequest} | {@link LabResult}, or 202 when packets must be built first |
- * | POST lab/presets | `{name, parameters}` | 204 |
+ * | POST lab/recompute | {@link LabRequest} | `LabWire` (labAnswer.ts), 409 `not-built` when packets must be built first |
+ * | POST lab/map | {@link LabRequest} with `map` | {@link LabMap} |
+ * | POST lab/presets | `JobOrder` with name, one symbol, parameters | 204 |
  * | GET lab | | {@link LabInfo} |
  * | GET models | | {@link ModelSummary}[] |
  * | GET models/{id} | | {@link ModelDetail} |
- * | POST models/train | `{symbols, from, to}` (dates) | 202 |
  * | GET catalog | | {@link Catalog} |
  * | POST catalog/plan | {@link DownloadRequest} | {@link DownloadPlan} |
- * | POST catalog/download | {@link DownloadRequest} | 202 |
- * | POST catalog/verify | `{symbols?}` | 202 |
  * | GET catalog/{symbol}/{month} | month "2026-08" | {@link DayCell}[] |
  * | GET packet-sets | | {@link PacketSet}[] |
- * | POST packet-sets | `{symbol, bucket, from, to}` | 202 |
  * | GET jobs | | `JobNews[]` newest first |
- * | POST jobs/{id}/cancel, jobs/{id}/retry | | 204 / 202 |
+ * | GET jobs/kinds | | `JobOffer` (jobs.ts) |
+ * | POST jobs/prepare, jobs/{id}/again | `JobOrder` (jobs.ts); nothing | `JobPrepared`: what would be run, and a token |
+ * | POST jobs/start | `{token, id}` | `JobStarted` |
+ * | POST jobs/{id}/cancel | | 204 |
  * | GET journal | before (id, exclusive), q, kinds (comma separated), count | `JournalEntry[]` newest first |
  * | GET latency | window: 5m, 1h, 24h | {@link LatencyReport} |
  */
@@ -46,10 +45,6 @@ export interface Problem {
   status: number
   title: string
   code: string
-}
-
-export interface JobAccepted {
-  job: string
 }
 
 /**
@@ -168,7 +163,7 @@ export interface RunFigures {
 export interface RunEquity {
   currency: string
   start: number
-  /** One point a day at 00:00 UTC, and the end. */
+  /** Days, hours or minutes by the length of the run, its start and its end; ascending in whole seconds. */
   t: Ms[]
   equity: number[]
   /** Fill band. */
@@ -217,13 +212,6 @@ export interface TradeChart {
   tick: number
 }
 
-export interface NewRun {
-  symbols: string[]
-  from: string
-  to: string
-  parameters?: Record<string, number | string | boolean>
-}
-
 // ---------------------------------------------------------------- lab
 
 export interface LabParameters {
@@ -245,16 +233,20 @@ export interface LabParameters {
 }
 
 export interface LabInfo {
-  sets: { id: string; title: string; symbol: string; bucket: number; packets: number }[]
-  presets: { id: string; title: string; parameters: LabParameters }[]
+  /** From and to null: the packets of the session, which grow. */
+  sets: { id: string; title: string; symbol: string; bucket: number; vpinWindow: number; packets: number; from: Ms | null; to: Ms | null }[]
+  presets: { id: string; title: string; symbol: string; parameters: LabParameters }[]
 }
 
 export interface LabRequest {
   set: string
   parameters: LabParameters
   baseline: LabParameters
-  /** Draw the sensitivity map over these two: the first along x, the second along y (rows of `values`). Detector parameters only. */
-  map: [keyof LabParameters, keyof LabParameters] | null
+  /** The map's two: the first along x, the second along y (rows of `values`). Detector parameters only. */
+  map?: [keyof LabParameters, keyof LabParameters]
+  /** Tags of the packets and of the baseline that the page holds: they are left out of the answer. */
+  held?: string | null
+  heldBaseline?: string | null
 }
 
 export interface LabFigures {
@@ -270,6 +262,7 @@ export interface LabFigures {
   maxDdR: number | null
 }
 
+/** An answer put together from what came and what was held. */
 export interface LabResult {
   chart: TradeChart
   baseline: { zones: Zone[]; figures: LabFigures }
@@ -277,7 +270,14 @@ export interface LabResult {
   recomputeMs: number
   packets: number
   overview: number[]
-  map: { x: number[]; y: number[]; values: (number | null)[][]; at: [number, number] } | null
+}
+
+/** Expectancy in R around the values: rows of `values` go with `y`; `at` is the place of the values themselves. */
+export interface LabMap {
+  x: number[]
+  y: number[]
+  values: (number | null)[][]
+  at: [number, number]
 }
 
 // ---------------------------------------------------------------- models
@@ -317,9 +317,15 @@ export interface ModelDetail extends ModelSummary {
   }
   reliability: { predicted: number; observed: number; low: number; high: number; count: number }[]
   importance: { feature: string; value: number; raises: boolean | null }[]
-  threshold: { at: number; mode: 'fixed' | 'break-even'; grid: number[]; expectancyR: (number | null)[]; kept: Share[] } | null
+  /** Unit of every expectancy here. */
+  unit: 'R' | 'bps'
+  /** What each threshold of the grid would have kept (share and count of zones) and earned out of fold; null when the training left no report. */
+  threshold: { at: number; mode: 'fixed' | 'break-even'; grid: number[]; expectancy: (number | null)[]; kept: Share[]; counts: number[] } | null
+  /** Zones of the test in tenths by probability. */
+  groups: { from: number; to: number; zones: number; predicted: number | null; observed: Share | null; expectancy: number | null }[]
   scores: { edges: number[]; wins: number[]; losses: number[] } | null
-  folds: { from: Ms; to: Ms; auc: number | null; expectancyR: number | null; trades: number }[]
+  /** Tested blocks; from and to 0 when their times are not known. */
+  folds: { from: Ms; to: Ms; auc: number | null; expectancy: number | null; trades: number }[]
   drift: { feature: string; psi: number }[]
   gates: { name: string; met: boolean; value: number | null; limit: number | null }[]
 }
@@ -331,7 +337,7 @@ export interface ModelMetrics {
   brier: number | null
   ece: number | null
   kept: Share | null
-  expectancyR: number | null
+  expectancy: number | null
   latencyP99: number | null
 }
 
@@ -362,8 +368,10 @@ export interface DownloadRequest {
 }
 
 export interface DownloadPlan {
+  /** Days that are not here. */
   archives: number
-  bytes: number
+  /** What they may take on disk, by the days that are here; null when no day of a symbol is. */
+  bytes: number | null
   already: number
 }
 
@@ -372,10 +380,12 @@ export interface PacketSet {
   symbol: string
   bucket: number
   packets: number
-  features: string
-  old: boolean
+  vpinWindow: number
   bytes: number
   built: Ms
+  from: Ms | null
+  to: Ms | null
+  /** Packets that closed on each of the last days. */
   perDay: number[]
 }
 

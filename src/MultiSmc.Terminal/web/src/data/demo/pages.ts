@@ -1,5 +1,6 @@
-import type { Catalog, DayCell, LabParameters, LabRequest, LabResult, LatencyReport, ModelDetail, ModelSummary, PacketSet, RunDetail, RunEquity, RunFigures, RunSummary, RunTrade, TradeChart } from '../contract'
+import type { Catalog, DayCell, LabMap, LabParameters, LabRequest, LatencyReport, ModelDetail, ModelSummary, PacketSet, RunDetail, RunEquity, RunFigures, RunSummary, RunTrade, TradeChart } from '../contract'
 import { RestError } from '../feed'
+import type { LabWire, Words, ZoneTable } from '../labAnswer'
 import { DEMO_NOW, type DemoMarket } from './market'
 import { Random } from './random'
 
@@ -9,7 +10,7 @@ const at = (text: string): number => Date.parse(`${text}T00:00:00Z`)
 /** Answers of the resources beside packets and structure; all invented, all deterministic. */
 export function answer(markets: DemoMarket[], method: string, resource: string, args: URLSearchParams, body: unknown): unknown {
   const [head = '', id = '', sub = '', no = '', last = ''] = resource.split('/').map(decodeURIComponent)
-  if (method === 'POST' && resource !== 'lab/recompute' && resource !== 'catalog/plan') return { job: 'demo' }
+  if (method === 'POST' && !['lab/recompute', 'lab/map', 'catalog/plan'].includes(resource)) return resource === 'jobs/prepare' ? { ok: false, reason: 'The demonstration does no work.' } : {}
   switch (head) {
     case 'runs':
       if (id === '') return RUNS
@@ -20,9 +21,10 @@ export function answer(markets: DemoMarket[], method: string, resource: string, 
     case 'models': return id === '' ? MODELS : model(id)
     case 'catalog': return id === 'plan' ? { archives: 423, bytes: 3.1e9, already: 0 } : id === '' ? catalog() : days(sub)
     case 'packet-sets': return SETS
-    case 'jobs': case 'journal': return []
+    case 'jobs': return id === 'kinds' ? { kinds: ['train', 'download', 'packets', 'backtest', 'verify'], presets: true } : []
+    case 'journal': return []
     case 'latency': return latencyReport(args.get('window') as LatencyReport['window'])
-    case 'lab': return id === '' ? LAB : recompute(markets[0] as DemoMarket, body as LabRequest)
+    case 'lab': return id === '' ? LAB : id === 'map' ? MAP : recompute(markets[0] as DemoMarket, body as LabRequest)
     case 'session': return { role: 'trade' }
     default: throw new RestError(404, 'not-found', 'not found')
   }
@@ -113,13 +115,14 @@ function model(id: string): ModelDetail {
   const edges = Array.from({ length: 26 }, (_, k) => Math.round((0.09 + k * 0.0325) * 1000) / 1000)
   return {
     ...it, since: it.state === 'live' ? it.created : null, decisions: it.state === 'live' ? 214 : null,
-    metrics: old ? { auc: it.auc, prAuc: 0.551, logLoss: 0.634, brier: 0.221, ece: 0.031, kept: 0.58, expectancyR: 0.19, latencyP99: 0.029 } : { auc: it.auc, prAuc: 0.588, logLoss: 0.618, brier: 0.214, ece: 0.018, kept: 0.55, expectancyR: 0.27, latencyP99: 0.031 },
+    metrics: old ? { auc: it.auc, prAuc: 0.551, logLoss: 0.634, brier: 0.221, ece: 0.031, kept: 0.58, expectancy: 0.19, latencyP99: 0.029 } : { auc: it.auc, prAuc: 0.588, logLoss: 0.618, brier: 0.214, ece: 0.018, kept: 0.55, expectancy: 0.27, latencyP99: 0.031 },
     passport: { trainedMs: 48000, from: at('2025-11-01'), to: at('2026-08-31'), dataHash: 'b81d07a2e4c19f', bucket: 1e6, packets: 402118, rows: 3028, positives: 0.459, label: 'target before stop, 4 000 packets', validation: '5 purged folds, embargo 100', features: 'ote-approach|1', featureCount: 40, booster: '310 trees, depth 4, eta 0.04', calibration: 'isotonic, out of fold', file: `${id}.ubj`, bytes: 412e3, sha256: 'c07f' },
     reliability: [[0.12, 0.09, 40], [0.22, 0.2, 110], [0.31, 0.29, 260], [0.4, 0.385, 450], [0.48, 0.49, 520], [0.55, 0.565, 500], [0.62, 0.645, 400], [0.7, 0.69, 240], [0.78, 0.8, 90], [0.86, 0.83, 30]].map(([predicted = 0, observed = 0, count = 1]) => ({ predicted, observed, count, low: Math.max(0, observed - 0.8 / Math.sqrt(count)), high: Math.min(1, observed + 0.8 / Math.sqrt(count)) })),
     importance: ([['vpin_delta_10', 0.142, false], ['pullback_imb', 0.121, true], ['imb_ema_8', 0.108, true], ['dist_entry_bps', 0.094, false], ['rv_ratio_5_50', 0.081, false], ['intensity_ratio_5_50', 0.067, false], ['er_10', 0.059, false], ['zone_age', 0.051, true], ['kyle_20', 0.046, false], ['impulse_imb', 0.041, true], ['vpin_rank_100', 0.038, false], ['max_trade_share_5', 0.031, true]] as const).map(([feature, value, raises]) => ({ feature, value, raises })),
-    threshold: { at: 0.55, mode: 'fixed', grid, expectancyR: grid.map((x) => Math.round((0.015 + 0.288 * bell(x, 0.585, 0.085)) * 1000) / 1000), kept: grid.map((x) => Math.round((1 / (1 + Math.exp((x - 0.565) * 14))) * 1000) / 1000) },
+    threshold: { at: 0.55, mode: 'fixed', grid, counts: grid.map((x) => Math.round(3028 / (1 + Math.exp((x - 0.565) * 14)))), expectancy: grid.map((x) => Math.round((0.015 + 0.288 * bell(x, 0.585, 0.085)) * 1000) / 1000), kept: grid.map((x) => Math.round((1 / (1 + Math.exp((x - 0.565) * 14))) * 1000) / 1000) },
+    unit: 'R', groups: [0.22, 0.31, 0.38, 0.44, 0.5, 0.54, 0.58, 0.63, 0.69, 0.77].map((p, k) => ({ from: p - 0.04, to: p + 0.03, zones: 303 - (k % 2), predicted: p, observed: p + 0.02 * Math.sin(k * 2), expectancy: (p - 0.45) * 1.1 })),
     scores: { edges, wins: edges.slice(1).map((x) => Math.round(150 * bell(x, 0.59, 0.12))), losses: edges.slice(1).map((x, k) => Math.round(178 * bell(x, 0.44, 0.12) * (0.95 + (k % 3) * 0.05))) },
-    folds: [['2025-11-01', '2025-12-31', 0.661, 0.22, 61], ['2026-01-01', '2026-02-28', 0.638, 0.08, 44], ['2026-03-01', '2026-04-30', 0.679, 0.29, 72], ['2026-05-01', '2026-06-30', 0.671, 0.24, 66], ['2026-07-01', '2026-08-31', 0.684, 0.31, 70]].map(([from, to, auc, expectancyR, trades]) => ({ from: at(from as string), to: at(to as string), auc: auc as number, expectancyR: expectancyR as number, trades: trades as number })),
+    folds: [['2025-11-01', '2025-12-31', 0.661, 0.22, 61], ['2026-01-01', '2026-02-28', 0.638, 0.08, 44], ['2026-03-01', '2026-04-30', 0.679, 0.29, 72], ['2026-05-01', '2026-06-30', 0.671, 0.24, 66], ['2026-07-01', '2026-08-31', 0.684, 0.31, 70]].map(([from, to, auc, expectancy, trades]) => ({ from: at(from as string), to: at(to as string), auc: auc as number, expectancy: expectancy as number, trades: trades as number })),
     drift: [['vpin_delta_10', 0.03], ['pullback_imb', 0.06], ['imb_ema_8', 0.02], ['dist_entry_bps', 0.04], ['rv_ratio_5_50', 0.17], ['intensity_ratio_5_50', 0.11]].map(([feature, psi]) => ({ feature: feature as string, psi: psi as number })), gates: [],
   }
 }
@@ -145,7 +148,7 @@ function days(month: string): DayCell[] {
 const SETS: PacketSet[] = ([['BTCUSDT', 1e6, 1204118, 312, '2026-09-02', false], ['BTCUSDT', 2e6, 602061, 157, '2026-09-02', false], ['ETHUSDT', 5e5, 1618402, 418, '2026-09-02', false], ['SOLUSDT', 25e4, 1402880, 362, '2026-08-21', false], ['XRPUSDT', 25e4, 1120344, 289, '2026-08-30', false], ['DOGEUSDT', 25e4, 984201, 254, '2026-08-30', false], ['LINKUSDT', 1e5, 921740, 238, '2026-08-30', false], ['BNBUSDT', 25e4, 640119, 149, '2026-08-03', true], ['AVAXUSDT', 1e5, 802515, 187, '2026-08-03', true]] as const)
   .map(([symbol, bucket, packets, size, built, old], k) => {
     const random = new Random(k + 1)
-    return { id: `${symbol}-${bucket}`, symbol, bucket, packets, features: old ? 'ote-approach|0' : 'ote-approach|1', old, bytes: size * 1e6, built: at(built), perDay: Array.from({ length: 44 }, () => 40 + Math.round(random.next() * 60)) }
+    return { id: `${symbol}-${bucket}`, symbol, bucket, packets, vpinWindow: old ? 50 : 30, from: at('2026-07-01'), to: at(built), bytes: size * 1e6, built: at(built), perDay: Array.from({ length: 44 }, () => 40 + Math.round(random.next() * 60)) }
   })
 
 function latencyReport(window: LatencyReport['window']): LatencyReport {
@@ -156,20 +159,42 @@ function latencyReport(window: LatencyReport['window']): LatencyReport {
 
 const LIVE: LabParameters = { bucket: 2e6, vpinWindow: 30, emaSpan: 8, swing: 5, breakMode: 'close', minRange: 0.004, ttl: 160, oteTop: 0.618, entry: 0.705, oteBottom: 0.79, target: 1, stopBuffer: 0.05, minRr: 1.5, threshold: 0.5, approach: 0.01 }
 const LAB = {
-  sets: [{ id: 'BTCUSDT-1000000', title: 'BTCUSDT, 25 – 31 Aug 2026', symbol: 'BTCUSDT', bucket: 1e6, packets: 10482 }],
-  presets: [{ id: 'live', title: 'config.yaml (live)', parameters: LIVE }, { id: 'lab', title: 'lab', parameters: { ...LIVE, bucket: 1e6, swing: 8, minRange: 0.006, threshold: 0.55 } }],
+  sets: [{ id: 'BTCUSDT-1000000', title: 'BTCUSDT, 25 – 31 Aug 2026', symbol: 'BTCUSDT', bucket: 1e6, vpinWindow: 30, packets: 10482, from: at('2026-08-25'), to: at('2026-08-31') }],
+  presets: [{ id: 'live', title: 'config.yaml (live)', symbol: 'BTCUSDT', parameters: LIVE }, { id: 'lab', title: 'lab', symbol: 'BTCUSDT', parameters: { ...LIVE, bucket: 1e6, swing: 8, minRange: 0.006, threshold: 0.55 } }],
 }
 
-function recompute(market: DemoMarket, request: LabRequest): LabResult {
+const MAP: LabMap = { x: [4, 5, 6, 8, 10, 12], y: [0.003, 0.004, 0.006, 0.008], at: [3, 1], values: [[-0.04, 0.03, 0.08, 0.11, 0.06, 0.02], [0.02, 0.09, 0.16, 0.27, 0.19, 0.08], [0.05, 0.16, 0.18, 0.21, 0.14, 0.04], [0.01, 0.06, 0.1, 0.09, 0.04, -0.02]] }
+
+function words(values: (string | null)[]): Words {
+  const found = [...new Set(values)]
+  return { at: values.map((it) => found.indexOf(it)), words: found }
+}
+
+function table(zones: DemoMarket['zones']): ZoneTable {
+  const made = {} as Record<string, unknown>
+  for (const name of ['id', 'originAt', 'extAt', 'created', 'touchedAt', 'enteredAt', 'endedAt', 'origin', 'ext', 'top', 'entry', 'bottom', 'eq', 'sl'] as const) made[name] = zones.map((it) => it[name])
+  for (const name of ['kind', 'state', 'outcome'] as const) made[name] = words(zones.map((it) => it[name]))
+  return { ...(made as unknown as ZoneTable), up: zones.map((it) => Number(it.up)), tp1: zones.map((it) => it.tp[0]), tp2: zones.map((it) => it.tp[1]), tp3: zones.map((it) => it.tp[2]) }
+}
+
+function recompute(market: DemoMarket, request: LabRequest): LabWire {
   const count = Math.min(3000, market.bars.length)
   const from = market.lastIndex - count + 1
   const zones = market.zones.filter((it) => it.created >= from && Math.abs(it.ext - it.origin) / it.origin >= request.parameters.minRange)
   const shift = (zone: (typeof zones)[number]) => ({ ...zone, top: zone.top + Math.round((zone.top - zone.bottom) * 0.3), bottom: zone.bottom + Math.round((zone.top - zone.bottom) * 0.3) })
+  const news = market.struct.filter((it) => it.at >= from)
+  const swings = news.filter((it) => it.k === 'swing')
+  const breaks = news.filter((it) => it.k !== 'swing')
+  const packetsTag = `${market.lastIndex}`
   return {
-    chart: { packets: market.columns(market.lastIndex, count), structure: { symbol: 'BTCUSDT', from, to: market.lastIndex, struct: market.struct.filter((it) => it.at >= from), zones }, priceDecimals: 2, tick: 1 },
-    baseline: { zones: zones.slice(-4, -1).map(shift), figures: { breaks: 733, zones: 374, touched: 222, kept: 149, targets: 70, hitRate: 0.467, expectancyR: 0.16, profitFactor: 1.46, maxDdR: -6.9 } },
-    figures: { breaks: 771, zones: 412, touched: 231, kept: 128, targets: 66, hitRate: 0.516, expectancyR: 0.27, profitFactor: 1.79, maxDdR: -5.1 }, recomputeMs: 31, packets: 10482,
-    overview: market.bars.slice(-count).filter((_, k) => k % 12 === 0).map((it) => it.c),
-    map: { x: [4, 5, 6, 8, 10, 12], y: [0.003, 0.004, 0.006, 0.008], at: [3, 1], values: [[-0.04, 0.03, 0.08, 0.11, 0.06, 0.02], [0.02, 0.09, 0.16, 0.27, 0.19, 0.08], [0.05, 0.16, 0.18, 0.21, 0.14, 0.04], [0.01, 0.06, 0.1, 0.09, 0.04, -0.02]] },
+    packetsTag, ...(request.held === packetsTag ? {} : { packets: market.columns(market.lastIndex, count), overview: market.bars.slice(-count).filter((_, k) => k % 12 === 0).map((it) => it.c) }),
+    structure: {
+      symbol: 'BTCUSDT', from, to: market.lastIndex, zones: table(zones),
+      swings: { i: swings.map((it) => it.i), at: swings.map((it) => it.at), px: swings.map((it) => it.px), hi: swings.map((it) => Number(it.hi)), rep: swings.map((it) => Number(it.rep)), label: words(swings.map((it) => it.label)) },
+      breaks: { k: words(breaks.map((it) => it.k)), i: breaks.map((it) => it.i), at: breaks.map((it) => it.at), px: breaks.map((it) => it.px), up: breaks.map((it) => Number(it.up)) },
+    },
+    priceDecimals: 2, tick: 1, baselineTag: packetsTag,
+    baseline: { zones: table(zones.slice(-4, -1).map(shift)), figures: { breaks: 733, zones: 374, touched: 222, kept: 149, targets: 70, hitRate: 0.467, expectancyR: 0.16, profitFactor: 1.46, maxDdR: -6.9 } },
+    figures: { breaks: 771, zones: 412, touched: 231, kept: 128, targets: 66, hitRate: 0.516, expectancyR: 0.27, profitFactor: 1.79, maxDdR: -5.1 }, recomputeMs: 31, count: 10482,
   }
 }
