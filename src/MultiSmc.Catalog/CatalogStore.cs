@@ -81,6 +81,28 @@ public sealed class CatalogStore
         return reader.Facts;
     }
 
+    /// <summary>
+    /// Hash of a day's rows, whatever the packing of its file: what the data is called wherever it is named. It stands in the file; of a file that an
+    /// earlier version wrote all rows are read.
+    /// </summary>
+    /// <exception cref="CatalogException">The file is missing, damaged or foreign.</exception>
+    public string ContentOf(SeriesKey key, long day)
+    {
+        using var reader = OpenDay(key, day);
+        if (reader.Facts.Content.Length > 0)
+            return reader.Facts.Content;
+        var dataset = Dataset.Of(key.Kind);
+        var hash = new ContentHash(dataset);
+        var block = new RowBlock(dataset);
+        for (var group = 0; group < reader.GroupCount; group++)
+        {
+            reader.Read(group, block);
+            hash.Add(block);
+        }
+
+        return hash.Value;
+    }
+
     /// <summary>Opens the catalog for writing. There is one writer at a time, over all processes.</summary>
     /// <exception cref="CatalogException">Another one is at work.</exception>
     public CatalogWriter OpenWriter() => new(this, _disk);

@@ -71,7 +71,10 @@ public sealed record DayFacts
     /// <summary>The first of those places, at most <see cref="MaxListedGaps"/>.</summary>
     public required IReadOnlyList<KeyGap> Gaps { get; init; }
 
-    /// <summary>Hash of the rows, whatever the file's packing: 32 hex digits.</summary>
+    /// <summary>
+    /// Hash of the rows, whatever the file's packing, with the name of its kind before it; empty where an earlier version wrote the file, whose hash was
+    /// another one: <see cref="CatalogStore.ContentOf"/> computes it then.
+    /// </summary>
     public required string Content { get; init; }
 
     /// <summary>Where the rows came from, in the order they came.</summary>

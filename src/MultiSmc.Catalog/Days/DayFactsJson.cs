@@ -86,7 +86,7 @@ internal static class DayFactsJson
                 MissingKeys = Number(json, "missing"),
                 GapCount = Number(json, "gap_count"),
                 Gaps = [.. json.GetProperty("gaps").EnumerateArray().Select(static gap => new KeyGap(gap[0].GetInt64(), gap[1].GetInt64()))],
-                Content = Text(json, "content"),
+                Content = Text(json, "content") is var content && ContentHash.IsOne(content) ? content : "",
                 Sources = [.. json.GetProperty("sources").EnumerateArray().Select(Source)],
                 Holes = json.TryGetProperty("holes", out var holes) ? [.. holes.EnumerateArray().Select(static hole => new KnownHole(hole[0].GetInt64(), hole[1].GetInt64()))] : [],
             };

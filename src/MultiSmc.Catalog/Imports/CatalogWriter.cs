@@ -61,7 +61,7 @@ public sealed class CatalogWriter : IDisposable
         using var reader = DayFileReader.Open(path);
         var facts = reader.Facts;
         var copy = Repack(new StagedDay(path, facts), DecimalScale.Max(facts.Scale, ScaleOf(facts.Key)));
-        if (copy.Facts.Content != facts.Content)
+        if (facts.Content.Length > 0 && copy.Facts.Content != facts.Content)
             throw reader.Damaged("its rows are not those that were written: their hash differs");
         return new ImportReport(facts.Key, facts.Rows, 0, Commit(facts.Key, [copy]));
     }
@@ -148,11 +148,15 @@ public sealed class CatalogWriter : IDisposable
         if (!File.Exists(path))
             return (DayOutcome.Added, joined, true);
         var present = new StagedDay(path, _store.FactsOf(key, joined.Facts.Day));
+        // A file of an earlier version bears another hash of its rows: written anew it bears this one.
+        var isOld = present.Facts.Content.Length == 0;
+        if (isOld)
+            present = Repack(present, present.Facts.Scale);
         var merged = present.Facts.Content == joined.Facts.Content ? null : Join(present, joined);
         if (merged is not null && merged.Facts.Content != present.Facts.Content)
             return (DayOutcome.Merged, merged, true);
         if (joined.Facts.Sources.All(source => source.Sha256.Length == 0 || present.Facts.Sources.Contains(source)))
-            return (DayOutcome.Unchanged, present, false);
+            return (DayOutcome.Unchanged, present, isOld);
         var named = present.Facts with { Sources = ImportSource.Join(present.Facts.Sources, joined.Facts.Sources) };
         return (DayOutcome.Unchanged, merged ?? Repack(present with { Facts = named }, named.Scale), true);
     }

@@ -39,7 +39,7 @@ public sealed class PacketCache(CatalogStore store)
         var folder = Path.Combine(store.Root, key.Market, "packets", key.Symbol);
         var question = Hash($"{Schema}|{key}|{from}|{to}|{Text(parameters)}")[..QuestionDigits];
         var days = RangeDays.Of(store, key, from, to);
-        var content = Hash(string.Join('|', days.Select(day => $"{DayName.Of(day)} {store.FactsOf(key, day).Content}")))[..ContentDigits];
+        var content = Hash(string.Join('|', days.Select(day => $"{DayName.Of(day)} {store.ContentOf(key, day)}")))[..ContentDigits];
         var path = Path.Combine(folder, $"{question}-{content}.parquet");
         if (File.Exists(path) && TryRead(path) is { } kept)
             return kept;

@@ -39,7 +39,8 @@ internal static class BacktestCommand
             using var tape = ConfiguredTape.Open(configuration);
             var plan = BacktestPlans.Of(configuration, tape.Files, context.OpenShelf(configuration));
             var files = tape.Files.Count == 1 ? "1 file" : $"{tape.Files.Count} files";
-            console.Error.WriteLine($"reading {files}, {tape.Files.Sum(file => file.Bytes) / 1e6:F1} MB");
+            var (bytes, rows) = (tape.SizeOf(DataIdentityKind.Bytes), tape.SizeOf(DataIdentityKind.Rows));
+            console.Error.WriteLine($"reading {files}" + (bytes > 0 ? $", {bytes / 1e6:F1} MB" : "") + (rows > 0 ? $", {rows:N0} rows of the catalog" : ""));
             using var journal = parse.GetValue(journalFile) is { } path ? BacktestJournal.Start(path, plan, configuration, context) : null;
             await using var served = await serving.StartAsync(parse, context, plan, TerminalMode.Backtest, configuration, cancellation).ConfigureAwait(false);
             var result = await tape.ReadAsync(

@@ -15,7 +15,7 @@ internal sealed class ConfiguredTape : IDisposable
     {
         foreach (var symbol in symbols)
             _tapes.Add(SymbolTape.Open(configuration, symbol));
-        Files = [.. _tapes.SelectMany(tape => tape.Files.Select(path => IdentityOf(configuration.DataRoot, path)))];
+        Files = [.. _tapes.SelectMany(tape => tape.Files)];
         Source = new MergedSource([.. _tapes.Select(tape => tape.Source)]);
     }
 
@@ -36,6 +36,9 @@ internal sealed class ConfiguredTape : IDisposable
     /// <exception cref="CommandException">It has none.</exception>
     public static ConfiguredTape Open(BacktestConfiguration configuration, SymbolConfiguration symbol) => new(configuration, [symbol]);
 
+    /// <summary>How much of a kind there is.</summary>
+    public long SizeOf(DataIdentityKind kind) => Files.Where(file => file.Kind == kind).Sum(static file => file.Size);
+
     /// <summary>How far reading is.</summary>
     public ProgressStep Progress() => new(_tapes.Sum(tape => tape.Done), _tapes.Sum(tape => tape.Total));
 
@@ -49,7 +52,8 @@ internal sealed class ConfiguredTape : IDisposable
             .. Files.Zip(spans, static (file, span) => new PassportSource
             {
                 Name = file.Name,
-                Sha256 = file.Sha256,
+                Sha256 = file.Kind == DataIdentityKind.Bytes ? file.Hash : null,
+                Content = file.Kind == DataIdentityKind.Rows ? file.Hash : null,
                 FirstId = span.FirstId,
                 LastId = span.LastId,
                 FirstTimeNs = span.FirstTime.Nanoseconds,
@@ -102,12 +106,5 @@ internal sealed class ConfiguredTape : IDisposable
     {
         foreach (var tape in _tapes)
             tape.WriteFaults(console);
-    }
-
-    private static DataFileIdentity IdentityOf(string root, string path)
-    {
-        using var file = File.OpenRead(path);
-        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file));
-        return new DataFileIdentity(Path.GetRelativePath(root, path).Replace('\\', '/'), file.Length, hash);
     }
 }

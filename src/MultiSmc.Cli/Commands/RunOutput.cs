@@ -73,6 +73,6 @@ internal sealed class RunOutput
         output.WriteLine($"  version {identity.CodeVersion}, seed {identity.Seed}, model {identity.Model}");
         output.WriteLine($"  configuration {identity.ConfigSha256}");
         foreach (var file in identity.Files)
-            output.WriteLine($"  {file.Sha256}  {file.Name}");
+            output.WriteLine($"  {file.Hash}  {file.Name}");
     }
 }

@@ -2,14 +2,15 @@ using MultiSmc.Binance;
 using MultiSmc.Catalog;
 using MultiSmc.Cli.Configuration;
 using MultiSmc.Core;
+using MultiSmc.Research;
 
 namespace MultiSmc.Cli.Commands;
 
 /// <summary>The recordings of one symbol: files, or what a catalog holds of it. Disposed of with its source.</summary>
 /// <param name="symbol">Whose.</param>
 /// <param name="source">The tape, within the configuration's range.</param>
-/// <param name="files">Full paths of what is read, oldest first.</param>
-internal abstract class SymbolTape(SymbolConfiguration symbol, IMarketSource source, IReadOnlyList<string> files)
+/// <param name="files">What is read, oldest first.</param>
+internal abstract class SymbolTape(SymbolConfiguration symbol, IMarketSource source, IReadOnlyList<DataFileIdentity> files)
 {
     /// <summary>Whose.</summary>
     public SymbolConfiguration Symbol => symbol;
@@ -17,8 +18,8 @@ internal abstract class SymbolTape(SymbolConfiguration symbol, IMarketSource sou
     /// <summary>The tape.</summary>
     public IMarketSource Source => source;
 
-    /// <summary>Its files.</summary>
-    public IReadOnlyList<string> Files => files;
+    /// <summary>What it reads.</summary>
+    public IReadOnlyList<DataFileIdentity> Files => files;
 
     /// <summary>How much there is to read.</summary>
     public abstract long Total { get; }
@@ -62,12 +63,21 @@ internal abstract class SymbolTape(SymbolConfiguration symbol, IMarketSource sou
         string[] files = [.. found.SelectMany(static entry => entry.Files)];
         var tape = new TapeSource(symbol.Instrument.Id, files, new TapeOptions { Symbol = symbol.Instrument.Symbol, WithQuotes = symbol.UsesQuotes, WithDepth = symbol.UsesQuotes });
         var (from, to) = (configuration.DataFrom, configuration.DataTo);
-        return new FileTape(symbol, tape, from is null && to is null ? tape : new RangeSource(tape, from, to), files);
+        return new FileTape(
+            symbol, tape, from is null && to is null ? tape : new RangeSource(tape, from, to), [.. files.Select(path => IdentityOf(configuration.DataRoot, path))]);
     }
 
-    private sealed class FileTape(SymbolConfiguration symbol, TapeSource tape, IMarketSource source, IReadOnlyList<string> files) : SymbolTape(symbol, source, files)
+    private static DataFileIdentity IdentityOf(string root, string path)
     {
-        public override long Total { get; } = files.Sum(static file => new FileInfo(file).Length);
+        using var file = File.OpenRead(path);
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file));
+        return new DataFileIdentity(Path.GetRelativePath(root, path).Replace('\\', '/'), DataIdentityKind.Bytes, file.Length, hash);
+    }
+
+    private sealed class FileTape(SymbolConfiguration symbol, TapeSource tape, IMarketSource source, IReadOnlyList<DataFileIdentity> files)
+        : SymbolTape(symbol, source, files)
+    {
+        public override long Total { get; } = files.Sum(static file => file.Size);
 
         // Of a file as it is opened: how far inside one is not known of a zip.
         public override long Done => tape.Reports.Where(static report => report.IsComplete).Sum(static report => report.FileBytes);
@@ -101,8 +111,8 @@ internal sealed class CatalogTape : SymbolTape
     private readonly IReadOnlyList<DayFacts> _sideDays;
 
     private CatalogTape(
-        CatalogStore store, SymbolConfiguration symbol, CatalogSource source, IReadOnlyList<string> files, IReadOnlyList<DayFacts> days, IReadOnlyList<DayFacts> sideDays)
-        : base(symbol, source, files)
+        CatalogStore store, SymbolConfiguration symbol, CatalogSource source, IReadOnlyList<DayFacts> days, IReadOnlyList<DayFacts> sideDays)
+        : base(symbol, source, [.. days.Concat(sideDays).Select(day => IdentityOf(store, day))])
     {
         (Store, _source, _days, _sideDays) = (store, source, days, sideDays);
         Total = days.Sum(static day => day.Rows);
@@ -142,9 +152,12 @@ internal sealed class CatalogTape : SymbolTape
         if (days.Length == 0)
             throw new CommandException(ExitCode.Data, $"{name}: the catalog {store.Root} has no trades of it between data.from and data.to; `multismc data list` says what it has");
         DayFacts[] sideDays = symbol.UsesQuotes ? [.. SideDays(store, DatasetKind.Quotes, days), .. SideDays(store, DatasetKind.Depth, days)] : [];
-        string[] files = [.. days.Concat(sideDays).Select(day => store.PathOf(day.Key, day.Day))];
-        return new CatalogTape(store, symbol, new CatalogSource(store, symbol.Instrument.Id, key, from, to, symbol.UsesQuotes), files, days, sideDays);
+        return new CatalogTape(store, symbol, new CatalogSource(store, symbol.Instrument.Id, key, from, to, symbol.UsesQuotes), days, sideDays);
     }
+
+    // By its rows: the same trades written anew, by another version or with other packing, are the same data.
+    private static DataFileIdentity IdentityOf(CatalogStore store, DayFacts day) => new(
+        day.Key.FileOf(day.Day), DataIdentityKind.Rows, day.Rows, day.Content.Length > 0 ? day.Content : store.ContentOf(day.Key, day.Day));
 
     // Quotes and depth of the days that trades are read of.
     private static IEnumerable<DayFacts> SideDays(CatalogStore store, DatasetKind kind, DayFacts[] days)

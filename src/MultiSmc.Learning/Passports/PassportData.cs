@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 namespace MultiSmc.Learning;
 
 /// <summary>How zones became labels, fees included: every key of <see cref="LabelParameters"/> but the tick, which stands with each symbol.</summary>
@@ -70,8 +71,17 @@ public sealed record PassportSource
     /// <summary>File name or catalog range.</summary>
     public required string Name { get; init; }
 
-    /// <summary>SHA-256 of its content, lower-case hex.</summary>
-    public required string Sha256 { get; init; }
+    /// <summary>SHA-256 of a file's bytes, lower-case hex; null for a day of a catalog, unless an earlier version wrote the passport.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Sha256 { get; init; }
+
+    /// <summary>Hash of the rows of a catalog's day, whatever the packing of its file; null for a file.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Content { get; init; }
+
+    /// <summary>What tells this data from other data: <see cref="Content"/>, or else <see cref="Sha256"/>; empty where the passport names neither.</summary>
+    [JsonIgnore]
+    public string Identity => Content ?? Sha256 ?? "";
 
     /// <summary>First trade's id.</summary>
     public required long FirstId { get; init; }

@@ -49,8 +49,8 @@ internal static class JsonReport
         json.Objects("files", identity.Files, file =>
         {
             json.WriteString("name", file.Name);
-            json.WriteNumber("bytes", file.Bytes);
-            json.WriteString("sha256", file.Sha256);
+            json.WriteNumber(file.Kind == DataIdentityKind.Bytes ? "bytes" : "rows", file.Size);
+            json.WriteString(file.Kind == DataIdentityKind.Bytes ? "sha256" : "content", file.Hash);
         });
         json.WriteEndObject();
     }

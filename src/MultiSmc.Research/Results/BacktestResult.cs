@@ -4,11 +4,26 @@ using MultiSmc.Packets;
 
 namespace MultiSmc.Research;
 
-/// <summary>A file that went into a run.</summary>
+/// <summary>A file that went into a run: by its bytes, or, of a catalog, by the rows in it, whatever their packing.</summary>
 /// <param name="Name">Its name under the data folder, with forward slashes.</param>
-/// <param name="Bytes">Size.</param>
-/// <param name="Sha256">Of its bytes, lower-case hex.</param>
-public sealed record DataFileIdentity(string Name, long Bytes, string Sha256);
+/// <param name="Kind">What <paramref name="Size"/> and <paramref name="Hash"/> are of.</param>
+/// <param name="Size">How many bytes or rows there are.</param>
+/// <param name="Hash">SHA-256 of the bytes in lower-case hex, or the catalog's hash of the rows.</param>
+public sealed record DataFileIdentity(string Name, DataIdentityKind Kind, long Size, string Hash)
+{
+    /// <summary>Size and hash for people: "12 bytes, SHA-256 abcd".</summary>
+    public string Text => $"{FigureText.Count(Size)} {(Kind == DataIdentityKind.Bytes ? "bytes, SHA-256" : "rows,")} {Hash}";
+}
+
+/// <summary>What tells data from other data.</summary>
+public enum DataIdentityKind
+{
+    /// <summary>The bytes of a file.</summary>
+    Bytes,
+
+    /// <summary>The rows of a catalog's day.</summary>
+    Rows,
+}
 
 /// <summary>What makes a run what it is: the same identity gives the same bytes.</summary>
 public sealed record BacktestIdentity

@@ -22,7 +22,7 @@ public sealed record TrialStatistics(
     /// <param name="all">Every trial that used any of its files.</param>
     public static TrialStatistics Of(ModelPassport passport, IReadOnlyList<ModelTrial> all)
     {
-        var files = passport.Data.Sources.Select(source => source.Sha256).Order(StringComparer.Ordinal).ToArray();
+        var files = passport.Data.Sources.Select(source => source.Identity).Order(StringComparer.Ordinal).ToArray();
         var own = all.LastOrDefault(trial =>
             trial.Name == passport.Name && trial.Weights == passport.Model.Sha256 && trial.Data.Order(StringComparer.Ordinal).SequenceEqual(files));
         return own is null ? Unknown("the registry has no record of its training, so nobody knows how many were tried") : Of(own, all);

@@ -67,7 +67,7 @@ internal static class ModelsApi
             {
                 From = sources.Count == 0 ? null : sources.Min(static source => source.FirstTimeNs) / 1_000_000,
                 To = sources.Count == 0 ? null : sources.Max(static source => source.LastTimeNs) / 1_000_000,
-                DataHash = string.Join(',', sources.Select(static source => source.Sha256)),
+                DataHash = string.Join(',', sources.Select(static source => source.Identity)),
                 Bucket = passport.Market.Symbols.Count == 0 ? null : BucketOf(passport.Market.Symbols[0]),
                 Packets = passport.Data.Packets,
                 Rows = passport.Data.Samples,

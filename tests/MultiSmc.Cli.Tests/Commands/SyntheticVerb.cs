@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using MultiSmc.Binance;
 using MultiSmc.Catalog;
 using MultiSmc.Cli.Commands;
@@ -58,6 +59,29 @@ public sealed class SyntheticVerb
         using var again = new ApplicationUnderTest();
         Assert.Equal((int)ExitCode.Failure, await again.RunAsync("data", "synthetic", "NEXOUSDT", "--into", catalog));
         Assert.Contains("not mixed", again.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Says_as_json_what_it_made_and_what_that_looks_like()
+    {
+        using var folder = new TemporaryFolder();
+        var (archives, catalog) = (Path.Combine(folder.Path, "zips"), Path.Combine(folder.Path, "catalog"));
+        using var application = new ApplicationUnderTest();
+        Assert.Equal((int)ExitCode.Ok, await application.RunAsync("data", "synthetic", "NEXOUSDT", "TRXUSDT", "--trades", "3000", "--out", archives, "--into", catalog, "--json"));
+
+        using var json = JsonDocument.Parse(application.Out);
+        Assert.Equal(("multismc.data.synthetic/1", "7"), (json.RootElement.GetProperty("schema").GetString(), json.RootElement.GetProperty("seed").GetString()));
+        var symbols = json.RootElement.GetProperty("symbols").EnumerateArray().ToArray();
+        Assert.Equal(["NEXOUSDT quiet-like", "TRXUSDT trx-like"], symbols.Select(static one => $"{one.GetProperty("symbol").GetString()} {one.GetProperty("profile").GetString()}"));
+        Assert.All(symbols, static one => Assert.Equal(3000, one.GetProperty("trades").GetInt64()));
+        Assert.All(symbols, static one => Assert.True(File.Exists(one.GetProperty("files").EnumerateArray().Single().GetString())));
+        Assert.All(symbols, static one => Assert.Equal(1, one.GetProperty("catalog_days").GetInt32()));
+        var tapes = json.RootElement.GetProperty("tapes").EnumerateArray().ToArray();
+        Assert.Equal(["NEXOUSDT synthetic", "TRXUSDT synthetic"], tapes.Select(static tape => tape.GetProperty("name").GetString()));
+        // TRXUSDT trades every second or so, NEXOUSDT once in some seconds.
+        Assert.True(tapes[0].GetProperty("order_gap_seconds").GetProperty("p50").GetDouble() > tapes[1].GetProperty("order_gap_seconds").GetProperty("p50").GetDouble());
+        Assert.True(tapes[1].GetProperty("dispersion").GetProperty("1s").GetDouble() > 1);
+        Assert.StartsWith("NEXOUSDT (quiet-like): 3,000 trades", application.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -92,7 +92,7 @@ internal sealed class RunBuilder
             CodeVersion = "0.1.0",
             Seed = ulong.MaxValue,
             Model = "none",
-            Files = [new DataFileIdentity("btc/2025-06-02.zip", 12, "abcd")],
+            Files = [new DataFileIdentity("btc/2025-06-02.zip", DataIdentityKind.Bytes, 12, "abcd")],
         },
         Currency = Usdt,
         Assumptions = new BacktestAssumptions(50_000_000, 1_000, 1_000, 1, "T0"),

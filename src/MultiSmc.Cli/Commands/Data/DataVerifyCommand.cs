@@ -17,7 +17,7 @@ internal static class DataVerifyCommand
             var console = context.Console;
             var store = catalog.Open(parse);
             var days = catalog.Series(parse, store).SelectMany(key => store.DaysOf(key).Select(day => (Key: key, Day: day))).ToArray();
-            var faults = await console.WithProgressAsync("verify", progress => Task.Run(() => Run(store, days, progress, cancellation), cancellation)).ConfigureAwait(false);
+            var (faults, unhashed) = await console.WithProgressAsync("verify", progress => Task.Run(() => Run(store, days, progress, cancellation), cancellation)).ConfigureAwait(false);
             if (parse.GetValue(json))
             {
                 console.WriteJson("multismc.data.verify/1", writer =>
@@ -25,6 +25,7 @@ internal static class DataVerifyCommand
                     writer.WriteBoolean("ok", faults.Count == 0);
                     writer.WriteString("catalog", store.Root);
                     writer.WriteNumber("files", days.Length);
+                    writer.WriteNumber("without_hash", unhashed);
                     writer.WriteStartArray("faults");
                     foreach (var fault in faults)
                         writer.WriteStringValue(fault);
@@ -35,6 +36,13 @@ internal static class DataVerifyCommand
             {
                 foreach (var fault in faults)
                     console.WriteError(fault);
+                if (unhashed > 0)
+                {
+                    console.WriteWarning(
+                        $"written by an earlier version, with no hash of their rows that this one knows: {unhashed} files; their ids, order and times were held against what they say. "
+                        + "Import the same sources again, and they bear one");
+                }
+
                 console.Out.WriteLine(faults.Count == 0 ? $"{days.Length} files, all whole" : $"{faults.Count} of {days.Length} files are not whole");
             }
 
@@ -43,9 +51,10 @@ internal static class DataVerifyCommand
         return command;
     }
 
-    private static List<string> Run(CatalogStore store, (SeriesKey Key, long Day)[] days, IProgress<ProgressStep> progress, CancellationToken cancellation)
+    private static (List<string> Faults, int Unhashed) Run(CatalogStore store, (SeriesKey Key, long Day)[] days, IProgress<ProgressStep> progress, CancellationToken cancellation)
     {
         var faults = new List<string>();
+        var unhashed = 0;
         (SeriesKey Key, long LastKey)? before = null;
         foreach (var (index, (key, day)) in days.Index())
         {
@@ -53,10 +62,12 @@ internal static class DataVerifyCommand
             var fault = DayCheck.Fault(store, key, day, before is { } last && last.Key == key ? last.LastKey : null);
             if (fault is not null)
                 faults.Add(fault);
-            before = fault is null ? (key, store.FactsOf(key, day).LastKey) : null;
+            var facts = fault is null ? store.FactsOf(key, day) : null;
+            unhashed += facts is { Content.Length: 0 } ? 1 : 0;
+            before = facts is null ? null : (key, facts.LastKey);
             progress.Report(new ProgressStep(index + 1, days.Length));
         }
 
-        return faults;
+        return (faults, unhashed);
     }
 }

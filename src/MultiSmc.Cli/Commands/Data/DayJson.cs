@@ -17,7 +17,8 @@ internal static class DayJson
         json.WriteString("last_time", facts.LastTime.ToString());
         json.WriteNumber("gaps", facts.GapCount);
         json.WriteNumber("missing_ids", facts.MissingKeys);
-        json.WriteString("content", facts.Content);
+        // Of a file of an earlier version it is not known without reading all of it.
+        json.WriteString("content", facts.Content.Length > 0 ? facts.Content : null);
         json.WriteStartArray("sources");
         foreach (var source in facts.Sources)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using MultiSmc.Binance;
 using MultiSmc.Cli.Configuration;
 using MultiSmc.Core;
@@ -37,6 +38,7 @@ internal static class SyntheticCommand
         {
             Description = "Recordings or archives to set beside.", HelpName = "FILE", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = static _ => [],
         });
+        var json = ConfigurationOptions.AddJsonTo(command);
         command.SetAction((parse, cancellation) =>
         {
             if (parse.GetValue(days) is < 1 or > 3_650)
@@ -57,18 +59,20 @@ internal static class SyntheticCommand
             };
             var files = TapeFiles.Expand(parse.GetValue(compare) ?? []);
             var listings = Listings(context, parse.GetRequiredValue(symbols), parse.GetValue(profileName));
-            var tapes = new List<NamedTape>();
+            var made = new List<MadeTape>();
             foreach (var listing in listings)
             {
                 var limit = parse.GetValue(most) is > 0 and var bound ? bound : long.MaxValue;
                 using var archives = parse.GetValue(folder) is { } archiveFolder ? new DayArchives(archiveFolder, listing.Instrument, parse.GetValue(overwrite)) : null;
                 using var catalog = parse.GetValue(into) is { } root ? SyntheticCatalog.Begin(root, listing.Instrument, $"synthetic, seed {parameters.Seed}") : null;
-                tapes.Add(Make(context.Console, Open(listing, parameters), listing, archives, catalog, limit, cancellation));
+                made.Add(Make(context.Console, Open(listing, parameters), listing, archives, catalog, limit, cancellation));
             }
 
-            foreach (var file in files)
-                tapes.Add(ReadTape(file, cancellation));
-            Show(context.Console.Out, tapes);
+            NamedTape[] tapes = [.. made.Select(static one => one.Tape), .. files.Select(file => ReadTape(file, cancellation))];
+            if (parse.GetValue(json))
+                context.Console.WriteJson("multismc.data.synthetic/1", writer => WriteJson(writer, parameters, made, tapes));
+            else
+                Show(context.Console.Out, tapes);
             if (parse.GetValue(folder) is { } target)
                 TapePage.WriteFile(Path.Combine(target, "statistics.html"), tapes);
             return Task.FromResult((int)ExitCode.Ok);
@@ -113,7 +117,7 @@ internal static class SyntheticCommand
         }
     }
 
-    private static NamedTape Make(
+    private static MadeTape Make(
         CommandConsole console, SyntheticTradeBlocks trades, SyntheticListing listing, DayArchives? archives, SyntheticCatalog? catalog, long most, CancellationToken cancellation)
     {
         var instrument = listing.Instrument;
@@ -128,11 +132,12 @@ internal static class SyntheticCommand
         }
 
         archives?.Finish();
+        var days = catalog?.Finish();
         var where = archives is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {archives.Files.Count} files");
-        if (catalog is not null)
-            where += string.Create(CultureInfo.InvariantCulture, $", {catalog.Finish()} days in the catalog");
+        if (days is not null)
+            where += string.Create(CultureInfo.InvariantCulture, $", {days} days in the catalog");
         console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{instrument.Symbol} ({listing.Profile.Name}): {statistics.Count:N0} trades{where}"));
-        return new NamedTape($"{instrument.Symbol} synthetic", statistics);
+        return new MadeTape(listing, new NamedTape($"{instrument.Symbol} synthetic", statistics), archives?.Files ?? [], days);
     }
 
     private static NamedTape ReadTape(string file, CancellationToken cancellation)
@@ -150,12 +155,43 @@ internal static class SyntheticCommand
         return new NamedTape(Path.GetFileNameWithoutExtension(file), statistics);
     }
 
-    private static void Show(TextWriter output, List<NamedTape> tapes)
+    private static void Show(TextWriter output, IReadOnlyList<NamedTape> tapes)
     {
         IReadOnlyList<IReadOnlyList<string>> rows = [["", .. tapes.Select(tape => tape.Name)], .. TapeFigures.Table(tapes)];
         var widths = Enumerable.Range(0, rows[0].Count).Select(column => rows.Max(row => row[column].Length)).ToArray();
         foreach (var row in rows)
             output.WriteLine(string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))));
+    }
+
+    private static void WriteJson(Utf8JsonWriter json, SyntheticMarketParameters parameters, List<MadeTape> made, IReadOnlyList<NamedTape> tapes)
+    {
+        json.WriteString("seed", parameters.Seed.ToString(CultureInfo.InvariantCulture)); // past 2^53 a number would be rounded by many readers
+        json.WriteStartArray("symbols");
+        foreach (var one in made)
+        {
+            json.WriteStartObject();
+            json.WriteString("symbol", one.Listing.Instrument.Symbol);
+            json.WriteString("profile", one.Listing.Profile.Name);
+            json.WriteNumber("trades", one.Tape.Statistics.Count);
+            json.WriteStartArray("files");
+            foreach (var file in one.Files)
+                json.WriteStringValue(file);
+            json.WriteEndArray();
+            if (one.CatalogDays is { } days)
+                json.WriteNumber("catalog_days", days);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("tapes");
+        foreach (var tape in tapes)
+        {
+            json.WriteStartObject();
+            TapeJson.Write(json, tape);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static Option<int> Number(Command command, string name, string description, string unit, int standard) =>
@@ -166,4 +202,11 @@ internal static class SyntheticCommand
         command.Add(option);
         return option;
     }
+
+    /// <summary>What was made of a symbol.</summary>
+    /// <param name="Listing">The symbol.</param>
+    /// <param name="Tape">What its trades look like.</param>
+    /// <param name="Files">Archives that were written.</param>
+    /// <param name="CatalogDays">Days that a catalog got; null without one.</param>
+    private sealed record MadeTape(SyntheticListing Listing, NamedTape Tape, IReadOnlyList<string> Files, int? CatalogDays);
 }

@@ -8,7 +8,7 @@ internal static class CountedTrials
 {
     /// <summary>A model's place among the trainings on its data, as counted until now.</summary>
     public static TrialStatistics Of(string registry, ModelPassport passport) =>
-        Weigh(registry, [.. passport.Data.Sources.Select(static source => source.Sha256)], trials => TrialStatistics.Of(passport, trials));
+        Weigh(registry, [.. passport.Data.Sources.Select(static source => source.Identity)], trials => TrialStatistics.Of(passport, trials));
 
     /// <summary>Counts a training, and says its place among those on its data.</summary>
     /// <exception cref="IOException">It could not be counted.</exception>

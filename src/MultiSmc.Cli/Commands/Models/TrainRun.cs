@@ -42,7 +42,7 @@ internal static class TrainRun
         var made = (TrainingOutcome.Made)outcome;
         var now = TimeProvider.System.GetUtcNow();
         // Counted before anything of it is shown or saved: a result that was seen was tried.
-        var trial = TrialRecord.Of(modelName, [.. tape.Files.Select(static file => file.Sha256)], now, set, made.Model, made.Report);
+        var trial = TrialRecord.Of(modelName, [.. tape.Files.Select(static file => file.Hash)], now, set, made.Model, made.Report);
         made = made.Among(CountedTrials.Count(configuration.ModelsRoot, trial));
         var passport = PassportWriter.Write(modelName, backtest, runs, set, plan, made, tape.Sources(), now);
         var report = TrainingReport.Create(passport, set, made);

@@ -45,7 +45,7 @@ internal static class HtmlFacts
         if (identity.Files.Count > 0)
         {
             page.Open("details").Element("summary", FigureText.Plural(identity.Files.Count, "file", "files") + " of data");
-            HtmlTable.Facts(page, identity.Files.Select(file => (file.Name, $"{FigureText.Count(file.Bytes)} bytes, SHA-256 {file.Sha256}")));
+            HtmlTable.Facts(page, identity.Files.Select(file => (file.Name, file.Text)));
             page.Close();
         }
 

@@ -33,7 +33,7 @@ internal static class TrainingFacts
             page,
             passport.Data.Sources.Select(source => (
                 source.Name,
-                $"{FigureText.Minute(new Timestamp(source.FirstTimeNs))} to {FigureText.Minute(new Timestamp(source.LastTimeNs))} UTC, SHA-256 {source.Sha256}")));
+                $"{FigureText.Minute(new Timestamp(source.FirstTimeNs))} to {FigureText.Minute(new Timestamp(source.LastTimeNs))} UTC, {(source.Content is null ? "SHA-256 " : "")}{source.Identity}")));
         page.Close().CloseLine();
     }
 }

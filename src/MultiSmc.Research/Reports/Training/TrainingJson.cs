@@ -160,7 +160,7 @@ internal static class TrainingJson
         json.Objects("files", passport.Data.Sources, file =>
         {
             json.WriteString("name", file.Name);
-            json.WriteString("sha256", file.Sha256);
+            json.WriteString(file.Content is null ? "sha256" : "content", file.Identity);
         });
         json.WriteEndObject();
     }

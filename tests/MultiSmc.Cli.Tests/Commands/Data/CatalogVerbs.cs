@@ -26,6 +26,32 @@ public sealed class CatalogVerbs
     }
 
     [Fact]
+    public async Task A_run_names_the_rows_it_read_and_is_the_same_run_after_they_were_written_anew()
+    {
+        using var folder = new TemporaryFolder();
+        var (file, root) = await ImportedAsync(folder);
+        File.WriteAllText(file, File.ReadAllText(file).Replace("schema: 1\n", "schema: 1\ndata: {to: 2025-02-01}\n", StringComparison.Ordinal));
+        var day = Path.Combine(root, "spot/trades/LTCUSDT/2025-01-01.parquet");
+        var written = File.ReadAllBytes(day);
+        using var before = new ApplicationUnderTest();
+        using var import = new ApplicationUnderTest();
+        using var after = new ApplicationUnderTest();
+
+        Assert.Equal(0, await before.RunAsync("backtest", "--config", file, "--json", "--data", root));
+        // A trade of a later month with finer amounts: all days of the series are packed anew.
+        var finer = folder.Write("LTCUSDT-trades-2025-03-01.csv", "900000,80.12345678,1.00000001,80.12,1740787200000000,True,True\n");
+        Assert.Equal(0, await import.RunAsync("data", "import", finer, "--catalog", root));
+        Assert.Equal(0, await after.RunAsync("backtest", "--config", file, "--json", "--data", root));
+
+        Assert.NotEqual(written, File.ReadAllBytes(day));
+        Assert.Equal(before.Out, after.Out);
+        using var json = JsonDocument.Parse(after.Out);
+        var named = json.RootElement.GetProperty("identity").GetProperty("files").EnumerateArray().First();
+        var facts = CatalogStore.Open(root).FactsOf(new SeriesKey(DatasetKind.Trades, "LTCUSDT"), 20_089);
+        Assert.Equal(("spot/trades/LTCUSDT/2025-01-01.parquet", facts.Rows, facts.Content), (named.GetProperty("name").GetString(), named.GetProperty("rows").GetInt64(), named.GetProperty("content").GetString()));
+    }
+
+    [Fact]
     public async Task What_was_imported_is_listed_whole_and_exported_row_by_row()
     {
         using var folder = new TemporaryFolder();

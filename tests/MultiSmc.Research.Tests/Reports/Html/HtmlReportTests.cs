@@ -52,7 +52,7 @@ public sealed partial class HtmlReportTests
         var one = result.Instruments[0];
         var hostile = BacktestReport.Create(result with
         {
-            Identity = result.Identity with { Model = name, CodeVersion = name, Files = [new DataFileIdentity(name, 1, name)] },
+            Identity = result.Identity with { Model = name, CodeVersion = name, Files = [new DataFileIdentity(name, DataIdentityKind.Bytes, 1, name)] },
             Instruments = [one with { Instrument = one.Instrument with { Symbol = name } }, result.Instruments[1]],
         });
 

@@ -79,7 +79,8 @@ internal static class DataRecordCommand
                 console.WriteWarning($"{symbol}: nothing came; check the symbol");
         }
 
-        return ExitCode.Ok;
+        // Told when it happened; whoever reads only the exit code has to learn of it too.
+        return recorder.Unjoined.Count == 0 ? ExitCode.Ok : ExitCode.Data;
     }
 
     private static Uri StreamAddress(ParseResult parse, Option<string?> option)

@@ -28,6 +28,7 @@ internal sealed class StreamRecorder : IDisposable
     private readonly Channel<(RecordedSymbol Symbol, byte[]? Book)> _answers = Channel.CreateUnbounded<(RecordedSymbol, byte[]?)>();
     private Task _joining = Task.CompletedTask;
     private readonly List<Task> _asks = [];
+    private readonly SortedSet<string> _unjoined = new(StringComparer.Ordinal);
 
     /// <param name="console">Where it says how it goes.</param>
     /// <param name="store">The catalog.</param>
@@ -83,6 +84,9 @@ internal sealed class StreamRecorder : IDisposable
 
         await running.ConfigureAwait(false);
     }
+
+    /// <summary>Symbols of which something recorded is not in the catalog; known once the recording has ended.</summary>
+    public IReadOnlyCollection<string> Unjoined => _unjoined;
 
     /// <summary>Messages kept of each symbol.</summary>
     public IEnumerable<(string Symbol, long Messages)> Counts() => _symbols.Values.Select(static symbol => (symbol.Symbol, symbol.Log.Lines));
@@ -231,9 +235,11 @@ internal sealed class StreamRecorder : IDisposable
         try
         {
             await _join.RunAsync(symbol.Folder, symbol.Symbol, segments, stop).ConfigureAwait(false);
+            _unjoined.Remove(symbol.Symbol);
         }
         catch (Exception failure) when (failure is CatalogException or DataFileException)
         {
+            _unjoined.Add(symbol.Symbol);
             _console.WriteError($"{failure.Message} What was recorded of {symbol.Symbol} stays in {symbol.Folder}; the next recording puts it in.");
         }
     }
