@@ -34,7 +34,7 @@ export function chartOptions(theme: ChartTheme, setup: ChartSetup, spacing: numb
     rightPriceScale: { borderColor: theme.line, minimumWidth: setup.axisWidth, entireTextOnly: true, ticksVisible: false },
     timeScale: {
       borderColor: theme.line, rightOffsetPixels: setup.rightSpace, barSpacing: spacing, minBarSpacing: 0.02, enableConflation: true, allowShiftVisibleRangeOnWhitespaceReplacement: true,
-      minimumHeight: 28, ticksVisible: false, shiftVisibleRangeOnNewBar: true,
+      minimumHeight: 28, allowBoldLabels: false, ticksVisible: false, shiftVisibleRangeOnNewBar: true,
     },
     handleScroll: { pressedMouseMove: true, mouseWheel: true, horzTouchDrag: true, vertTouchDrag: false },
     kineticScroll: { touch: true, mouse: false },
