@@ -111,7 +111,7 @@ public sealed class TerminalHost : IAsyncDisposable
         TerminalKestrel.Configure(builder, options, MaxBodyBytes);
         var description = new TerminalDescription(model, desk.IsReadOnly);
         var limiter = new SignInLimiter(model.Clock);
-        builder.Services.AddSingleton(model).AddSingleton(desk).AddSingleton(description);
+        builder.Services.AddSingleton(model).AddSingleton(desk).AddSingleton(new ReplayDesk(options.Replay, model)).AddSingleton(description);
         builder.Services.AddSignalR(hub =>
         {
             hub.MaximumReceiveMessageSize = MaxMessageBytes;

@@ -71,6 +71,9 @@ public sealed record TerminalOptions
     /// <summary>Where the story from before the first input that the observer sees can be had; null for nowhere.</summary>
     public PastReader? Past { get; init; }
 
+    /// <summary>What holds the backtest or replay that is shown to its pace, so that pages can steer it; null where nothing can be steered.</summary>
+    public ReplayPace? Replay { get; init; }
+
     /// <summary>Where people are told of what happens.</summary>
     public IReadOnlyList<NotificationChannel> Notifications { get; init; } = [];
 

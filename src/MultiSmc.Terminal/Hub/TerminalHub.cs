@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace MultiSmc.Terminal;
 
 /// <summary>What a page calls over its socket. One instance a call; what belongs to the connection stays in its items.</summary>
-internal sealed class TerminalHub(TerminalModel model, CommandDesk desk, TerminalDescription description) : Microsoft.AspNetCore.SignalR.Hub
+internal sealed class TerminalHub(TerminalModel model, CommandDesk desk, ReplayDesk replay, TerminalDescription description) : Microsoft.AspNetCore.SignalR.Hub
 {
     private const string PageKey = "page";
 
@@ -49,6 +49,15 @@ internal sealed class TerminalHub(TerminalModel model, CommandDesk desk, Termina
     {
         ArgumentNullException.ThrowIfNull(request);
         return desk.Execute(request, RoleOfCaller());
+    }
+
+    /// <summary>How a backtest or replay stands, until the page goes; ends at once where there is none.</summary>
+    public IAsyncEnumerable<ReplayState> Replay(CancellationToken cancellation) => replay.WatchAsync(cancellation);
+
+    public SteerReply Steer(SteerRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return replay.Steer(request, RoleOfCaller());
     }
 
     public PingReply Ping(double t) => new(t, model.Clock.GetUtcNow().ToUnixTimeMilliseconds());

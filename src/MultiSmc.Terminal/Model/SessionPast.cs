@@ -27,6 +27,9 @@ internal sealed class SessionPast(PastReader read, KernelObserver present, IRead
     /// <summary>Why a part is missing; null for none. Once it is over.</summary>
     public string? Fault => _reading is { IsCompletedSuccessfully: true } read ? read.Result : _reading?.Exception?.InnerException?.Message ?? "cancelled";
 
+    /// <summary>Last price of a market in what was read; 0 where it had none.</summary>
+    public long LastOf(int instrument) => _observer.MarketOf(instrument).Last;
+
     /// <summary>Begins where there is something to read.</summary>
     public bool HasBegun()
     {

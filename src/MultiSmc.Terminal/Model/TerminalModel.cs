@@ -202,6 +202,12 @@ public sealed class TerminalModel : IAsyncDisposable
         {
             if (past.Fault is { } fault)
                 _state.OnPastMissing(fault);
+            // What is held is worth its last price, until a trade of the present brings another: without one it would count for nothing.
+            for (var i = 0; i < _state.Symbols.Length; i++)
+            {
+                if (past.LastOf(i) is var last and > 0)
+                    _state.Money.Mark(_state.Symbols[i].Instrument.Id, _state.Symbols[i].Scales.Price(last));
+            }
         }
 
         past.End();

@@ -67,6 +67,42 @@ public sealed class LostAndFound(Chrome chrome)
     }
 
     [Fact]
+    public async Task A_server_that_is_stopped_and_started_again_shows_the_same_without_a_reload()
+    {
+        await using var session = await Session.StartAsync();
+        await chrome.VisitAsync(
+            session.Address,
+            async tab =>
+            {
+                await tab.LiveAsync();
+                await tab.HoldPositionAsync(session);
+                session.B.Break();
+                await Expect(tab.Rows).ToHaveCountAsync(3);
+                await session.RestsAsync();
+                await tab.Page.EvaluateAsync("() => { window.sameVisit = true }");
+                await Expect(tab.Page.Locator("header .sums")).ToContainTextAsync("0.90 R"); // the account comes once a second
+                var before = await tab.SettledAsync();
+
+                await session.StopAsync();
+                await Expect(tab.Page.Locator(".strip.cover")).ToBeVisibleAsync();
+                await Expect(tab.Button("Kill switch")).ToBeDisabledAsync();
+                await session.StartAsync();
+                await tab.LiveAsync();
+                await Expect(tab.Page.Locator(".strip.cover")).ToHaveCountAsync(0);
+                await Expect(tab.Button("Kill switch")).ToBeEnabledAsync();
+                Assert.True(await tab.Page.EvaluateAsync<bool>("() => window.sameVisit === true"));
+                // But the distances to the last price: until a trade comes, the last packet's close is all there is.
+                await tab.SameAsync(before, new Regex(@"[−+]?[\d.]+\u2009%"));
+                await SameAsAFreshOneAsync(session, tab);
+
+                // And it goes on from there.
+                session.A.Walk(100.40m, 3);
+                await tab.SummaryAsync(new Regex("last 100\\.40"));
+            },
+            Shaky);
+    }
+
+    [Fact]
     public async Task A_cut_connection_is_told_in_time_and_nothing_is_missing_afterwards()
     {
         await using var session = await Session.StartAsync();

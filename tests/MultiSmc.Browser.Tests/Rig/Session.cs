@@ -85,7 +85,7 @@ internal sealed class Session : IAsyncDisposable
                 Id = $"page{number}", Kind = "live", StartedAt = Timestamp.Of(TimeProvider.System.GetUtcNow()), KernelVersion = "test",
                 Instruments = instruments, ConfigurationHash = "0123",
             },
-            Kernel = session => BacktestKernel.Create(_plan with { Session = session, Venue = _plan.Venue with { InitialBalances = [] } }, _plan.Model),
+            Kernel = KernelOf,
             Feed = feed,
             Venue = new NodeVenue.Exchange(gateway),
             Options = new NodeOptions { KeepsEntriesOnStop = true, Journal = new JournalOptions { TraceTypes = [typeof(StrategyTrace)] } },
@@ -100,6 +100,7 @@ internal sealed class Session : IAsyncDisposable
             RunsFolder = Path.Combine(_root, "runs"),
             ModelsFolder = Path.Combine(_root, "models"),
             CatalogFolder = Path.Combine(_root, "data"),
+            Past = ShowPastAsync,
             Links = () => [.. feed.Links, .. gateway.Links],
         };
         _host = await TerminalHost.StartAsync(options, new TerminalModel(SetupOf(_plan, _mode), observer, TimeProvider.System), _node, TestContext.Current.CancellationToken);
@@ -171,6 +172,27 @@ internal sealed class Session : IAsyncDisposable
         Directory.Delete(_root, recursive: true);
     }
 
+    // What the program does: a node that goes on from a snapshot has its beginning in the journal.
+    private async Task<string?> ShowPastAsync(IKernelObserver observer, long before, CancellationToken cancellation)
+    {
+        var status = await Node.StatusAsync(cancellation) ?? throw new InvalidOperationException("the node ended");
+        using var replay = JournalReplay.Open(Path.Combine(_root, "state", "journal.db"), status.Session, [typeof(StrategyTrace)]);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        replay.Observer = new Before(observer, before, end);
+        try
+        {
+            replay.Run(KernelOf(status.Session), null, end.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // All that was wanted has been shown.
+        }
+
+        return null;
+    }
+
+    private TradingKernel KernelOf(string session) => BacktestKernel.Create(_plan with { Session = session, Venue = _plan.Venue with { InitialBalances = [] } }, _plan.Model);
+
     private static TerminalSetup SetupOf(BacktestPlan plan, TerminalMode mode) => new()
     {
         Mode = mode,
@@ -219,4 +241,15 @@ internal sealed class Session : IAsyncDisposable
             ApproachPpm = 3_000, Threshold = Judge.Threshold, HoldPackets = 300, MakerFeePpm = 100, TakerFeePpm = 100, RepriceMinInterval = Duration.Zero, MinInterval = Duration.Zero,
         },
     };
+
+    private sealed class Before(IKernelObserver inner, long before, CancellationTokenSource end) : IKernelObserver
+    {
+        public void OnApplied(in KernelInput input, EffectBuffer effects)
+        {
+            if (input.Sequence < before)
+                inner.OnApplied(in input, effects);
+            else
+                end.Cancel();
+        }
+    }
 }

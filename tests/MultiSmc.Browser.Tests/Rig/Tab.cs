@@ -92,13 +92,18 @@ internal sealed class Tab
     }
 
     /// <summary>It comes to show what another page shows.</summary>
-    public async Task SameAsync(string expected)
+    /// <param name="expected">What that page shows.</param>
+    /// <param name="without">What of both does not matter.</param>
+    public async Task SameAsync(string expected, Regex? without = null)
     {
+        expected = without?.Replace(expected, "") ?? expected;
         var patience = Stopwatch.StartNew();
-        var state = await StateAsync();
+        var state = await SeenAsync();
         while (state != expected && patience.Elapsed < Patience)
-            state = await StateAsync();
+            state = await SeenAsync();
         Assert.Equal(expected, state);
+
+        async Task<string> SeenAsync() => without?.Replace(await StateAsync(), "") ?? await StateAsync();
     }
 
     /// <summary>A filled tag of that colour is on the chart.</summary>

@@ -68,6 +68,31 @@ public sealed class Commands(Chrome chrome)
     }
 
     [Fact]
+    public async Task The_entry_is_cancelled_by_the_cross_at_its_pill_on_the_chart()
+    {
+        await using var session = await Session.StartAsync();
+        await chrome.VisitAsync(session.Address, async tab =>
+        {
+            await tab.LiveAsync();
+            session.A.Break();
+            await Expect(tab.Rows).ToHaveCountAsync(1);
+            await session.RestsAsync();
+            var cross = tab.Page.Locator("#cancel-entry");
+            await Expect(cross).ToBeVisibleAsync();
+            await cross.ClickAsync(); // the browser refuses it where something lies over it
+            await Expect(tab.Question).ToContainTextAsync(new Regex("Cancel BUY .* @ 99\\.88\\?"));
+            await Expect(tab.Question.Locator("[data-safe]")).ToBeFocusedAsync();
+            await tab.AnswerAsync("Keep");
+            Assert.Single(session.Exchange.OpenOrders);
+            await cross.ClickAsync();
+            await tab.AnswerAsync("Cancel order");
+            await Expect(tab.Rows).ToHaveCountAsync(0);
+            await Expect(cross).ToHaveCountAsync(0);
+            Assert.Empty(session.Exchange.OpenOrders);
+        });
+    }
+
+    [Fact]
     public async Task All_orders_are_cancelled_at_once()
     {
         await using var session = await Session.StartAsync();

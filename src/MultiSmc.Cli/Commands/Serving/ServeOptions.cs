@@ -5,7 +5,7 @@ using MultiSmc.Terminal;
 
 namespace MultiSmc.Cli.Commands;
 
-/// <summary><c>--serve</c>: a run is watched in the browser while it goes on, and looked at when it has ended. Nothing can be commanded.</summary>
+/// <summary><c>--serve</c>: a run is watched in the browser while it goes on, and looked at when it has ended. Nothing can be commanded but its pace.</summary>
 internal sealed class ServeOptions
 {
     private const int DefaultPort = 7077;
@@ -19,12 +19,15 @@ internal sealed class ServeOptions
 
     private readonly Option<double?> _speed = new("--speed") { Description = "With --serve: so many times as fast as it happened; without it, as fast as it can.", HelpName = "X" };
 
+    private readonly Option<bool> _paused = new("--paused") { Description = "With --serve: waits before its first input until the page steps it or lets it go on." };
+
     /// <summary>Adds the options to a command.</summary>
     public static ServeOptions AddTo(Command command)
     {
         var options = new ServeOptions();
         command.Add(options._serve);
         command.Add(options._speed);
+        command.Add(options._paused);
         return options;
     }
 
@@ -34,7 +37,9 @@ internal sealed class ServeOptions
     {
         var speed = parse.GetValue(_speed);
         if (parse.GetResult(_serve) is null)
-            return speed is null ? null : throw new CommandException(ExitCode.Usage, "--speed goes with --serve");
+            return speed is not null ? throw new CommandException(ExitCode.Usage, "--speed goes with --serve")
+                : parse.GetValue(_paused) ? throw new CommandException(ExitCode.Usage, "--paused goes with --serve")
+                : null;
         if (speed is <= 0 or > 1_000_000)
             throw new CommandException(ExitCode.Usage, $"--speed {speed} is out of range; allowed: above 0 to 1000000");
         var port = parse.GetValue(_serve) ?? DefaultPort;
@@ -43,7 +48,7 @@ internal sealed class ServeOptions
         var options = new TerminalOptions { Port = port, Theme = configuration.Terminal.Theme, Language = configuration.Terminal.Language, RunsFolder = configuration.Report.Out, ModelsFolder = configuration.ModelsRoot, CatalogFolder = configuration.DataRoot, Jobs = JobPlans.HostOf(context, configuration) };
         try
         {
-            var served = await ServedSession.StartAsync(options, plan, mode, speed, context.Time, cancellation).ConfigureAwait(false);
+            var served = await ServedSession.StartAsync(options, plan, mode, speed, parse.GetValue(_paused), context.Time, cancellation).ConfigureAwait(false);
             context.Console.Error.WriteLine($"terminal at {served.Address}");
             return served;
         }

@@ -11,31 +11,31 @@ internal sealed class ServedSession : IAsyncDisposable
     private readonly TerminalHost _host;
     private readonly TerminalModel _model;
 
-    private ServedSession(TerminalHost host, TerminalModel model, IKernelObserver observer)
-    {
-        (_host, _model) = (host, model);
-        Observer = observer;
-    }
+    private readonly ReplayPace _pace;
+
+    private ServedSession(TerminalHost host, TerminalModel model, ReplayPace pace) => (_host, _model, _pace) = (host, model, pace);
 
     /// <summary>Where the page is.</summary>
     public Uri Address => _host.Address;
 
     /// <summary>What the run is seen by.</summary>
-    public IKernelObserver Observer { get; }
+    public IKernelObserver Observer => _pace;
 
     /// <summary>Begins to serve a plan.</summary>
     public static async Task<ServedSession> StartAsync(
-        TerminalOptions options, BacktestPlan plan, TerminalMode mode, double? speed, TimeProvider time, CancellationToken cancellation)
+        TerminalOptions options, BacktestPlan plan, TerminalMode mode, double? speed, bool isPaused, TimeProvider time, CancellationToken cancellation)
     {
         var observer = new KernelObserver([.. plan.Markets.Select(market => market.Instrument)], isPatient: true);
         var model = new TerminalModel(SetupOf(plan, mode), observer, time);
-        var host = await TerminalHost.StartAsync(options, model, null, cancellation).ConfigureAwait(false);
-        return new ServedSession(host, model, speed is { } factor ? new PacedObserver(observer, factor, time, cancellation) : observer);
+        var pace = new ReplayPace(observer, time, speed, isPaused, cancellation);
+        var host = await TerminalHost.StartAsync(options with { Replay = pace }, model, null, cancellation).ConfigureAwait(false);
+        return new ServedSession(host, model, pace);
     }
 
     /// <summary>The run has ended; what it left can be looked at until Ctrl+C.</summary>
     public async Task StayAsync(CommandConsole console, CancellationToken cancellation)
     {
+        _pace.Finish();
         await console.Out.FlushAsync(CancellationToken.None).ConfigureAwait(false);
         await _model.CaughtUpAsync(cancellation).ConfigureAwait(false);
         console.Error.WriteLine($"done; still shown at {Address} until Ctrl+C");
@@ -50,7 +50,11 @@ internal sealed class ServedSession : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync().ConfigureAwait(false);
+        _pace.Dispose();
+    }
 
     /// <summary>What the picture of a plan's session begins with.</summary>
     /// <param name="plan">The plan.</param>

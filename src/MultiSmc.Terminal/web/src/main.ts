@@ -7,6 +7,10 @@ import { settings } from './app/settings.svelte'
 import { useTicket } from './app/ticket'
 import { loadLanguage } from './i18n/index.svelte'
 
+// The chart and its fonts come beside the rest: they are wanted as soon as something is shown.
+void import('./chart/chart')
+for (const font of ['600 11px "Inter Variable"', '400 11px "Inter Variable"']) void document.fonts.load(font)
+
 const host = document.getElementById('app')
 if (!host) throw new Error('index.html has no element #app')
 
@@ -16,4 +20,5 @@ root.dataset['palette'] = settings.palette
 
 await useTicket()
 await Promise.all([makeWorld(), loadLanguage(settings.lang)])
+host.replaceChildren()
 mount(App, { target: host })

@@ -1,9 +1,17 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { bytes, dec, duration, money, num, percent, price, range, setTimeOffset, share, short, signed, time, toPlain, tone } from '../src/data/format'
+import { bytes, dec, duration, finely, limitOf, money, num, percent, price, range, setTimeOffset, share, short, signed, time, toPlain, tone } from '../src/data/format'
 
 afterEach(() => setTimeOffset(0))
 
 describe('numbers', () => {
+  it('write a share with the decimals it has', () => {
+    expect([0.01, 0.0025, 0.0005, 0.003, 0.1].map(finely)).toEqual(['1\u2009%', '0.25\u2009%', '0.05\u2009%', '0.3\u2009%', '10\u2009%'])
+    expect(finely(null)).toBe('–')
+  })
+  it('know a market order by its price', () => {
+    expect(['0', '0.00000000', '', null].map((it) => limitOf(it, 2))).toEqual([null, null, null, null])
+    expect(limitOf('102', 2)).toBe('102.00')
+  })
   it('group by thin spaces and keep a dot', () => {
     expect(num(99844.76, 2)).toBe('99\u2009844.76')
     expect(price(9984476, 2)).toBe('99\u2009844.76')

@@ -1,5 +1,6 @@
 import type { Frame, HelloReply, PacketColumns, PacketNews, PrepareReply, SymbolInfo } from '../src/data/contract'
 import type { Feed, FeedEvents } from '../src/data/feed'
+import type { ReplayState, SteerReply, SteerRequest } from '../src/data/replay'
 
 /** Random numbers of a seed that a failing test prints. */
 export function seeded(seed: number): () => number {
@@ -75,6 +76,14 @@ export class PlayedFeed implements Feed {
   }
   async execute(): Promise<{ result: 'rejected'; code: null; p: Record<string, never> }> {
     return { result: 'rejected', code: null, p: {} }
+  }
+  watchReplay(next: (state: ReplayState) => void): () => void {
+    void next
+    return () => undefined
+  }
+  async steer(request: SteerRequest): Promise<SteerReply> {
+    void request
+    return { code: null, state: null }
   }
   async rest<T>(): Promise<T> {
     return block(0, this.packetsUpTo + 1) as T

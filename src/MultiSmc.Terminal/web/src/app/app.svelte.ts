@@ -92,7 +92,7 @@ export async function makeWorld(): Promise<World> {
   if (query.get('feed') === 'demo') {
     const { DemoFeed } = await import('../data/demo/feed')
     const still = query.has('still')
-    made = new World(new DemoFeed({ still, live: query.get('mode') === 'live', lost: query.has('lost'), empty: query.has('empty'), warm: query.has('loading'), packets: Number(query.get('packets') ?? 6000) }), still)
+    made = new World(new DemoFeed({ still, live: query.get('mode') === 'live', replay: query.get('mode') === 'replay', lost: query.has('lost'), empty: query.has('empty'), warm: query.has('loading'), packets: Number(query.get('packets') ?? 6000) }), still)
   } else {
     made = new World(new HubFeed())
   }

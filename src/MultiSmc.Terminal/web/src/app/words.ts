@@ -1,5 +1,5 @@
 import type { JournalEntry, SymbolInfo, Tick, Zone } from '../data/contract'
-import { dec, num, price, share, short, signed } from '../data/format'
+import { dec, limitOf, num, price, share, short, signed } from '../data/format'
 import { reason, tr } from '../i18n/index.svelte'
 import { world } from './app.svelte'
 
@@ -68,6 +68,8 @@ export function journalText(entry: JournalEntry): { text: string; tone: string }
   const n = (name: string, decimals: number): string => num(typeof p[name] === 'number' ? p[name] : null, decimals)
   const info = entry.n === null ? undefined : world().market(entry.n)?.info
   const px = (name: string): string => (typeof p[name] === 'number' && info ? price(p[name], info.priceDecimals) : s(name))
+  const digits = info?.priceDecimals ?? 8
+  const at = (name: string): string => tr().cmd.at(limitOf(s(name), digits))
   const id = (name: string): string => `#${n(name, 0)}`
   switch (entry.code) {
     case 'judged': return p['act'] === 'pull' ? { text: t.pulled(n('p', 2), n('thr', 2)), tone: 'vio' } : p['act'] === 'rearm' ? { text: t.rearmed(n('p', 2)), tone: 'vio' } : { text: t.kept(n('p', 2), n('thr', 2)), tone: 'vio' }
@@ -81,13 +83,13 @@ export function journalText(entry: JournalEntry): { text: string; tone: string }
     case 'zone-entered': return { text: t.entered(s('id')), tone: 'gold' }
     case 'zone-ended': return { text: t.ended(s('id'), reason(s('outcome'))), tone: 't3' }
     case 'skipped': return { text: t.skipped(s('setup'), reason(s('reason'))), tone: 't3' }
-    case 'entry-placed': return { text: t.placed(dec(s('qty')), dec(s('price')), s('setup')), tone: 'gold' }
+    case 'entry-placed': return { text: t.placed(dec(s('qty')), at('price'), s('setup')), tone: 'gold' }
     case 'entry-cancel': return { text: t.cancel(s('id').length > 10 ? '' : ` ${s('id')}`, reason(s('reason'))), tone: 't2' }
     case 'entry-refused': return { text: t.refused(s('id').length > 10 ? '' : ` ${s('id')}`, s('reason')), tone: 'warn' }
     case 'protection-placed': return { text: t.protection(dec(s('qty')), px('tp'), px('sl')), tone: 't1' }
     case 'exit-sent': return { text: t.exit(dec(s('qty')), reason(s('reason'))), tone: 't1' }
-    case 'order-state': return { text: t.order(s('id').length > 10 ? '' : `${s('id')} `, s('side'), dec(s('qty')), dec(s('price')), reason(s('state')), typeof p['ms'] === 'number' ? `, ${n('ms', 1)} ms` : ''), tone: 't1' }
-    case 'filled': return { text: t.filled(s('side'), dec(s('qty')), dec(s('price')), `${dec(s('fee'))} ${s('asset')}`), tone: p['side'] === 'BUY' ? 'up' : 'dn' }
+    case 'order-state': return { text: t.order(s('id').length > 10 ? '' : `${s('id')} `, s('side'), dec(s('qty')), at('price'), reason(s('state')), typeof p['ms'] === 'number' ? `, ${n('ms', 1)} ms` : ''), tone: 't1' }
+    case 'filled': return { text: t.filled(s('side'), dec(s('qty')), num(Number(s('price')), digits), `${dec(s('fee'))} ${s('asset')}`), tone: p['side'] === 'BUY' ? 'up' : 'dn' }
     case 'closed': return { text: t.closed(s('setup'), dec(s('pnl')), signed(Number(p['r'])), reason(s('reason'))), tone: Number(p['r']) < 0 ? 'dn' : 'up' }
     case 'gap': return { text: t.gap(n('ids', 0)), tone: 'warn' }
     case 'gap-refilled': return { text: t.refilled(n('ids', 0), n('ms', 0)), tone: 't2' }

@@ -1,34 +1,15 @@
-import { ColorType, CrosshairMode, LineStyle, createChartEx, type IChartApiBase, type ISeriesApi, type Logical, type MouseEventParams, type SeriesType } from 'lightweight-charts'
+import { createChartEx, type IChartApiBase, type ISeriesApi, type Logical, type MouseEventParams, type SeriesType } from 'lightweight-charts'
 import type { Live, SymbolInfo } from '../data/contract'
 import { num, shortDecimals } from '../data/format'
 import { PacketStore } from '../data/packets'
-import { NO_OVERLAY, Overlay, type OverlayData, type OverlayLayers, type OverlayWords } from './overlay'
+import { chartOptions, type ChartEvents, type ChartSetup } from './options'
+import { Overlay, type OverlayData, type OverlayLayers, type OverlayWords } from './overlay'
 import { RESERVED, type SeriesPair } from './pair'
 import { PacketScale, type ScaleWords } from './scale'
 import { area, baseline, candleColors, pricePair, studyPair, thresholdLine, type SeriesSource, type StudyName } from './series'
 import { Shade } from './shade'
 import { Tag } from './tag'
 import { fade, readTheme, type ChartTheme } from './theme'
-
-export interface ChartEvents {
-  /** The packet under the crosshair, or null when it left. */
-  crosshair(index: number | null, x: number, y: number, pane: number): void
-  click(index: number, price: number | null, shift: boolean, x: number, y: number): void
-  follow(on: boolean): void
-  /** Older packets are about to come into view. */
-  older(): void
-  layout(): void
-}
-
-export interface ChartSetup {
-  studies: StudyName[]
-  spacing: number
-  /** Height of the price pane against 1 for a study. */
-  priceShare: number
-  axisWidth: number
-  rightSpace: number
-  compact: boolean
-}
 
 /** One chart of packets: price with its overlay, and studies below. Holds no framework and no state of the page. */
 export class PacketChart {
@@ -43,7 +24,13 @@ export class PacketChart {
   private studies: { name: StudyName; pair: SeriesPair<SeriesType>; tag: Tag }[] = []
   private lastTag: Tag | null = null
   private built = -1
+  /** Absolute index of the first packet that the chart has: of logical index 0. */
+  private base = 0
+  private shape = ''
   private moving = false
+  /** Forming packet that was drawn last, and its imbalance. */
+  private drawn = -1
+  private drawnImbalance = 0
   private cvdFrom: 'day' | 'start' = 'day'
   private dayBase: Float64Array = new Float64Array(0)
   private legend: [number, number] = [0, 0]
@@ -60,7 +47,7 @@ export class PacketChart {
   ) {
     const scale = new PacketScale((index) => (index < this.store.end ? this.store.at('t', index) : NaN), scaleWords)
     this.chart = createChartEx<number, PacketScale>(host, scale, { ...this.options() } as never)
-    this.overlay = new Overlay(() => this.unit, () => this.store.from, () => this.theme, overlayWords, (index) => this.lowHigh(index), () => this.legend, () => this.store.end - 1)
+    this.overlay = new Overlay(() => this.unit, () => this.base, () => this.theme, overlayWords, (index) => this.lowHigh(index), () => this.legend, () => this.store.end - 1)
     this.source = {
       store: () => this.store, unit: () => this.unit, theme: () => this.theme, forming: () => this.live, threshold: () => this.info?.threshold ?? null,
       vpinAlarm: () => this.info?.vpinAlarm ?? null, cvdBase: (index) => (this.cvdFrom === 'day' ? (this.dayBase[index - this.store.from] ?? this.dayBase[this.dayBase.length - 1] ?? 0) : this.store.at('cd', this.store.from)),
@@ -87,16 +74,27 @@ export class PacketChart {
     this.store = store
     this.info = info
     this.live = live
+    if (anew || this.base < store.from || this.base > store.end) this.base = Math.max(store.from, store.end - (this.setup.block ?? Infinity))
     if (anew) {
-      this.makeSeries()
+      // Series are kept from symbol to symbol where they would be the same: to make them anew costs more than their points.
+      const shape = `${info.priceDecimals} ${info.threshold} ${info.vpinAlarm}`
+      if (this.price === null || shape !== this.shape) this.makeSeries()
+      this.shape = shape
       this.following = true
     }
     this.rebuild()
     if (anew) this.toLive()
   }
 
-  /** Older packets were added in front: what is in view stays. */
+  /** Older packets were added in front of the store: what is in view stays. */
   grew(added: number): void {
+    this.reach(this.base - added)
+  }
+
+  /** Gives the chart older packets that the store has. */
+  private reach(to: number): void {
+    const added = this.base - Math.max(this.store.from, to)
+    this.base -= added
     const scale = this.chart.timeScale()
     const range = scale.getVisibleLogicalRange()
     this.moving = true
@@ -120,11 +118,20 @@ export class PacketChart {
 
   /** The forming packet changed. */
   forming(live: Live): void {
+    const before = this.live
     this.live = live
     if (!this.price || live.i < this.store.end) return
-    this.price.update(live.i)
-    for (const study of this.studies) if (study.name === 'imb') study.pair.update(live.i)
-    this.tags()
+    // An update repaints every pane: only what would be seen is one. A fiftieth of the imbalance is less than a pixel.
+    const isNew = before?.i !== live.i || live.i !== this.drawn
+    const price = isNew || before.c !== live.c || before.h !== live.h || before.l !== live.l || before.o !== live.o
+    const imbalance = isNew || Math.abs(this.drawnImbalance - live.imb) >= 0.02
+    this.drawn = live.i
+    if (price) this.price.update(live.i)
+    if (imbalance) {
+      this.drawnImbalance = live.imb
+      for (const study of this.studies) if (study.name === 'imb') study.pair.update(live.i)
+    }
+    if (price || imbalance) this.tags()
   }
 
   /** The model spoke at a packet. */
@@ -153,7 +160,7 @@ export class PacketChart {
 
   setCvdFrom(from: 'day' | 'start'): void {
     this.cvdFrom = from
-    for (const study of this.studies) if (study.name === 'cvd') study.pair.rebuild(this.store.from, this.store.end)
+    for (const study of this.studies) if (study.name === 'cvd') study.pair.rebuild(this.base, this.store.end)
     this.built = this.store.end
     this.rebuild()
   }
@@ -205,12 +212,24 @@ export class PacketChart {
 
   /** Brings an absolute index into view, in the middle. */
   goTo(index: number): void {
+    if (index < this.base) this.reach(index - (this.setup.block ?? 0))
     const range = this.chart.timeScale().getVisibleLogicalRange()
     if (!range) return
     const half = ((range.to as number) - (range.from as number)) / 2
-    const at = index - this.store.from
+    const at = index - this.base
     this.chart.timeScale().setVisibleLogicalRange({ from: (at - half) as Logical, to: (at + half) as Logical })
     this.setFollow(false)
+  }
+
+  /** What is in view, in absolute indices; null before there is anything. */
+  view(): { from: number; to: number } | null {
+    const range = this.chart.timeScale().getVisibleLogicalRange()
+    return range && { from: (range.from as number) + this.base, to: (range.to as number) + this.base }
+  }
+
+  lookAt(view: { from: number; to: number }): void {
+    if (view.from < this.base) this.reach(Math.floor(view.from) - (this.setup.block ?? 0))
+    this.chart.timeScale().setVisibleLogicalRange({ from: (view.from - this.base) as Logical, to: (view.to - this.base) as Logical })
   }
 
   /** Puts the crosshair on a packet (keyboard reading). */
@@ -218,7 +237,7 @@ export class PacketChart {
     if (!this.price) return
     const series = index >= this.built - 1 ? this.price.tail : this.price.history
     this.chart.setCrosshairPosition(this.store.at('c', index) / this.unit, index, series as ISeriesApi<SeriesType, number>)
-    const x = this.chart.timeScale().logicalToCoordinate((index - this.store.from) as Logical)
+    const x = this.chart.timeScale().logicalToCoordinate((index - this.base) as Logical)
     if (x === null || x < 0 || x > this.chart.timeScale().width()) this.goTo(index)
   }
 
@@ -254,7 +273,7 @@ export class PacketChart {
     const format = { type: 'custom', minMove: 1 / this.unit, formatter: (value: number) => num(value, decimals), tickmarksFormatter: (values: number[]) => this.axisTexts(values, decimals) } as never
     this.price = pricePair(this.chart, this.source, format)
     this.price.tail.attachPrimitive(this.overlay as never)
-    this.price.tail.attachPrimitive(new Shade(() => this.store, () => this.theme, false, this.breakWord) as never)
+    this.price.tail.attachPrimitive(new Shade(() => this.store, () => this.base, () => this.theme, false, this.breakWord) as never)
     this.lastTag = new Tag()
     this.price.tail.attachPrimitive(this.lastTag as never)
     this.studies = this.setup.studies.map((name, k) => {
@@ -262,7 +281,7 @@ export class PacketChart {
       const tag = new Tag()
       const text = (value: number): string => (name === 'cvd' ? `${num(value / 1e6, 1)}M` : num(value, 2))
       pair.tail.attachPrimitive(tag as never)
-      pair.tail.attachPrimitive(new Shade(() => this.store, () => this.theme, name === 'p', () => '') as never)
+      pair.tail.attachPrimitive(new Shade(() => this.store, () => this.base, () => this.theme, name === 'p', () => '') as never)
       pair.history.applyOptions({ priceFormat: { type: 'custom', minMove: 0.01, formatter: text, tickmarksFormatter: (values: number[]) => values.map(() => '') } } as never)
       pair.tail.applyOptions({ priceFormat: { type: 'custom', minMove: 0.01, formatter: text, tickmarksFormatter: (values: number[]) => values.map(() => '') } } as never)
       const at = name === 'p' ? this.info?.threshold : name === 'vpin' ? this.info?.vpinAlarm : null
@@ -279,12 +298,14 @@ export class PacketChart {
     if (!this.price) return
     this.dayBase = new Float64Array(0)
     this.extendDay()
-    const { from, end } = this.store
+    const { base: from } = this
+    const { end } = this.store
     // Weights of known points are kept by the library: everything goes first, so that they are worked out anew.
     for (const pair of [this.price, ...this.studies.map((it) => it.pair)]) pair.clear()
     this.price.rebuild(from, end)
     for (const study of this.studies) study.pair.rebuild(from, end)
     this.built = end
+    this.drawn = -1
     if (this.live && this.live.i >= end) this.forming(this.live)
     this.tags()
   }
@@ -367,29 +388,14 @@ export class PacketChart {
   private readonly onRange = (): void => {
     const range = this.chart.timeScale().getVisibleLogicalRange()
     if (!range || this.moving) return
-    const lastBar = (this.live && this.live.i >= this.store.end ? this.live.i : this.store.end - 1) - this.store.from
+    const lastBar = (this.live && this.live.i >= this.store.end ? this.live.i : this.store.end - 1) - this.base
     this.setFollow((range.to as number) >= lastBar - 1)
-    if ((range.from as number) < 200 && this.store.from > this.store.first) this.events.older()
+    if ((range.from as number) >= 200) return
+    if (this.base > this.store.from) this.reach(this.base - (this.setup.block ?? 0))
+    else if (this.store.from > this.store.first) this.events.older()
   }
 
   private options(): object {
-    const { theme } = this
-    return {
-      autoSize: true,
-      layout: { background: { type: ColorType.Solid, color: theme.bg }, textColor: theme.t2, fontFamily: theme.font, fontSize: 11, attributionLogo: false, panes: { separatorColor: theme.line, separatorHoverColor: theme.line2, enableResize: true } },
-      grid: { vertLines: { color: theme.grid }, horzLines: { color: theme.grid } },
-      crosshair: { mode: CrosshairMode.Normal, vertLine: { color: theme.t3, width: 1, style: LineStyle.Dotted, labelBackgroundColor: theme.dark ? '#828ea1' : '#4a5565' }, horzLine: { color: theme.t3, width: 1, style: LineStyle.Dotted, labelBackgroundColor: theme.dark ? '#828ea1' : '#4a5565' } },
-      rightPriceScale: { borderColor: theme.line, minimumWidth: this.setup.axisWidth, entireTextOnly: true, ticksVisible: false },
-      timeScale: {
-        borderColor: theme.line, rightOffsetPixels: this.setup.rightSpace, barSpacing: this.chart ? this.spacing : this.setup.spacing, minBarSpacing: 0.02, enableConflation: true, allowShiftVisibleRangeOnWhitespaceReplacement: true,
-        minimumHeight: 28, ticksVisible: false, shiftVisibleRangeOnNewBar: true,
-      },
-      handleScroll: { pressedMouseMove: true, mouseWheel: true, horzTouchDrag: true, vertTouchDrag: false },
-      kineticScroll: { touch: true, mouse: false },
-    }
-  }
-
-  clearOverlay(): void {
-    this.overlay.set(NO_OVERLAY)
+    return chartOptions(this.theme, this.setup, this.chart ? this.spacing : this.setup.spacing)
   }
 }

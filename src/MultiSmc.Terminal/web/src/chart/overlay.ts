@@ -15,6 +15,8 @@ export interface Level {
   onColor: string
   dash: boolean
   width: number
+  /** The pill has room for a button at its right end: an order stands here that can be taken back. */
+  button?: boolean
 }
 
 export interface OverlayData {
@@ -52,6 +54,9 @@ export class Overlay implements ISeriesPrimitive<number> {
   private attachedTo: SeriesAttachedParameter<number> | null = null
   private readonly occupied = new Occupied()
   private axis: AxisTag[] = []
+  private spot: { x: number; y: number } | null = null
+  /** Told where the button of a level's pill belongs, its middle in pane coordinates, whenever that changes; null: nowhere. */
+  onButton: ((at: { x: number; y: number } | null) => void) | null = null
   private readonly back: IPrimitivePaneView
   private readonly front: IPrimitivePaneView
 
@@ -75,7 +80,10 @@ export class Overlay implements ISeriesPrimitive<number> {
       }),
     })
     this.back = view('bottom', paintBack)
-    this.front = view('normal', paintFront)
+    this.front = view('normal', (p) => {
+      paintFront(p)
+      this.placeButton(p.button)
+    })
   }
 
   attached(parameter: SeriesAttachedParameter<number>): void {
@@ -145,6 +153,12 @@ export class Overlay implements ISeriesPrimitive<number> {
     return { left, right, top: p.y(Math.max(zone.top, zone.bottom)), bottom: p.y(Math.min(zone.top, zone.bottom)) }
   }
 
+  private placeButton(at: { x: number; y: number } | null): void {
+    if (at?.x === this.spot?.x && at?.y === this.spot?.y) return
+    this.spot = at
+    this.onButton?.(at)
+  }
+
   private paint(context: CanvasRenderingContext2D | null, width: number, height: number): Paint | null {
     const to = this.attachedTo
     if (!to) return null
@@ -170,7 +184,7 @@ export class Overlay implements ISeriesPrimitive<number> {
       zones: this.data.zones.filter((it) => it.created <= right && (it.endedAt < 0 || it.endedAt >= left)),
       breaks: this.data.breaks.slice(lowerBound(this.data.breaks, left, (it) => it.at)).filter((it) => it.i <= right),
       swings: this.data.swings.slice(lowerBound(this.data.swings, left, (it) => it.i), lowerBound(this.data.swings, right + 1, (it) => it.i)),
-      lowHigh: this.lowHigh, legend: this.legendBox(),
+      lowHigh: this.lowHigh, legend: this.legendBox(), button: null,
     }
   }
 }

@@ -32,9 +32,13 @@ export interface Paint {
   lowHigh(index: number): [number, number]
   /** Width and height of the legend in the top left. */
   legend: [number, number]
+  /** Set by the paint: where the button of a pill belongs. */
+  button: { x: number; y: number } | null
 }
 
 const SMALL = 10
+/** Room that a button takes at the right end of a pill. */
+const BUTTON = 20
 /** Zones closed by these are tinted by the result; the others are grey. */
 const WON = new Set(['target'])
 const LOST = new Set(['stop'])
@@ -151,10 +155,10 @@ export function paintFront(p: Paint): void {
   measure(p)
 }
 
-function pill(p: Paint, text: string, right: number, y: number, color: string, filled: string): boolean {
+function pill(p: Paint, text: string, right: number, y: number, color: string, filled: string, room = 0): boolean {
   const { context } = p
   context.font = `600 11px ${p.theme.font}`
-  const width = context.measureText(text).width + 12
+  const width = context.measureText(text).width + 12 + room
   if (!p.occupied.take(right - width, y - 9, width, 18)) return false
   context.beginPath()
   context.roundRect(right - width + 0.5, Math.round(y) - 8.5, width - 1, 17, 3)
@@ -174,7 +178,7 @@ function levels(p: Paint): void {
     const y = p.yPrice(level.price)
     if (y < -20 || y > p.height + 20) continue
     line(p, level.from === null ? 0 : Math.max(0, p.x(level.from)), y, p.width, y, level.color, level.dash ? [6, 4] : [], level.width)
-    if (level.pill !== '') pill(p, level.pill, p.width - 8, y, level.color, p.theme.bg)
+    if (level.pill !== '' && pill(p, level.pill, p.width - 8, y, level.color, p.theme.bg, level.button ? BUTTON : 0) && level.button) p.button = { x: p.width - 8 - BUTTON / 2, y: Math.round(y) }
   }
 }
 

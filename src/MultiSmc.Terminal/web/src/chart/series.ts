@@ -87,7 +87,7 @@ const transparent = { topLineColor: CLEAR, bottomLineColor: CLEAR, topFillColor1
 
 function vpin(chart: Chart, pane: number, source: SeriesSource): SeriesPair<'Baseline'> {
   return pair<'Baseline'>(
-    chart, pane, BaselineSeries, { ...baseline(source, 'vpin'), priceFormat: { type: 'price', precision: 2, minMove: 0.01 } } as never,
+    chart, pane, BaselineSeries, { ...baseline(source, 'vpin'), priceFormat: { type: 'price', precision: 2, minMove: 0.01 }, autoscaleInfoProvider: within(() => source.vpinAlarm()) } as never,
     (index) => {
       const store = source.store()
       if (index >= store.end || index < store.from) return undefined
@@ -145,6 +145,15 @@ function fixed(low: number, high: number) {
     const made = original()
     const range = made?.priceRange
     return { priceRange: { minValue: Math.min(low, range?.minValue ?? low), maxValue: Math.max(high, range?.maxValue ?? high) } }
+  }
+}
+
+/** Keeps a level in the picture where there is one: a line that is out of sight says nothing. */
+function within(level: () => number | null) {
+  return (original: () => { priceRange: { minValue: number; maxValue: number } | null } | null) => {
+    const made = original()
+    const at = level()
+    return at === null || !made?.priceRange ? made : { priceRange: { minValue: Math.min(at, made.priceRange.minValue), maxValue: Math.max(at, made.priceRange.maxValue) } }
   }
 }
 

@@ -9,6 +9,8 @@ export class Shade implements ISeriesPrimitive<number> {
 
   constructor(
     private readonly store: () => PacketStore,
+    /** Absolute index of logical index 0. */
+    private readonly base: () => number,
     private readonly theme: () => ChartTheme,
     private readonly near: boolean,
     private readonly breakWord: () => string,
@@ -41,12 +43,13 @@ export class Shade implements ISeriesPrimitive<number> {
     const store = this.store()
     const spacing = (to.chart.options() as unknown as { timeScale: { barSpacing: number } }).timeScale.barSpacing
     const first = Math.max(0, Math.floor(range.from as number))
-    const last = Math.min(store.count - 1, Math.ceil(range.to as number))
+    const skip = Math.max(0, this.base() - store.from)
+    const last = Math.min(store.count - skip - 1, Math.ceil(range.to as number))
     const anchor = scale.logicalToCoordinate(first as never) ?? 0
     const theme = this.theme()
-    const near = store.view('near')
-    const p = store.view('p')
-    const segments = store.view('seg')
+    const near = store.view('near').subarray(skip)
+    const p = store.view('p').subarray(skip)
+    const segments = store.view('seg').subarray(skip)
     if (this.near) this.dots(context, p, first, last, anchor, spacing)
     let start = -1
     for (let k = first; k <= last + 1; k++) {

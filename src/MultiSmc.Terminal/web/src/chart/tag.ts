@@ -29,6 +29,10 @@ export class Tag implements ISeriesPrimitive<number>, ISeriesPrimitiveAxisView {
     },
   ]
 
+  /**
+   * Set together with a point of the series it belongs to: that repaints its pane. Asking for a paint of its own would lay out and paint every pane anew,
+   * many times a second.
+   */
   set(price: number, label: string, back: string, front: string, line = ''): void {
     if (price === this.price && label === this.label && back === this.back) return
     this.price = price
@@ -36,7 +40,6 @@ export class Tag implements ISeriesPrimitive<number>, ISeriesPrimitiveAxisView {
     this.back = back
     this.front = front
     this.line = line
-    this.attachedTo?.requestUpdate()
   }
 
   attached(parameter: SeriesAttachedParameter<number>): void {

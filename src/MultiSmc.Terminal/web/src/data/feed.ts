@@ -1,3 +1,4 @@
+import type { ReplayState, SteerReply, SteerRequest } from './replay'
 import type { ExecuteReply, Frame, HelloReply, Lang, PrepareReply, PrepareRequest } from './contract'
 
 /** Where frames and answers come from: the hub, or the demo. */
@@ -9,6 +10,9 @@ export interface Feed {
   focus(symbol: string): Promise<void>
   prepare(request: PrepareRequest): Promise<PrepareReply>
   execute(token: string, commandId: string): Promise<ExecuteReply>
+  /** Tells how a backtest or replay stands whenever that changes, until it is stopped; never where nothing can be steered. */
+  watchReplay(next: (state: ReplayState) => void): () => void
+  steer(request: SteerRequest): Promise<SteerReply>
   /** Answer of a REST resource under /api/v1; throws {@link RestError}. */
   rest<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown, signal?: AbortSignal): Promise<T>
   /** Try to connect now instead of at the next turn. */

@@ -44,6 +44,18 @@ export function share(value: number | null | undefined, decimals = 0): string {
   return value == null || !Number.isFinite(value) ? NONE : `${num(value * 100, decimals)}${THIN}%`
 }
 
+/** A share without a sign, with the decimals it has, three at most: `1 %`, `0.25 %`. */
+export function finely(value: number | null | undefined): string {
+  if (value == null || !Number.isFinite(value)) return NONE
+  return `${trim(num(value * 100, 3))}${THIN}%`
+}
+
+/** The price of an order that has one; a market order's is 0 on the wire. Null: at market. */
+export function limitOf(text: string | null | undefined, decimals: number): string | null {
+  const value = Number(text)
+  return text == null || text === '' || value === 0 || !Number.isFinite(value) ? null : num(value, decimals)
+}
+
 export function price(px: number | null | undefined, decimals: number): string {
   return px == null ? NONE : num(px / 10 ** decimals, decimals)
 }

@@ -1,5 +1,6 @@
 import { HttpTransportType, HubConnectionBuilder, LogLevel, type HubConnection, type ISubscription } from '@microsoft/signalr'
 import { HUB_PATH, PROTO, type ExecuteReply, type Frame, type HelloReply, type Lang, type PrepareReply, type PrepareRequest } from './contract'
+import type { ReplayState, SteerReply, SteerRequest } from './replay'
 import { RestError, type Feed, type FeedEvents } from './feed'
 import { API, type Problem } from './rest'
 import { retryDelay } from './sync'
@@ -60,6 +61,15 @@ export class HubFeed implements Feed {
 
   execute(token: string, commandId: string): Promise<ExecuteReply> {
     return this.live().invoke<ExecuteReply>('Execute', { token, commandId })
+  }
+
+  watchReplay(next: (state: ReplayState) => void): () => void {
+    const watched = this.hub?.stream<ReplayState>('Replay').subscribe({ next, error: () => undefined, complete: () => undefined })
+    return () => watched?.dispose()
+  }
+
+  async steer(request: SteerRequest): Promise<SteerReply> {
+    return this.live().invoke<SteerReply>('Steer', request)
   }
 
   async rest<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown, signal?: AbortSignal): Promise<T> {

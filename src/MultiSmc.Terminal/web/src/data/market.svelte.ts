@@ -47,7 +47,7 @@ export class Market {
       this.swings = []
       this.breaks = []
     }
-    this.tell({ k: 'reset' })
+    this.tell(epochChanged ? { k: 'reset' } : { k: 'overlay' })
   }
 
   takePacket(news: PacketNews): boolean {

@@ -7,6 +7,8 @@ import { FrameQueue, Sequence, freshness, type Freshness } from './sync'
 
 const BLOCK = 3000
 const KEEP = 400
+/** An animation frame, ms. */
+const FRAME = 16
 
 /** Everything the page knows of the server, fed by frames; the one place where frames are laid over it. */
 export class World {
@@ -43,6 +45,7 @@ export class World {
   private readonly sequence = new Sequence()
   private readonly queue = new FrameQueue()
   private scheduled = false
+  private drainedAt = -Infinity
   private connected = false
   private lastFrame: number | null = null
   private reopenedAt: number | null = null
@@ -185,14 +188,17 @@ export class World {
       this.reopen(true)
       return
     }
-    // A hidden page is not painted: its frames wait, and are laid on when it is seen again.
     if (this.scheduled) return
     this.scheduled = true
-    requestAnimationFrame(() => this.drain())
+    // What is laid on before an animation frame is painted with it, the chart too; within one it would be painted with the next. More than one time a frame
+    // is of no use. A hidden page is not painted: its frames wait, and are laid on when it is seen again.
+    if (!document.hidden && this.lastFrame - this.drainedAt >= FRAME) queueMicrotask(() => this.drain())
+    else requestAnimationFrame(() => this.drain())
   }
 
   private drain(): void {
     this.scheduled = false
+    this.drainedAt = Date.now()
     for (const frame of this.queue.take()) {
       const before = this.sequence.epoch
       const step = this.sequence.next(frame)

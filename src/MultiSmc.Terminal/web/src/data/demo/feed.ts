@@ -1,5 +1,6 @@
 import type { ExecuteReply, Frame, HelloReply, Live, Order, Parts, Position, PrepareReply, PrepareRequest, Preview, Tick } from '../contract'
 import { RestError, type Feed, type FeedEvents } from '../feed'
+import type { ReplayState, SteerReply, SteerRequest } from '../replay'
 import { DEMO_NOW, DemoMarket, THRESHOLD } from './market'
 import { Random } from './random'
 import { SPECS } from './specs'
@@ -12,6 +13,8 @@ import { CONTRIBUTIONS, decisionsOf, healthOf, startParts } from './state'
 export interface DemoOptions {
   still: boolean
   live: boolean
+  /** A replay: nothing can be commanded but its pace. */
+  replay: boolean
   lost: boolean
   empty: boolean
   warm: boolean
@@ -30,6 +33,8 @@ export class DemoFeed implements Feed {
   private beat = 0
   private tokens = 0
   private readonly prepared = new Map<string, PrepareRequest>()
+  private beatAt = 0
+  private paced: ReplayState = { paused: false, speed: 1, step: null, inputs: 0, at: DEMO_NOW, done: false }
   private readonly sell = new Map<string, number>()
 
   constructor(private readonly options: DemoOptions) {
@@ -45,8 +50,8 @@ export class DemoFeed implements Feed {
   start(events: FeedEvents): void {
     this.events = events
     const hello: HelloReply = {
-      proto: 1, build: { version: '0.1.0', commit: '4f2c9e1' }, epoch: 'demo', mode: this.options.live ? 'live' : 'paper', now: this.now,
-      symbols: SPECS.map((spec) => spec.info), limits: { packets: 5000, tokenMs: 15000, dailyLoss: 0.03, exposure: '10000' }, readOnly: false, role: 'trade', venue: 'Binance',
+      proto: 1, build: { version: '0.1.0', commit: '4f2c9e1' }, epoch: 'demo', mode: this.options.replay ? 'replay' : this.options.live ? 'live' : 'paper', now: this.now,
+      symbols: SPECS.map((spec) => spec.info), limits: { packets: 5000, tokenMs: 15000, dailyLoss: 0.03, exposure: '10000' }, readOnly: this.options.replay, role: 'trade', venue: 'Binance',
     }
     queueMicrotask(() => {
       events.link(true, null)
@@ -99,6 +104,22 @@ export class DemoFeed implements Feed {
     return { result: 'accepted', code: null, p: {} }
   }
 
+  watchReplay(next: (state: ReplayState) => void): () => void {
+    if (!this.options.replay) return () => undefined
+    let told: ReplayState | null = null
+    const timer = setInterval(() => {
+      if (this.paced !== told) next((told = this.paced))
+    }, 100)
+    return () => clearInterval(timer)
+  }
+
+  async steer(request: SteerRequest): Promise<SteerReply> {
+    if (request.act === 'step') this.paced = { ...this.paced, paused: true, step: request.unit ?? 'input' }
+    else if (request.act === 'speed') this.paced = { ...this.paced, speed: request.speed ?? null }
+    else this.paced = { ...this.paced, paused: request.act === 'pause', step: null }
+    return { code: null, state: this.paced }
+  }
+
   async rest<T>(method: string, path: string, body?: unknown): Promise<T> {
     const [resource = '', query = ''] = path.split('?')
     const args = new URLSearchParams(query)
@@ -144,6 +165,17 @@ export class DemoFeed implements Feed {
 
   /** One twentieth of a second of market. */
   private step(): void {
+    if (this.options.replay) {
+      if (this.paced.paused && this.paced.step === null) {
+        // Nothing happens, but the server is there.
+        if (Date.now() - this.beatAt >= 500) {
+          this.beatAt = Date.now()
+          this.send('beat', {})
+        }
+        return
+      }
+      this.paced = { ...this.paced, inputs: this.paced.inputs + 1, at: this.now, step: this.paced.step === 'input' ? null : this.paced.step }
+    }
     this.beat++
     const { random } = this
     const parts: Parts = { ticks: [] }
@@ -167,6 +199,7 @@ export class DemoFeed implements Feed {
     parts.live = this.forming()
     if (this.beat % 50 === 0) this.judge(parts)
     if (this.beat % 20 === 0) parts.health = healthOf(this.now)
+    if (this.paced.step !== null && parts.packets?.some((it) => it.n === this.symbol)) this.paced = { ...this.paced, step: null }
     this.send('delta', parts)
   }
 

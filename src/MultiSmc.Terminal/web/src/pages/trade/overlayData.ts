@@ -1,11 +1,17 @@
 import type { Level, OverlayData } from '../../chart/overlay'
 import type { ChartTheme } from '../../chart/theme'
-import type { Position, Setup } from '../../data/contract'
+import type { Order, Position, Setup } from '../../data/contract'
 import { dec, num, price, shortDecimals, signed } from '../../data/format'
 import type { Market } from '../../data/market.svelte'
 
+/** The entry order that rests for the setup in force, or null. */
+export function entryOf(market: Market, orders: readonly Order[]): Order | null {
+  const no = market.setup?.no
+  return orders.find((it) => it.n === market.info.name && it.role === 'entry' && it.setup === no) ?? null
+}
+
 /** Lines of the setup in force: entry while it rests, average once held, target and stop with R and amounts. */
-export function levelsOf(market: Market, position: Position | null, theme: ChartTheme, compact: boolean): Level[] {
+export function levelsOf(market: Market, position: Position | null, theme: ChartTheme, compact: boolean, canCancel = false): Level[] {
   const setup = market.setup
   // Taken back or not traded: nothing stands at these levels, so nothing is drawn as if it did.
   if (!setup || setup.done || (!position && (setup.verdict === 'pull' || setup.verdict === 'failed' || setup.skip !== null))) return []
@@ -31,7 +37,7 @@ export function levelsOf(market: Market, position: Position | null, theme: Chart
       price: Number(position.entry), from: position.packet, pill: `LONG ${dec(position.qty)}  ${signed(position.r)}R`, tag: num(Number(position.entry), market.info.priceDecimals), color: theme.t1, onColor: theme.bg, dash: false, width: 1,
     })
   } else if (hasOrder(setup)) {
-    made.push({ price: setup.entry / unit, from, pill: compact ? 'BUY' : `BUY LIMIT ${dec(setup.qty)}`, tag: price(setup.entry, market.info.priceDecimals), color: theme.gold, onColor: theme.onGold, dash: false, width: 2 })
+    made.push({ price: setup.entry / unit, from, pill: compact ? 'BUY' : `BUY LIMIT ${dec(setup.qty)}`, tag: price(setup.entry, market.info.priceDecimals), color: theme.gold, onColor: theme.onGold, dash: false, width: 2, button: canCancel && !compact })
   }
   return compact ? made.map((it) => ({ ...it, tag: num(it.price, d) })) : made
 }
@@ -40,8 +46,8 @@ function hasOrder(setup: Setup): boolean {
   return setup.step === 'order' || setup.step === 'approach'
 }
 
-export function overlayOf(market: Market, position: Position | null, theme: ChartTheme, selected: number | null, compact = false): OverlayData {
+export function overlayOf(market: Market, position: Position | null, theme: ChartTheme, selected: number | null, compact = false, canCancel = false): OverlayData {
   return {
-    zones: market.zones, breaks: market.breaks, swings: market.swings, levels: levelsOf(market, position, theme, compact), active: market.active?.id ?? null, ghosts: [], selected, measure: null,
+    zones: market.zones, breaks: market.breaks, swings: market.swings, levels: levelsOf(market, position, theme, compact, canCancel), active: market.active?.id ?? null, ghosts: [], selected, measure: null,
   }
 }

@@ -1,0 +1,146 @@
+import { cleanup, render } from '@testing-library/svelte'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { makeWorld, ui, world } from '../src/app/app.svelte'
+import { journalText } from '../src/app/words'
+import { levelsOf } from '../src/pages/trade/overlayData'
+import Forming from '../src/pages/trade/Forming.svelte'
+import OrdersTable from '../src/pages/trade/OrdersTable.svelte'
+import Positions from '../src/pages/trade/Positions.svelte'
+import PositionsTable from '../src/pages/trade/PositionsTable.svelte'
+import Setup from '../src/pages/trade/Setup.svelte'
+import ReplayBar from '../src/app/ReplayBar.svelte'
+import { NO_OVERLAY, Overlay } from '../src/chart/overlay'
+import { readTheme } from '../src/chart/theme'
+import type { Frame, Live, Order, Position, Setup as SetupNews, Tick } from '../src/data/contract'
+import type { ReplayState, SteerRequest } from '../src/data/replay'
+import { PlayedFeed, hello, info } from './support'
+
+vi.mock('../src/data/hub', async () => ({ HubFeed: (await import('./support')).PlayedFeed }))
+
+const setup = {
+  n: 'BTCUSDT', no: 7, v: 1, zone: 3, step: 'order', since: 0, entry: 9941302, tp: 10057487, sl: 9884445, qty: '0.0312', cost: '3102', risk: '17.74', rr: 2, breakEven: 0.43, thr: 0.55, model: 'm', verdict: 'none', p: null,
+  fillP: null, rearm: null, skip: null, done: false,
+} as SetupNews
+const tick: Tick = { n: 'BTCUSDT', l: 9984476, b: null, a: null, d: 0.01, f: 0.5, st: 'armed', x: -0.004, p: null, t: 0 }
+const live: Live = { n: 'BTCUSDT', i: 10, t0: 0, t: 0, o: 1, h: 1, l: 1, c: 1, usd: 0, buy: 0, k: 0, imb: 0 }
+const order: Order = { id: 'a', v: 1, n: 'BTCUSDT', side: 'SELL', type: 'MARKET', oco: false, role: 'exit', setup: 7, price: '0', stop: null, qty: '0.5', filled: '0', status: 'new', venueId: null, t: 0 }
+const position: Position = { n: 'BTCUSDT', setup: 7, v: 1, qty: '0.5', entry: '100.1', sl: '99', tp: '102', pnl: '1', r: 0.5, risk: '2', protection: 'exchange', bareSince: null, packet: 1, since: 0, closed: false }
+const text = (host: Element): string => (host.textContent ?? '').replaceAll('\u2009', ' ').replace(/\s+/g, ' ')
+
+let feed: PlayedFeed
+let last = 0
+async function tell(parts: Partial<Frame>): Promise<void> {
+  feed.send({ s: ++last, ...parts })
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+}
+
+beforeAll(async () => {
+  await makeWorld()
+  feed = world().feed as unknown as PlayedFeed
+  world().start('en', null)
+  feed.events?.link(true, null)
+  feed.events?.hello({ ...hello, symbols: [{ ...info, approach: 0.0025, model: 'm' }] })
+  await tell({ k: 'snap', ticks: [tick], setups: [setup], live, orders: [order], positions: [position] })
+})
+afterEach(cleanup)
+
+describe('Trade page', () => {
+  it('says a small approach distance with the decimals it has', () => {
+    expect(text(render(Setup, { symbol: 'BTCUSDT' }).container)).toContain('Asked within 0.25 %')
+  })
+
+  it('gives no side a share of a packet without trades', async () => {
+    const { container } = render(Forming, { symbol: 'BTCUSDT' })
+    expect(text(container)).toContain('buy –')
+    expect(text(container)).toContain('sell –')
+    await tell({ live: { ...live, usd: 400_000, buy: 100_000, k: 3 } })
+    expect(text(container)).toContain('buy 25 %')
+    expect(text(container)).toContain('sell 75 %')
+    await tell({ live })
+  })
+
+  it('calls the price of a market order market, and writes no distance to it', () => {
+    const { container, getByRole } = render(OrdersTable)
+    const cells = [...container.querySelectorAll('tbody td')].map((it) => it.textContent)
+    expect([cells[3], cells[5]]).toEqual(['market', '–'])
+    expect(getByRole('button').getAttribute('aria-label')).toBe('Cancel order BTCUSDT SELL at market')
+    expect(journalText({ id: 1, t: 0, kind: 'order', lvl: 'info', n: 'BTCUSDT', code: 'order-state', p: { id: 'x', side: 'SELL', qty: '0.5', price: '0', state: 'filled' } }).text).toBe('xSELL 0.5 at market: filled'.replace('x', 'x '))
+    expect(journalText({ id: 1, t: 0, kind: 'order', lvl: 'info', n: 'BTCUSDT', code: 'order-state', p: { id: 'x', side: 'SELL', qty: '0.5', price: '102', state: 'new' } }).text).toContain('@ 102.00')
+  })
+
+  it('writes the prices of a position with the decimals of its symbol', () => {
+    const card = text(render(Positions).container)
+    for (const it of ['SL 99.00', 'entry 100.10', 'TP 102.00']) expect(card).toContain(it)
+    cleanup()
+    const cells = [...render(PositionsTable).container.querySelectorAll('tbody td')].map((it) => it.textContent)
+    expect(cells.slice(2, 5)).toEqual(['100.10', '99.00', '102.00'])
+  })
+
+  it('gives the pill of a resting entry room for a button only where it may be pressed', () => {
+    const market = world().market('BTCUSDT')
+    if (!market) throw new Error('the session has one symbol')
+    const entry = (canCancel: boolean, compact: boolean) => levelsOf(market, null, readTheme(), compact, canCancel).find((it) => it.pill.startsWith('BUY'))
+    expect([entry(true, false)?.button, entry(false, false)?.button, entry(true, true)?.button]).toEqual([true, false, false])
+  })
+
+  it('tells where the button of a pill belongs, and that it is gone', () => {
+    const overlay = new Overlay(() => 100, () => 0, readTheme, { zoneNote: () => '', tradePill: () => '' }, () => [0, 0], () => [0, 0], () => 9)
+    const places: ({ x: number; y: number } | null)[] = []
+    overlay.onButton = (at) => places.push(at)
+    const context = new Proxy({}, { get: (_, name) => (name === 'measureText' ? () => ({ width: 100 }) : () => undefined), set: () => true })
+    const scale = { getVisibleLogicalRange: () => ({ from: 0, to: 9 }), logicalToCoordinate: () => 0, width: () => 800 }
+    overlay.attached({ chart: { timeScale: () => scale, options: () => ({ timeScale: { barSpacing: 5 } }) }, series: { priceToCoordinate: () => 120 }, requestUpdate: () => undefined } as never)
+    const paint = () => overlay.paneViews()[1]?.renderer()?.draw({ useMediaCoordinateSpace: (draw: (it: unknown) => void) => draw({ context, mediaSize: { width: 800, height: 400 } }) } as never)
+    const level = { price: 1, from: null, pill: 'BUY LIMIT 1', tag: '', color: '', onColor: '', dash: false, width: 2, button: true }
+    overlay.data = { ...NO_OVERLAY, levels: [level] }
+    paint()
+    paint()
+    overlay.data = NO_OVERLAY
+    paint()
+    expect(places).toEqual([{ x: 782, y: 120 }, null])
+  })
+})
+
+describe('Replay', () => {
+  it('shows how it stands and steers it, in one press each', async () => {
+    const asked: SteerRequest[] = []
+    let show: (state: ReplayState) => void = () => undefined
+    const now: ReplayState = { paused: true, speed: 60, step: null, inputs: 1204, at: Date.UTC(2026, 0, 5, 14, 32, 7), done: false }
+    feed.watchReplay = (next) => {
+      show = next
+      return () => undefined
+    }
+    feed.steer = async (request) => {
+      asked.push(request)
+      return { code: null, state: { ...now, paused: request.act !== 'resume' } }
+    }
+    const { container, getByRole, findByRole } = render(ReplayBar)
+    show(now)
+    ;(await findByRole('button', { name: 'Play' })).click()
+    ;(await findByRole('button', { name: 'Pause' })).click()
+    await findByRole('button', { name: 'Play' })
+    for (const name of ['+ input', '+ packet', '+ setup']) getByRole('button', { name }).click()
+    const speed = getByRole('combobox') as HTMLSelectElement
+    speed.value = 'null'
+    speed.dispatchEvent(new Event('change', { bubbles: true }))
+    expect(asked).toEqual([
+      { act: 'resume' }, { act: 'pause' }, { act: 'step', unit: 'input' }, { act: 'step', unit: 'packet', symbol: 'BTCUSDT' }, { act: 'step', unit: 'setup', symbol: 'BTCUSDT' }, { act: 'speed', speed: null },
+    ])
+    await vi.waitFor(() => {
+      show({ ...now, done: true }) // after the answers
+      expect(text(container)).toContain('Replay ended')
+    })
+    expect(text(container)).toContain('14:32:07')
+  })
+
+  it('says why it was refused', async () => {
+    feed.watchReplay = (next) => {
+      next({ paused: true, speed: null, step: null, inputs: 0, at: 0, done: false })
+      return () => undefined
+    }
+    feed.steer = async () => ({ code: 'read-only', state: null })
+    const { findByRole } = render(ReplayBar)
+    ;(await findByRole('button', { name: 'Play' })).click()
+    await vi.waitFor(() => expect(ui.toasts.at(-1)?.text).toBe('This session may only look.'))
+  })
+})
