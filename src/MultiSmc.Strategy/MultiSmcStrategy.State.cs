@@ -26,6 +26,9 @@ public sealed partial class MultiSmcStrategy
     /// <inheritdoc/>
     public IReadOnlyList<SetupView> Look() => [.. _setups.Select(static setup => setup.Look())];
 
+    /// <inheritdoc/>
+    public string Hold => _lastPacket < _noEntryBefore ? "cooldown-after-stop" : "";
+
     private void CarrySetup(StateCarrier state, Setup? setup)
     {
         var number = state.Int32(setup?.Number ?? 0);

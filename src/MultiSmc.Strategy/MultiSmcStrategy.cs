@@ -21,7 +21,7 @@ public sealed partial class MultiSmcStrategy : IStrategy
     private readonly ShortageWatch _shortage;
     private int _nextNumber;
     private long _lastPacket = -1;
-    private long _noEntryBefore;
+    private long _noEntryBefore = -1;
 
     /// <param name="context">The instrument's place in the kernel.</param>
     /// <param name="parameters">The plan.</param>

@@ -55,6 +55,9 @@ public interface IStrategy
     /// <summary>What it has under way, for people; oldest first.</summary>
     IReadOnlyList<SetupView> Look();
 
+    /// <summary>What the plan itself waits for before it places any entry ("cooldown-after-stop"), or "" when nothing: a stable name.</summary>
+    string Hold => "";
+
     /// <summary>
     /// Saves everything that later decisions depend on, or takes what was saved into a fresh strategy of the same parameters. Orders are carried by
     /// <see cref="StrategyContext.Carry"/>; structure has been carried before.

@@ -114,7 +114,7 @@ public sealed class TradingKernel
             unit.Packets.Parameters.Bucket,
             unit.Structure.Trend,
             unit.Structure.LiveZones.ToArray(),
-            unit.Strategy.Look());
+            unit.Strategy.Look()) { Hold = unit.Strategy.Hold };
     }
 
     /// <summary>Applies the next input and adds its effects to <paramref name="effects"/>.</summary>

@@ -27,4 +27,8 @@ public sealed record MarketView(
     long Bucket,
     Direction Trend,
     IReadOnlyList<Zone> Zones,
-    IReadOnlyList<SetupView> Setups);
+    IReadOnlyList<SetupView> Setups)
+{
+    /// <summary>What the plan itself waits for before it places any entry ("cooldown-after-stop"); empty when nothing.</summary>
+    public string Hold { get; init; } = "";
+}

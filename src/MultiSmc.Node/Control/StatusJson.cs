@@ -38,10 +38,11 @@ public static class StatusJson
         json.WriteEndArray();
         WriteNames(json, "locks", status.Locks);
         json.WriteString("risk_halt", status.RiskHalt);
+        WriteNames(json, "holds", status.Holds);
         json.WriteBoolean("reconciled", status.IsReconciled);
         json.WriteStartArray("symbols");
         foreach (var market in status.Markets)
-            WriteMarket(json, market);
+            WriteMarket(json, market, status.HoldsOf(market));
         json.WriteEndArray();
         json.WriteStartArray("orders");
         foreach (var order in status.Orders)
@@ -71,7 +72,7 @@ public static class StatusJson
         _ => "ended",
     };
 
-    private static void WriteMarket(Utf8JsonWriter json, MarketStatus market)
+    private static void WriteMarket(Utf8JsonWriter json, MarketStatus market, IReadOnlyList<string> holds)
     {
         var view = market.View;
         json.WriteStartObject();
@@ -83,6 +84,7 @@ public static class StatusJson
         else
             json.WriteNull("data_age_ms");
         WriteNames(json, "locks", market.Locks);
+        WriteNames(json, "holds", holds);
         json.WriteNumber("trades", view.Counters.Accepted);
         json.WriteNumber("missing_ids", view.Counters.MissingIds);
         json.WriteNumber("segments", view.Counters.Segments);

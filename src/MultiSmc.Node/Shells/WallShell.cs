@@ -69,7 +69,8 @@ internal sealed class WallShell : INodeShell
     }
 
     public bool HasStopped =>
-        _stopTicks is { } ticks && (!Kernel.Ledger.Open.Any(static order => order.Spec.Side == Side.Buy && order.IsCancelSent)
+        // Protection that is being replaced is off the exchange for a moment: a process that ended then would leave the position bare.
+        _stopTicks is { } ticks && (!Kernel.Ledger.Open.Any(static order => order.IsCancelSent || order.IsUnanswered)
             || _setup.Time.GetElapsedTime(ticks) >= _setup.Options.StopPatience);
 
     public void Begin()

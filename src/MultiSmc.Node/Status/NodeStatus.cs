@@ -54,8 +54,16 @@ public sealed record NodeStatus
     /// <summary>A limit on the account has stopped new entries: "daily-loss", "drawdown" or empty.</summary>
     public required string RiskHalt { get; init; }
 
+    /// <summary>Why no entry of any instrument is placed now: locks, then the account's limits; empty when entries are open.</summary>
+    public IReadOnlyList<string> Holds => [.. Locks, .. RiskHolds];
+
     /// <summary>No question to the exchange is open.</summary>
     public required bool IsReconciled { get; init; }
+
+    /// <summary>Why no entry of an instrument is placed now: locks, the account's limits, what the plan itself waits for; empty when entries are open.</summary>
+    public IReadOnlyList<string> HoldsOf(MarketStatus market) => [.. market.Locks, .. RiskHolds, .. market.View.Hold is { Length: > 0 } hold ? [hold] : Array.Empty<string>()];
+
+    private IEnumerable<string> RiskHolds => RiskHalt.Length > 0 ? [RiskHalt] : [];
 
     /// <summary>The instruments, in the order of their ids.</summary>
     public required IReadOnlyList<MarketStatus> Markets { get; init; }

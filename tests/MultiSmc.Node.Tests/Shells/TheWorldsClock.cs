@@ -39,6 +39,38 @@ public sealed class TheWorldsClock
     }
 
     [Fact]
+    public async Task What_holds_entries_is_told_with_its_reason_locks_first()
+    {
+        using var folder = new TemporaryFolder();
+        var world = new LiveWorld(SmallMarket.Plan(), Tape[0].Time);
+        await using var node = RunningNode.Live(folder.Node, world);
+        var open = await node.UntilAsync(status => status.Phase == NodePhase.Running && status.IsReconciled && status.Locks.Count == 0);
+        Assert.Equal(("", ""), Holds(open));
+
+        var market = open.Markets[0];
+        var lost = open with { RiskHalt = "daily-loss", Markets = [market with { View = market.View with { Hold = "cooldown-after-stop" } }] };
+
+        Assert.Equal(("daily-loss", "daily-loss cooldown-after-stop"), Holds(lost));
+        Assert.Equal("paused drawdown", Holds(lost with { RiskHalt = "drawdown", Locks = ["paused"] }).Account);
+    }
+
+    private static (string Account, string Symbol) Holds(NodeStatus status)
+    {
+        var text = new System.Buffers.ArrayBufferWriter<byte>();
+        using (var json = new System.Text.Json.Utf8JsonWriter(text))
+        {
+            json.WriteStartObject();
+            StatusJson.Write(json, status);
+            json.WriteEndObject();
+        }
+
+        using var written = System.Text.Json.JsonDocument.Parse(text.WrittenMemory);
+        return (Names(written.RootElement), Names(written.RootElement.GetProperty("symbols")[0]));
+
+        static string Names(System.Text.Json.JsonElement element) => string.Join(' ', element.GetProperty("holds").EnumerateArray());
+    }
+
+    [Fact]
     public async Task No_entry_leaves_before_the_node_is_warm_connected_and_reconciled()
     {
         using var folder = new TemporaryFolder();
@@ -67,6 +99,11 @@ public sealed class TheWorldsClock
             await TradeUntilAsync(world, node, () => world.OpenOrders.Any(IsEntry));
             Assert.IsType<NodeOutcome.Stopped>(await node.StopAsync());
             Assert.Equal(keeps, world.OpenOrders.Any(IsEntry));
+            // The node's own standby is told by its lock at the start, and by one line at the end.
+            var lines = node.Node.Log.Recent(10_000);
+            Assert.Equal(keeps ? 0 : 1, lines.Count(static line => line.Contains("On standby", StringComparison.Ordinal)));
+            Assert.Equal(2, lines.Count(static line => line.Contains("the node is starting or stopping", StringComparison.Ordinal)));
+            Assert.DoesNotContain(lines, static line => line.Contains("\"event\":\"command\"", StringComparison.Ordinal));
         }
 
         SmallMarket.Replay(folder.Node, "wall1", world.Plan);

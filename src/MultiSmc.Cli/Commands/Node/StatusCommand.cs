@@ -89,8 +89,8 @@ internal static class StatusCommand
 
     private static void WriteStatus(TextWriter output, JsonElement status)
     {
-        var locks = Names(status, "locks");
-        output.WriteLine($"{Text(status, "mode")} session {Text(status, "session")}: {Text(status, "phase")}, {(locks.Length == 0 ? "entries open" : "entries locked (" + locks + ")")}");
+        var (holds, locks) = (Names(status, "holds"), Names(status, "locks"));
+        output.WriteLine($"{Text(status, "mode")} session {Text(status, "session")}: {Text(status, "phase")}, {(holds.Length == 0 ? "entries open" : (locks.Length == 0 ? "entries held (" : "entries locked (") + holds + ")")}");
         output.WriteLine($"  time      {Text(status, "kernel_time")} ({Text(status, "clock")} clock)");
         output.WriteLine($"  equity    {Text(status, "equity")} {Text(status, "currency")}{(Text(status, "risk_halt") is { Length: > 0 } halt ? $"; limit reached: {halt}" : "")}");
         foreach (var balance in status.GetProperty("balances").EnumerateArray())
@@ -116,7 +116,7 @@ internal static class StatusCommand
                 Invariant($"{symbol.GetProperty("zones").GetArrayLength()}"),
                 Invariant($"{setups.Length}"),
                 Invariant($"{setups.Count(IsHeld)}"),
-                Names(symbol, "locks") is { Length: > 0 } names ? names : "open");
+                Names(symbol, "holds") is { Length: > 0 } names ? names : "open");
         }
 
         table.Write(output, "no symbols");
