@@ -41,7 +41,7 @@ public sealed class CachedPackets
 
         Assert.Equal(2, listed.Count);
         var set = Assert.Single(listed, set => set.Parameters == Parameters);
-        Assert.Equal((TempCatalog.Trades.Symbol, 300_000.0, built.Packets.Length), (set.Symbol, set.Bucket, (int)set.Packets));
+        Assert.Equal((TempCatalog.Trades.Symbol, 30_000.0, built.Packets.Length), (set.Symbol, set.Bucket, (int)set.Packets));
         Assert.Equal(built.Packets.Span[0].CloseTime.Nanoseconds / 1_000_000, set.From);
         Assert.Equal(built.Packets.Length, set.PerDay.Sum());
         Assert.Equal(built.Packets.ToArray(), PacketCache.Read(set)?.Packets.ToArray());

@@ -40,6 +40,14 @@ public sealed class RunsOnDisk
         var equity = reader.Equity("first");
         Assert.Equal(end / 1e8, equity.Equity[^1], 1e-6);
         Assert.Equal(trades.Sum(static trade => trade.R), equity.R[^1], 1e-6);
+        // Beside the run: the band of fill assumptions around it, and what it would have been without the model.
+        Assert.Equal(equity.T.Count, equity.T.Distinct().Count());
+        Assert.NotNull(equity.Low);
+        Assert.NotNull(equity.High);
+        for (var i = 0; i < equity.T.Count; i++)
+            Assert.InRange(equity.Equity[i], equity.Low[i], equity.High[i]);
+        Assert.Equal(session.Result.WithoutModel is null ? null : session.Result.WithoutModel.Record.Equity[^1].Equity.Raw / 1e8, equity.Without?[^1]);
+        Assert.Null(equity.RivalsLow);
         foreach (var path in new[] { "runs", "runs/first", "runs/first/equity", "runs/first/trades" })
             Assert.Equal(HttpStatusCode.OK, await terminal.StatusAsync("/api/v1/" + path));
         Assert.Equal(HttpStatusCode.NotFound, await terminal.StatusAsync("/api/v1/runs/broken"));

@@ -20,7 +20,7 @@ internal static class ConfigurationCopy
     {
         var values = new SortedDictionary<string, string?>(StringComparer.Ordinal);
         var kept = configuration.Symbols.Index().Where(entry => symbols.Count == 0 || symbols.Contains(entry.Item.Instrument.Symbol)).Select(static entry => entry.Index).ToArray();
-        foreach (var value in configuration.Effective.Where(static value => value.Origin.IsExplicit && value.Value is not null && !value.IsShared))
+        foreach (var value in configuration.Effective.Where(static value => value.Origin.IsExplicit && value.Value is not null))
         {
             if (s_nodeOnly.Contains(value.Path.Split('.')[0]))
                 continue;

@@ -75,9 +75,9 @@ export class EquityChart {
       grid: { vertLines: { visible: false }, horzLines: { color: theme.grid } },
       crosshair: { mode: CrosshairMode.Magnet, vertLine: { color: theme.t3, style: LineStyle.Dotted, labelBackgroundColor: '#5f6a7b' }, horzLine: { color: theme.t3, style: LineStyle.Dotted, labelBackgroundColor: '#5f6a7b' } },
       rightPriceScale: { borderColor: theme.line, ticksVisible: false, scaleMargins: { top: 0.12, bottom: 0.05 } },
-      timeScale: { borderColor: theme.line, fixLeftEdge: true, fixRightEdge: true, tickMarkFormatter: (time: Time, type: number) => {
+      timeScale: { borderColor: theme.line, timeVisible: true, fixLeftEdge: true, fixRightEdge: true, tickMarkFormatter: (time: Time, type: number) => {
         const date = new Date((time as number) * 1000)
-        return new Intl.DateTimeFormat(language, type === 0 ? { year: 'numeric', timeZone: 'UTC' } : type === 1 ? { month: 'short', timeZone: 'UTC' } : { day: 'numeric', timeZone: 'UTC' }).format(date)
+        return new Intl.DateTimeFormat(language, type === 0 ? { year: 'numeric', timeZone: 'UTC' } : type === 1 ? { month: 'short', timeZone: 'UTC' } : type === 2 ? { day: 'numeric', timeZone: 'UTC' } : { hour: '2-digit', minute: '2-digit', hour12: false, timeZone: 'UTC' }).format(date)
       } },
       localization: { locale: language },
       handleScroll: { vertTouchDrag: false },
