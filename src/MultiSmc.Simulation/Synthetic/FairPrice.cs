@@ -29,7 +29,7 @@ internal sealed class FairPrice
     {
         _parameters = parameters;
         _random = new SplitMix64(parameters.Seed ^ 0x5DEECE66D);
-        _pressure = new FlowPressure(parameters.EdgePpm, parameters.Seed);
+        _pressure = new FlowPressure(parameters.EdgePpm, edgeSteps: 1_000, meanStay: 2_000, parameters.Seed);
         _price = checked((long)(((Int128)parameters.StartPrice.Raw << FractionBits) / instrument.TickSize.Raw));
         // Half of it never gets below 50 ticks, where a tick would be too coarse for the moves.
         _lowest = 50L << FractionBits;

@@ -9,17 +9,19 @@ namespace MultiSmc.Simulation;
 /// <remarks>It draws from a generator of its own: the tape's other draws are the same with an edge and without.</remarks>
 internal sealed class FlowPressure
 {
-    private const int ShortestStay = 800;
-    private const int StaySpread = 2_400;
     private readonly int _edgePpm;
+    private readonly long _edgeSteps;
+    private readonly long _meanStay;
     private SplitMix64 _random;
     private long _left;
 
-    /// <param name="edgePpm">How far it drives the price in 1,000 trades (of a simple tape) or orders (of a market), in millionths of it.</param>
+    /// <param name="edgePpm">How far it drives the price in so many steps, in millionths of it.</param>
+    /// <param name="edgeSteps">Steps, each a trade (of a simple tape) or an order (of a market).</param>
+    /// <param name="meanStay">Steps after which it turns on average: it stays 0.4 to 1.6 times as long.</param>
     /// <param name="seed">The tape's.</param>
-    public FlowPressure(int edgePpm, ulong seed)
+    public FlowPressure(int edgePpm, long edgeSteps, long meanStay, ulong seed)
     {
-        _edgePpm = edgePpm;
+        (_edgePpm, _edgeSteps, _meanStay) = (edgePpm, edgeSteps, meanStay);
         _random = new SplitMix64(seed ^ 0x2545F4914F6CDD1D);
     }
 
@@ -43,7 +45,7 @@ internal sealed class FlowPressure
     private void Begin(long price)
     {
         Sign = (_random.Next() & 1) != 0 ? 1 : -1;
-        _left = ShortestStay + _random.NextBelow(StaySpread);
-        Drive = Sign * (long)((Int128)price * _edgePpm / (1_000L * 1_000_000));
+        _left = _meanStay * 2 / 5 + _random.NextBelow(_meanStay * 6 / 5);
+        Drive = Sign * (long)((Int128)price * _edgePpm / ((Int128)_edgeSteps * 1_000_000));
     }
 }

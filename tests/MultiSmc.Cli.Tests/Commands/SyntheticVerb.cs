@@ -86,7 +86,8 @@ public sealed class SyntheticVerb
 
     [Theory]
     [InlineData("--profile", "nope")]
-    [InlineData("--edge", "300000")]
+    [InlineData("--edge", "3000000")]
+    [InlineData("--edge-stay", "0")]
     [InlineData("--days", "0")]
     [InlineData("--from", "yesterday")]
     public async Task Refuses_what_it_does_not_know(string option, string value)

@@ -29,7 +29,8 @@ internal static class SyntheticCommand
         var overwrite = Add(command, new Option<bool>("--overwrite") { Description = "Replace files of the same name." });
         var names = string.Join(", ", SyntheticProfiles.All.Select(profile => profile.Name));
         var profileName = Add(command, new Option<string?>("--profile") { Description = $"Habits of all symbols: {names}; left out: by symbol.", HelpName = "NAME" });
-        var edge = Number(command, "--edge", "A planted order-flow edge: millionths of the price in 1,000 orders.", "PPM", 0);
+        var edge = Number(command, "--edge", "A planted order-flow edge: millionths of the price in an hour of ordinary activity.", "PPM", 0);
+        var edgeStay = Number(command, "--edge-stay", "After how long the edge's side is drawn anew, on average.", "MINUTES", 60);
         var crashes = Number(command, "--crashes", "Crashes a day, of all symbols together.", "N", 0);
         var bursts = Number(command, "--bursts", "Bursts of activity a day and symbol.", "N", 0);
         var outages = Number(command, "--outages", "Outages a day and symbol.", "N", 0);
@@ -52,6 +53,7 @@ internal static class SyntheticCommand
                 StartTime = start,
                 EndTime = start + new Duration(parse.GetValue(days) * Timestamp.NanosecondsPerDay - 1),
                 EdgePpm = parse.GetValue(edge),
+                EdgeStay = Duration.FromSeconds(60L * parse.GetValue(edgeStay)),
                 CrashesPerDay = parse.GetValue(crashes),
                 BurstsPerDay = parse.GetValue(bursts),
                 OutagesPerDay = parse.GetValue(outages),

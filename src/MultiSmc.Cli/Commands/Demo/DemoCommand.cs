@@ -72,7 +72,7 @@ internal static class DemoCommand
             "the market's past", progress => Task.Run(() => market.WritePast(place.Data, progress, cancellation), cancellation)).ConfigureAwait(false);
         console.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"a synthetic market with {trades:N0} trades behind it; an edge is planted in its order flow ({DemoMarket.EdgePpm} ppm in 1,000 orders), so that a model has something to find: nothing earned here says anything about a real market"));
+            $"a synthetic market with {trades:N0} trades behind it; an edge is planted in its order flow ({DemoMarket.EdgePpm} ppm in an hour), so that a model has something to find: nothing earned here says anything about a real market"));
         place.WriteConfiguration(market.Listings, null, hasModel: false);
         try
         {

@@ -11,8 +11,15 @@ namespace MultiSmc.Cli.Commands;
 /// </summary>
 internal sealed class DemoMarket : IDisposable
 {
-    /// <summary>The planted edge, in millionths of the price in 1,000 orders: small enough that most zones still lose to the fees.</summary>
-    public const int EdgePpm = 3_000;
+    /// <summary>
+    /// The planted edge, in millionths of the price in an hour of ordinary activity. Small: noise makes the pullbacks, the pressure behind the orders
+    /// decides what becomes of them, and most zones still lose to the fees. With twice as much every pullback is a turn of the pressure: there are half as
+    /// many zones, and the flow at them is always the same.
+    /// </summary>
+    public const int EdgePpm = 9_000;
+
+    // Longer than most trades on a zone take: what the flow tells as price comes near holds for what comes after.
+    private static readonly Duration EdgeStay = Duration.FromSeconds(7_200);
 
     private const int RowsAtOnce = 4_096;
     private static readonly string[] Symbols = ["BTCUSDT", "ETHUSDT", "LTCUSDT", "TRXUSDT"];
@@ -38,7 +45,7 @@ internal sealed class DemoMarket : IDisposable
         var start = now + new Duration(-past.Nanoseconds);
         _market = new SyntheticMarket(Listings, new SyntheticMarketParameters
         {
-            Seed = seed, StartTime = start, EndTime = now + new Duration(365 * Timestamp.NanosecondsPerDay), EdgePpm = EdgePpm,
+            Seed = seed, StartTime = start, EndTime = now + new Duration(365 * Timestamp.NanosecondsPerDay), EdgePpm = EdgePpm, EdgeStay = EdgeStay,
         });
         _read = start;
     }

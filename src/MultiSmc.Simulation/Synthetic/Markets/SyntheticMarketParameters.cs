@@ -18,10 +18,19 @@ public sealed record SyntheticMarketParameters
     public long FirstTradeId { get; init; } = 1;
 
     /// <summary>
-    /// A planted order-flow edge: how far a hidden pressure of either side drives the price in 1,000 orders, in millionths of it; 0 (none) to 200,000.
-    /// The takers lean to the pressing side, so that the flow lately seen tells of it; it turns every 2,000 orders or so, by a fair coin.
+    /// A planted order-flow edge: how far a hidden pressure of either side drives the price in an hour of ordinary activity, in millionths of it;
+    /// 0 (none) to 2,000,000. The takers lean to the pressing side, so that the flow lately seen tells of it; after <see cref="EdgeStay"/> or so its side
+    /// is drawn anew, by a fair coin.
     /// </summary>
+    /// <remarks>
+    /// What it does to a trade depends on noise: over a distance R, noise of variance s² an hour needs R²/s² hours, in which the pressure adds
+    /// EdgePpm × R²/s². Where that is about R, the side of the pressure decides most trades of that size and noise still makes the turns. Far above it
+    /// every pullback is the other side's pressure: its sign at a zone is then always the same, and tells nothing.
+    /// </remarks>
     public int EdgePpm { get; init; }
+
+    /// <summary>Mean stay of the planted edge's pressure, of ordinary activity; a second to a week. It should outlast the trades that are to feel it.</summary>
+    public Duration EdgeStay { get; init; } = Duration.FromSeconds(3_600);
 
     /// <summary>Crashes a day, of all symbols together, 1 to 5 minutes each; 0 to 100. They drift downward: not for negative controls.</summary>
     public int CrashesPerDay { get; init; }
@@ -43,7 +52,9 @@ public sealed record SyntheticMarketParameters
         ArgumentOutOfRangeException.ThrowIfNegative(StartTime.Nanoseconds, nameof(StartTime));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(EndTime.Nanoseconds, StartTime.Nanoseconds, nameof(EndTime));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(FirstTradeId);
-        InRange(EdgePpm, 200_000, nameof(EdgePpm));
+        InRange(EdgePpm, 2_000_000, nameof(EdgePpm));
+        ArgumentOutOfRangeException.ThrowIfLessThan(EdgeStay.Nanoseconds, Duration.FromMilliseconds(1_000).Nanoseconds, nameof(EdgeStay));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(EdgeStay.Nanoseconds, 7 * Timestamp.NanosecondsPerDay, nameof(EdgeStay));
         InRange(CrashesPerDay, 100, nameof(CrashesPerDay));
         InRange(CrashPpm, 500_000, nameof(CrashPpm));
         InRange(BurstsPerDay, 1_000, nameof(BurstsPerDay));

@@ -92,6 +92,14 @@ public sealed record SyntheticProfile
     /// <summary>Quote amounts of new levels.</summary>
     public required SizeLaw Levels { get; init; }
 
+    /// <summary>Orders that come in a time of ordinary activity.</summary>
+    public long OrdersIn(Duration time)
+    {
+        // Of a chain with two states: the share of orders that do not follow at the heels of another, each of which takes the mean gap.
+        long apart = 65_536 - FollowAgainShare, all = apart + FollowShare;
+        return (long)((Int128)time.Nanoseconds * all / ((Int128)MeanGap.Nanoseconds * apart));
+    }
+
     /// <summary>An instrument with this profile's steps, for a symbol whose rules are not known.</summary>
     /// <param name="id">Its number.</param>
     /// <param name="symbol">Its name; quoted in USDT.</param>

@@ -59,7 +59,9 @@ internal sealed class SyntheticSymbol
         _activity = new ActivityCascade(seed ^ 0x6163746976, parameters.Seed ^ 0x736C6F77, start, _profile.ActivitySwing, _profile.VolatilitySwing);
         _factor = new MarketFactor(parameters);
         _signs = new OrderSigns(seed ^ 0x7369676E73, _profile);
-        _pressure = new FlowPressure(parameters.EdgePpm, seed);
+        // In orders and not by the clock: in a busy hour noise and pressure both move the price farther.
+        var orders = Math.Max(_profile.OrdersIn(Duration.FromSeconds(3_600)), 1);
+        _pressure = new FlowPressure(parameters.EdgePpm, orders, Math.Max(_profile.OrdersIn(parameters.EdgeStay), 10), seed);
         _bursts = new Spells(seed ^ 0x6275727374, start, parameters.BurstsPerDay, 5_000_000_000, 20_000_000_000);
         _outages = new Spells(seed ^ 0x6F7574616765, start, parameters.OutagesPerDay, 30_000_000_000, 300_000_000_000);
         _gaps = new Spells(seed ^ 0x67617073, start, parameters.GapsPerDay, 1_000_000_000, 60_000_000_000);

@@ -24,7 +24,7 @@ public sealed class SyntheticBookLaws
     public void Trades_quotes_and_depth_agree(string profile, ulong seed)
     {
         // All switches on: the laws hold in a crash and behind an outage, too.
-        var parameters = MarketRig.Hours(seed, 3) with { EdgePpm = 20_000, CrashesPerDay = 20, BurstsPerDay = 40, OutagesPerDay = 20 };
+        var parameters = MarketRig.Hours(seed, 3) with { EdgePpm = 800_000, EdgeStay = Duration.FromSeconds(180), CrashesPerDay = 20, BurstsPerDay = 40, OutagesPerDay = 20 };
         var listing = MarketRig.Listing("ABCUSDT", profile: profile);
         var instrument = listing.Instrument;
         using var market = new SyntheticMarket([listing], parameters);

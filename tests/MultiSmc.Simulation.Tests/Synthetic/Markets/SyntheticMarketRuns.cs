@@ -100,7 +100,7 @@ public sealed class SyntheticMarketRuns
         var good = MarketRig.Hours(1, 1);
         foreach (var bad in new[]
         {
-            good with { EndTime = good.StartTime }, good with { EdgePpm = -1 }, good with { EdgePpm = 200_001 }, good with { CrashesPerDay = 101 },
+            good with { EndTime = good.StartTime }, good with { EdgePpm = -1 }, good with { EdgePpm = 2_000_001 }, good with { EdgeStay = default }, good with { CrashesPerDay = 101 },
             good with { CrashPpm = 500_001 }, good with { BurstsPerDay = -1 }, good with { OutagesPerDay = 101 }, good with { GapsPerDay = 1_001 }, good with { FirstTradeId = 0 },
         })
         {

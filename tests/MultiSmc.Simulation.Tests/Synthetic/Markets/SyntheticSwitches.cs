@@ -59,10 +59,35 @@ public sealed class SyntheticSwitches
     public void A_planted_edge_makes_recent_flow_tell_where_the_price_goes_next(ulong seed)
     {
         var none = Correlation(MarketRig.Trades(Btc, MarketRig.Hours(seed, 8)));
-        var planted = Correlation(MarketRig.Trades(Btc, MarketRig.Hours(seed, 8) with { EdgePpm = 20_000 }));
+        var planted = Correlation(MarketRig.Trades(Btc, MarketRig.Hours(seed, 8) with { EdgePpm = 840_000, EdgeStay = Duration.FromSeconds(180) }));
         // Some 1,400 windows: two standard errors of nothing are 0.053.
         Assert.InRange(none, -0.09, 0.09);
         Assert.InRange(planted, 0.2, 0.9);
+    }
+
+    [Fact]
+    public void An_edge_that_stays_for_hours_is_told_by_the_flow_of_half_an_hour()
+    {
+        var listing = MarketRig.Listing("LTCUSDT");
+        var parameters = MarketRig.Hours(5, 8 * 24);
+        var none = Slow(MarketRig.Trades(listing, parameters));
+        var planted = Slow(MarketRig.Trades(listing, parameters with { EdgePpm = 18_000, EdgeStay = Duration.FromSeconds(7_200) }));
+        // Some 125 windows: three standard errors of nothing are 0.27.
+        Assert.InRange(none, -0.27, 0.27);
+        Assert.InRange(planted, 0.3, 0.9);
+
+        static double Slow(List<TradeTick> trades) => Correlation(trades, SecondNs * 1_800, SecondNs * 3_600);
+    }
+
+    [Theory]
+    [InlineData("BTCUSDT", 6)]
+    [InlineData("LTCUSDT", 96)]
+    public void An_hour_of_ordinary_activity_has_the_orders_it_says(string symbol, int hours)
+    {
+        var listing = MarketRig.Listing(symbol);
+        // Followers may come in the same microsecond, and activity swings: no closer than this.
+        var orders = MarketRig.Trades(listing, MarketRig.Hours(5, hours)).DistinctBy(static trade => trade.Time).Count();
+        Assert.InRange(orders / (double)listing.Profile.OrdersIn(Duration.FromSeconds(3_600L * hours)), 0.6, 1.6);
     }
 
     [Fact]
@@ -134,6 +159,24 @@ public sealed class SyntheticSwitches
         }
 
         return Correlate(flows, returns);
+    }
+
+    /// <summary>Of the net side in a time with the return over the time after it; windows that do not overlap.</summary>
+    private static double Correlation(List<TradeTick> trades, long flowNs, long returnNs)
+    {
+        List<double> flows = [], returns = [];
+        var at = 0;
+        while (true)
+        {
+            var begin = trades[at].Time.Nanoseconds;
+            var turn = trades.FindIndex(at, trade => trade.Time.Nanoseconds >= begin + flowNs);
+            var end = turn < 0 ? -1 : trades.FindIndex(turn, trade => trade.Time.Nanoseconds >= begin + flowNs + returnNs);
+            if (end < 0)
+                return Correlate(flows, returns);
+            flows.Add(trades.GetRange(at, turn - at).Average(trade => trade.Aggressor == AggressorSide.Buyer ? 1.0 : -1.0));
+            returns.Add((double)trades[end].Price.Raw / trades[turn].Price.Raw - 1);
+            at = end;
+        }
     }
 
     private static double Correlate(IReadOnlyList<double> left, IReadOnlyList<double> right)
