@@ -3,7 +3,7 @@ using MultiSmc.Core;
 
 namespace MultiSmc.Binance;
 
-/// <summary>Where a stream's messages go, on the thread that received them; two connections call at once while one takes over from the other.</summary>
+/// <summary>Where a stream's messages go, one at a time: a connection that takes over from another calls behind its last.</summary>
 internal interface IStreamSink
 {
     /// <summary>Takes a message or a turn of the connection; must not wait.</summary>
@@ -29,7 +29,7 @@ internal sealed class ChannelSink : IStreamSink
         // A writer never waits: a failed TryWrite ends the stream (see StreamLink).
         FullMode = BoundedChannelFullMode.Wait,
         SingleReader = true,
-        SingleWriter = false,
+        SingleWriter = false, // one at a time, not one thread
     });
 
     public ChannelReader<StreamMessage> Messages => _channel.Reader;

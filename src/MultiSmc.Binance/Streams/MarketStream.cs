@@ -9,7 +9,8 @@ namespace MultiSmc.Binance;
 /// (24 hours, or when it says so) without a gap. Messages go through a bounded channel; where that is full the stream fails, it never drops.
 /// </summary>
 /// <remarks>
-/// What a consumer must know: while one connection takes over from another, messages come twice (trade ids and update ids tell); after
+/// What a consumer must know: where one connection takes over from another, the first messages of the new one, behind the last of the old one, repeat some
+/// of those (trade ids and update ids tell); after
 /// <see cref="StreamMessageKind.Closed"/> messages are lost until <see cref="StreamMessageKind.Opened"/>, so trades have to be filled by id and books
 /// begun anew. The order between different streams is not the exchange's.
 /// </remarks>
@@ -71,7 +72,7 @@ public sealed class MarketStream
         {
             while (true)
             {
-                link = _link = await OpenAsync(failures, cancellation).ConfigureAwait(false);
+                link = _link = await OpenAsync(failures, isHeld: false, cancellation).ConfigureAwait(false);
                 while (await WaitAsync(link, cancellation).ConfigureAwait(false) is null)
                     link = _link = await ReplaceAsync(link, cancellation).ConfigureAwait(false);
                 var reason = await link.Ended.ConfigureAwait(false);
@@ -101,15 +102,17 @@ public sealed class MarketStream
 
     private async Task<StreamLink> ReplaceAsync(StreamLink old, CancellationToken cancellation)
     {
-        var next = await OpenAsync(0, cancellation).ConfigureAwait(false);
+        var next = await OpenAsync(0, isHeld: true, cancellation).ConfigureAwait(false);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        await Task.WhenAny(next.FirstData, next.Ended, _time.DelayAsync(_options.Overlap, over.Token)).ConfigureAwait(false);
+        await Task.WhenAny(Task.WhenAll(next.Opened, next.FirstData), next.Ended, _time.DelayAsync(_options.Overlap, over.Token)).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
+        await old.LeaveAsync().ConfigureAwait(false);
+        next.Release();
         await old.DisposeAsync().ConfigureAwait(false);
         return next;
     }
 
-    private async Task<StreamLink> OpenAsync(int failures, CancellationToken cancellation)
+    private async Task<StreamLink> OpenAsync(int failures, bool isHeld, CancellationToken cancellation)
     {
         while (true)
         {
@@ -117,7 +120,7 @@ public sealed class MarketStream
                 await _time.DelayAsync(_options.Retry.Wait(failures, _jitter.NextDouble()), cancellation).ConfigureAwait(false);
             try
             {
-                var link = await StreamLink.OpenAsync(_opened + 1, _options, _sink, _time, cancellation).ConfigureAwait(false);
+                var link = await StreamLink.OpenAsync(_opened + 1, isHeld, _options, _sink, _time, cancellation).ConfigureAwait(false);
                 _opened++;
                 return link;
             }

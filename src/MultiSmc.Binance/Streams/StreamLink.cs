@@ -16,6 +16,7 @@ internal sealed class StreamLink : IAsyncDisposable
     private const long FirstProbe = 1_000_000;
     private static readonly TimeSpan BetweenFrames = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan GoodbyeLimit = TimeSpan.FromSeconds(2);
 
     private readonly MarketStreamOptions _options;
     private readonly IStreamSink _output;
@@ -23,13 +24,20 @@ internal sealed class StreamLink : IAsyncDisposable
     private readonly ClientWebSocket _socket;
     private readonly CancellationTokenSource _stop;
     private readonly TaskCompletionSource _replaceAsked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _firstData = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _leaving = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
+    private readonly List<Held> _held = [];
+    private bool _isHeld;
     private long _lastFrame;
     private int _unconfirmed;
     private string? _verdict;
 
-    private StreamLink(int number, MarketStreamOptions options, IStreamSink output, TimeProvider time, ClientWebSocket socket, CancellationToken cancellation)
+    private StreamLink(
+        int number, bool isHeld, MarketStreamOptions options, IStreamSink output, TimeProvider time, ClientWebSocket socket, CancellationToken cancellation)
     {
+        _isHeld = isHeld;
         (Number, _options, _output, _time, _socket) = (number, options, output, time, socket);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _lastFrame = time.GetTimestamp();
@@ -46,14 +54,23 @@ internal sealed class StreamLink : IAsyncDisposable
     /// <summary>Completes when the exchange says that it will end the connection.</summary>
     public Task ReplaceAsked => _replaceAsked.Task;
 
+    /// <summary>Completes when all streams are subscribed.</summary>
+    public Task Opened => _opened.Task;
+
     /// <summary>Completes with the first market message.</summary>
     public Task FirstData => _firstData.Task;
 
     /// <summary>Opens a connection.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="isHeld">What it brings waits for <see cref="Release"/>, so that it stands behind the last of the connection before it.</param>
+    /// <param name="options">Where to, and what for.</param>
+    /// <param name="output">Takes the messages.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="WebSocketException">It cannot be opened.</exception>
     /// <exception cref="TimeoutException">Nobody answers.</exception>
     public static async Task<StreamLink> OpenAsync(
-        int number, MarketStreamOptions options, IStreamSink output, TimeProvider time, CancellationToken cancellation)
+        int number, bool isHeld, MarketStreamOptions options, IStreamSink output, TimeProvider time, CancellationToken cancellation)
     {
         var socket = new ClientWebSocket();
         // Pings are the exchange's to send; pongs of our own count against its limit of frames.
@@ -65,7 +82,7 @@ internal sealed class StreamLink : IAsyncDisposable
         try
         {
             await socket.ConnectAsync(new Uri(options.Address, "stream"), either.Token).ConfigureAwait(false);
-            return new StreamLink(number, options, output, time, socket, cancellation);
+            return new StreamLink(number, isHeld, options, output, time, socket, cancellation);
         }
         catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
         {
@@ -76,6 +93,28 @@ internal sealed class StreamLink : IAsyncDisposable
         {
             socket.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Says goodbye and takes what the exchange sent before its answer: what is still on its way here was sent before a replacement was subscribed, and
+    /// comes nowhere else. Waits two seconds for the answer at most.
+    /// </summary>
+    public async Task LeaveAsync()
+    {
+        _leaving.TrySetResult();
+        await ((Task)Ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Gives on what was held back, and everything from now on.</summary>
+    public void Release()
+    {
+        lock (_gate)
+        {
+            foreach (var held in _held)
+                Give(held.Kind, held.Time, held.Bytes);
+            _held.Clear();
+            _isHeld = false;
         }
     }
 
@@ -156,7 +195,7 @@ internal sealed class StreamLink : IAsyncDisposable
         }
 
         _firstData.TrySetResult();
-        Write(StreamMessageKind.Data, message.Span, "");
+        Write(StreamMessageKind.Data, message.Span);
     }
 
     // Answers to SUBSCRIBE are null: before the last of them trades may be missed, so the connection counts as open from there on. Those to our asking are
@@ -167,7 +206,11 @@ internal sealed class StreamLink : IAsyncDisposable
         if (json.RootElement.ValueKind != JsonValueKind.Array)
         {
             if (--_unconfirmed == 0)
-                Write(StreamMessageKind.Opened, default, "");
+            {
+                Write(StreamMessageKind.Opened, default);
+                _opened.TrySetResult();
+            }
+
             return;
         }
 
@@ -203,7 +246,13 @@ internal sealed class StreamLink : IAsyncDisposable
 
         for (id = FirstProbe; ;)
         {
-            await _time.DelayAsync(_options.Silence / 4, _stop.Token).ConfigureAwait(false);
+            if (await IsLeftWithinAsync(_options.Silence / 4).ConfigureAwait(false))
+            {
+                await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, _stop.Token).ConfigureAwait(false);
+                await _time.DelayAsync(GoodbyeLimit, _stop.Token).ConfigureAwait(false);
+                return;
+            }
+
             var silence = _time.GetElapsedTime(Volatile.Read(ref _lastFrame));
             if (silence >= _options.Silence)
             {
@@ -216,13 +265,45 @@ internal sealed class StreamLink : IAsyncDisposable
         }
     }
 
+    private async Task<bool> IsLeftWithinAsync(TimeSpan time)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        await Task.WhenAny(_leaving.Task, _time.DelayAsync(time, over.Token)).ConfigureAwait(false);
+        await over.CancelAsync().ConfigureAwait(false);
+        _stop.Token.ThrowIfCancellationRequested();
+        return _leaving.Task.IsCompleted;
+    }
+
     private async Task SendAsync(StreamRequest request) =>
         await _socket.SendAsync(request.Encode(), WebSocketMessageType.Text, endOfMessage: true, _stop.Token).ConfigureAwait(false);
 
-    private void Write(StreamMessageKind kind, ReadOnlySpan<byte> bytes, string reason)
+    private void Write(StreamMessageKind kind, ReadOnlySpan<byte> bytes)
     {
-        var now = _time.GetUtcNow();
-        if (!_output.TryTake(kind, Number, Timestamp.Of(now), bytes, reason))
-            throw new StreamException($"{_options.Capacity} messages are waiting and none is taken: the consumer is too slow for these streams; take fewer of them");
+        var now = Timestamp.Of(_time.GetUtcNow());
+        if (Volatile.Read(ref _isHeld))
+        {
+            lock (_gate)
+            {
+                if (_isHeld)
+                {
+                    if (_held.Count == _options.Capacity)
+                        throw TooSlow();
+                    _held.Add(new Held(kind, now, bytes.ToArray()));
+                    return;
+                }
+            }
+        }
+
+        Give(kind, now, bytes);
     }
+
+    private void Give(StreamMessageKind kind, Timestamp time, ReadOnlySpan<byte> bytes)
+    {
+        if (!_output.TryTake(kind, Number, time, bytes, ""))
+            throw TooSlow();
+    }
+
+    private StreamException TooSlow() => new($"{_options.Capacity} messages are waiting and none is taken: the consumer is too slow for these streams; take fewer of them");
+
+    private readonly record struct Held(StreamMessageKind Kind, Timestamp Time, byte[] Bytes);
 }

@@ -33,7 +33,7 @@ internal sealed class LogObserver(NodeLog log, IReadOnlyList<Instrument> instrum
             case Alert alert:
                 log.Write(alert.IsNews ? LogLevel.Info : LogLevel.Warning, alert.Code, alert.Message, ("symbol", symbol), ("input", sequence), ("time", input.Time.ToString()));
                 break;
-            case CommandResult when input.Command is OperatorCommand.Standby:
+            case CommandResult when input.Command is OperatorCommand.Standby { IsOn: true }:
                 break; // the node's own: its lock says so, and a stop has its own line
             case CommandResult result:
                 log.Write(LogLevel.Info, "command", result.Message, ("command", result.CommandId), ("done", result.IsDone ? "true" : "false"), ("input", sequence));

@@ -86,6 +86,7 @@ public sealed class Restarts
         await rig.FillTargetAsync("3"); // ends the stop; the target goes by a name that we never gave
         await rig.Truth.CancelAllAsync();
         await rig.OpenOrdersAsync(0);
+        await rig.TradeAsync("101.00"); // under the target: a list whose target is reached would be refused
 
         await rig.RestartAsync();
 

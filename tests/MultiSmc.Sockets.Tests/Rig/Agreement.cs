@@ -61,7 +61,7 @@ internal static class Agreement
     {
         // A cancelled order bears the cancel's name: it is told by its beginning.
         var ours = (await rig.Truth.AllOrdersAsync())
-            .Where(order => names.Any(name => order.ClientOrderId == name || order.ClientOrderId.ToString() == name + "-c")).Select(static order => order.OrderId).ToHashSet();
+            .Where(order => names.Any(name => rig.Truth.NameOf(order) == name || order.ClientOrderId.ToString() == name + "-c")).Select(static order => order.OrderId).ToHashSet();
         var truth = (await rig.Truth.TradesAsync()).Where(trade => ours.Contains(trade.OrderId))
             .Select(static trade => (trade.Id, trade.Price, trade.Qty, trade.QuoteQty, trade.Commission, trade.CommissionAsset)).OrderBy(static trade => trade.Id.Value).ToArray();
         using var history = JournalHistory.Open(folder.Journal);

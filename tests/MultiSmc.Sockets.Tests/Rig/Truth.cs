@@ -10,6 +10,7 @@ internal sealed class Truth : IDisposable
 {
     private readonly RestConnection _rest;
     private readonly Instrument _coin;
+    private readonly Dictionary<VenueOrderId, ClientOrderId> _placedAs = [];
 
     private Truth(RestConnection rest, Instrument coin) => (_rest, _coin) = (rest, coin);
 
@@ -56,7 +57,15 @@ internal sealed class Truth : IDisposable
         OrderSteps.Of(_coin), isExit: false, TestContext.Current.CancellationToken));
 
     /// <summary>The owner cancels all that is open.</summary>
-    public async Task CancelAllAsync() => Done(await _rest.Client.CancelAllAsync(_coin.Symbol, TestContext.Current.CancellationToken));
+    public async Task CancelAllAsync()
+    {
+        foreach (var order in await OpenOrdersAsync())
+            _placedAs[order.OrderId] = order.ClientOrderId;
+        Done(await _rest.Client.CancelAllAsync(_coin.Symbol, TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>The name under which an order was placed, as far as the owner saw it: one that was cancelled bears the cancel's name.</summary>
+    public ClientOrderId NameOf(OrderState order) => _placedAs.TryGetValue(order.OrderId, out var name) ? name : order.ClientOrderId;
 
     public void Dispose() => _rest.Dispose();
 

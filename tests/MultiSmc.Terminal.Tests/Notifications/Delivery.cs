@@ -124,10 +124,10 @@ public sealed class Delivery
                     using var reader = new StreamReader(context.Request.InputStream);
                     var body = await reader.ReadToEndAsync();
                     context.Response.StatusCode = _statuses[Math.Min(Requests.Count, _statuses.Length - 1)];
+                    Requests.Add((context.Request.Url!.AbsolutePath, body, context.Request.Headers["X-MultiSmc-Signature"]));
                     context.Response.Headers["Retry-After"] = "0";
                     await context.Response.OutputStream.WriteAsync("{\"ok\":true}"u8.ToArray());
                     context.Response.Close();
-                    Requests.Add((context.Request.Url!.AbsolutePath, body, context.Request.Headers["X-MultiSmc-Signature"]));
                 }
             }
             catch (Exception failure) when (failure is HttpListenerException or ObjectDisposedException or InvalidOperationException)

@@ -88,11 +88,14 @@ public sealed class StreamServer : IAsyncDisposable
         await Task.WhenAny(subscribed.Task, listening);
         if (subscribed.Task.IsCompletedSuccessfully)
             await Task.WhenAny(_serve(new ServedStream(number, socket, streams)), listening);
+        if (listening.IsCompletedSuccessfully && await listening)
+            return;
         socket.Abort();
         context.Abort();
     }
 
-    private async Task ListenAsync(int number, WebSocket socket, List<string> streams, TaskCompletionSource subscribed)
+    // True: the client said goodbye and was answered, behind all that was sent before.
+    private async Task<bool> ListenAsync(int number, WebSocket socket, List<string> streams, TaskCompletionSource subscribed)
     {
         var buffer = new byte[16 * 1024];
         try
@@ -101,7 +104,11 @@ public sealed class StreamServer : IAsyncDisposable
             {
                 var received = await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None);
                 if (received.MessageType == WebSocketMessageType.Close)
-                    return;
+                {
+                    await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+                    return true;
+                }
+
                 using var request = JsonDocument.Parse(buffer.AsMemory(0, received.Count));
                 var id = request.RootElement.GetProperty("id").GetRawText();
                 var result = "null";
@@ -127,6 +134,7 @@ public sealed class StreamServer : IAsyncDisposable
         catch (Exception gone) when (gone is WebSocketException or IOException or OperationCanceledException)
         {
             // The client went away.
+            return false;
         }
     }
 }
