@@ -8,15 +8,25 @@ public sealed partial class MultiSmcStrategy
     /// <inheritdoc/>
     public void OnReconciled(Quantity held)
     {
-        var booked = Quantity.Zero;
+        var (booked, needed) = (Quantity.Zero, Quantity.Zero);
         foreach (var setup in _setups)
+        {
             booked += setup.Book.Held;
-        var gone = _shortage.Judge(booked, held);
+            needed += NeededBy(setup);
+        }
+
+        var gone = _shortage.Judge(needed, held);
         if (gone.Raw == 0)
             return;
-        _context.Alert("outside", $"{gone} {_context.Instrument.Base} that the bot had bought left the account by other hands.");
+        var outside = booked - held;
+        if (outside < _context.Instrument.LotSize)
+            _context.Alert("outside", $"{gone} {_context.Instrument.Base} of one position are held, or were sold, by another's orders: its fee was taken from what was free.");
+        else
+            _context.Alert("outside", $"{gone} {_context.Instrument.Base} that the bot had bought left the account by other hands.");
         // What an order on the exchange holds can't have been taken: positions without one go first.
         WriteOff(ref gone, withOrders: false);
+        if (gone > outside)
+            gone = outside;
         WriteOff(ref gone, withOrders: true);
         Sweep();
     }
@@ -27,6 +37,14 @@ public sealed partial class MultiSmcStrategy
         foreach (var setup in _setups)
             setup.Protection?.Hasten();
         Sweep();
+    }
+
+    // What a position takes of the account: what it has, or what its orders hold. The legs of a list are as large as its entry where the fee was taken from
+    // free base, and that was another position's.
+    private static Quantity NeededBy(Setup setup)
+    {
+        var needed = setup.Protection is { IsOver: false } protection ? protection.Resting : Quantity.Zero;
+        return needed > setup.Book.Held ? needed : setup.Book.Held.Raw > 0 ? setup.Book.Held : Quantity.Zero;
     }
 
     private void WriteOff(ref Quantity gone, bool withOrders)

@@ -148,6 +148,9 @@ internal sealed class Setup
         Book.OpenedAt,
         Phase == EntryPhase.Waiting ? LastSkip : "");
 
+    /// <summary>The entry may still be filled.</summary>
+    public bool IsEntryOpen => Phase != EntryPhase.Done;
+
     /// <summary>Nothing is left to do.</summary>
     public bool IsOver => Phase == EntryPhase.Done && (Protection is null || Protection.IsOver);
 

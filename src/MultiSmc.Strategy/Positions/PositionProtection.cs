@@ -111,6 +111,18 @@ internal sealed class PositionProtection
     /// <summary>All that is held and can be sold has its stop on the exchange.</summary>
     public bool IsProtected => _legs.All(static leg => leg.IsOver || leg.Held.Raw <= 0 || leg.IsProtected);
 
+    /// <summary>Base that its stops on the exchange hold: at times more than the position has, where a fee was taken from the account's free base.</summary>
+    public Quantity Resting
+    {
+        get
+        {
+            var resting = Quantity.Zero;
+            foreach (var leg in _legs)
+                resting += leg.Resting;
+            return resting;
+        }
+    }
+
     /// <summary>One of this position's exit orders.</summary>
     public bool Owns(OrderState order) => LegOf(order) is not null;
 

@@ -61,15 +61,16 @@ internal sealed class ProtectionLeg
     /// <summary>Why it closed or is being closed.</summary>
     public ExitReason Reason => _exit;
 
+    /// <summary>Base that its stop on the exchange holds.</summary>
+    public Quantity Resting => _below is { IsStanding: true } stop ? stop.Remaining : Quantity.Zero;
+
     /// <summary>The stop stands on the exchange, for everything that can be sold.</summary>
-    public bool IsProtected => _below is { IsStanding: true } stop && stop.Remaining >= Sellable;
+    public bool IsProtected => _below is { IsStanding: true } && Resting >= Sellable;
 
     /// <summary>Orders of this part are on the exchange, or on their way there.</summary>
     public bool HasOrders => _above is { IsOpen: true } || _below is { IsOpen: true } || _market is { IsOpen: true };
 
     private Quantity Sellable => Held.Raw > 0 ? Held.RoundDownTo(_context.Instrument.LotSize) : Quantity.Zero;
-
-    private bool IsEntryOpen => _setup.Phase is not EntryPhase.Done;
 
     /// <summary>One of this position's exit orders.</summary>
     public bool Owns(OrderState order) => order == _above || order == _below || order == _market || _former.Contains(order);
@@ -270,14 +271,14 @@ internal sealed class ProtectionLeg
             return;
         if (Sellable.Raw == 0)
         {
-            if (!IsEntryOpen)
+            if (!_setup.IsEntryOpen)
                 Finish(_exit == ExitReason.None ? ExitReason.Dust : _exit);
         }
         else if (_exit != ExitReason.None)
         {
             SellAtMarket();
         }
-        else if (_setup.Pending is null || !IsEntryOpen)
+        else if (_setup.Pending is null || !_setup.IsEntryOpen)
         {
             Protect(); // with a list sent along with the entry, a part that has filled is guarded by the bot until the entry is over
         }
@@ -299,7 +300,7 @@ internal sealed class ProtectionLeg
         if (!isBelowOpen)
             return false;
         var bare = Sellable - _below!.Remaining; // isBelowOpen says that it is there
-        return bare.Raw > 0 && (!IsEntryOpen || CanRest(bare));
+        return bare.Raw > 0 && (!_setup.IsEntryOpen || CanRest(bare));
     }
 
     private bool IsDelayOver()
@@ -344,7 +345,7 @@ internal sealed class ProtectionLeg
                 _context.Alert("guarded", $"{quantity} {_context.Instrument.Base} is too little to rest on the exchange: guarded by the bot.");
             }
 
-            if (!IsEntryOpen && !ExitOrders.IsWorthSelling(_context, quantity))
+            if (!_setup.IsEntryOpen && !ExitOrders.IsWorthSelling(_context, quantity))
                 Finish(ExitReason.Dust);
             return;
         }
@@ -367,7 +368,7 @@ internal sealed class ProtectionLeg
         var quantity = Sellable;
         if (_context.Instrument.CheckMarketQuantity(quantity) != FilterVerdict.Passes || !ExitOrders.IsWorthSelling(_context, quantity))
         {
-            if (!IsEntryOpen)
+            if (!_setup.IsEntryOpen)
                 Finish(_exit);
             return;
         }

@@ -63,7 +63,7 @@ internal sealed class DemoFolder
             models: { root: models }
             account: { balances: { USDT: "100000" } }
             defaults:
-              structure: { left: 5, right: 5, min_range_ppm: 2000, ttl_packets: 400, hold_packets: 800 }
+              structure: { left: 5, right: 5, min_range_ppm: 6000, ttl_packets: 400, hold_packets: 800 }
             symbols:
 
             """);

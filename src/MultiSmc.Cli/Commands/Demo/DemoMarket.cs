@@ -12,20 +12,26 @@ namespace MultiSmc.Cli.Commands;
 internal sealed class DemoMarket : IDisposable
 {
     /// <summary>
-    /// The planted edge, in millionths of the price in an hour of ordinary activity. Small: noise makes the pullbacks, the pressure behind the orders
-    /// decides what becomes of them, and most zones still lose to the fees. With twice as much every pullback is a turn of the pressure: there are half as
-    /// many zones, and the flow at them is always the same.
+    /// The planted edge, in millionths of the price in an hour of ordinary activity: about as much as noise moves it. With much more every pullback is a
+    /// turn of the pressure, and the flow at all zones is the same; with much less a few hundred zones do not show it.
     /// </summary>
-    public const int EdgePpm = 9_000;
+    public const int EdgePpm = 80_000;
 
-    // Longer than most trades on a zone take: what the flow tells as price comes near holds for what comes after.
+    // As long as most trades on a zone take: what the flow tells as price comes near holds for what comes after.
     private static readonly Duration EdgeStay = Duration.FromSeconds(7_200);
+
+    // Wilder than the recordings that the profiles were fitted to: on ranges of a few tenths of a percent fees alone decide what becomes of a zone.
+    private const int Wildness = 4;
+
+    // The market's own time is always the same, so that a seed is one market: the day's rhythm goes by it.
+    private static readonly Timestamp Begin = new(1_767_340_800_000_000_000); // 2026-01-02T08:00:00Z
 
     private const int RowsAtOnce = 4_096;
     private static readonly string[] Symbols = ["BTCUSDT", "ETHUSDT", "LTCUSDT", "TRXUSDT"];
 
     private readonly SyntheticMarket _market;
     private readonly Timestamp _now;
+    private readonly Timestamp _present;
     private readonly int _speed;
     private readonly ulong _seed;
     private Timestamp _read;
@@ -33,21 +39,21 @@ internal sealed class DemoMarket : IDisposable
     /// <param name="seed">Another seed, another market.</param>
     /// <param name="speed">Seconds of it that pass in one of ours.</param>
     /// <param name="past">How much of it, by its own time, lies behind us.</param>
-    /// <param name="now">Our time: where its past ends.</param>
+    /// <param name="now">Our time, at which its past ends.</param>
     public DemoMarket(ulong seed, int speed, Duration past, Timestamp now)
     {
-        (_seed, _speed, _now) = (seed, speed, now);
+        (_seed, _speed, _now, _present) = (seed, speed, now, Begin + past);
         Listings = [.. Symbols.Select(static (symbol, index) =>
         {
             var profile = SyntheticProfiles.For(symbol);
+            profile = profile with { NoisePpb = Wildness * profile.NoisePpb, ImpactPpb = Wildness * profile.ImpactPpb };
             return new SyntheticListing(profile.InstrumentFor(new InstrumentId(index), symbol), profile);
         })];
-        var start = now + new Duration(-past.Nanoseconds);
         _market = new SyntheticMarket(Listings, new SyntheticMarketParameters
         {
-            Seed = seed, StartTime = start, EndTime = now + new Duration(365 * Timestamp.NanosecondsPerDay), EdgePpm = EdgePpm, EdgeStay = EdgeStay,
+            Seed = seed, StartTime = Begin, EndTime = _present + new Duration(365 * Timestamp.NanosecondsPerDay), EdgePpm = EdgePpm, EdgeStay = EdgeStay,
         });
-        _read = start;
+        _read = Begin;
     }
 
     /// <summary>What is traded, with its habits.</summary>
@@ -66,7 +72,7 @@ internal sealed class DemoMarket : IDisposable
         {
             // The first event behind the end of the past is still part of it: it has been taken out of the market.
             var count = 0L;
-            while (_read < _now && _market.TryNext(out var next))
+            while (_read < _present && _market.TryNext(out var next))
             {
                 _read = next.Time;
                 if (next.Kind != SyntheticEventKind.Trade)
@@ -76,7 +82,7 @@ internal sealed class DemoMarket : IDisposable
                 if (++count % RowsAtOnce == 0)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    progress.Report(new ProgressStep((_read - from).Nanoseconds, (_now - from).Nanoseconds));
+                    progress.Report(new ProgressStep((_read - from).Nanoseconds, (_present - from).Nanoseconds));
                 }
 
                 if (rows[index].Count == RowsAtOnce)
@@ -110,5 +116,5 @@ internal sealed class DemoMarket : IDisposable
         rows.Clear();
     }
 
-    private Timestamp StampOf(Timestamp time) => _now + new Duration((time - _now).Nanoseconds / _speed);
+    private Timestamp StampOf(Timestamp time) => _now + new Duration((time - _present).Nanoseconds / _speed);
 }
