@@ -25,6 +25,9 @@ internal sealed class ZoneRecord
 
     public ZoneTrade? Trade { get; set; }
 
+    /// <summary>What would have become of the order that the model took back; null where it took none.</summary>
+    public WouldView? Would { get; set; }
+
     public int Checks { get; private set; }
 
     public double LowestProbability { get; private set; } = double.PositiveInfinity;
@@ -91,5 +94,6 @@ internal sealed class ZoneRecord
         Setup = Setup,
         Checks = Checks == 0 ? null : new ZoneChecks(Checks, LowestProbability, _sum / Checks, LastProbability, LowestAt, LowestTime),
         Trade = Trade,
+        Would = Would,
     };
 }
