@@ -113,7 +113,7 @@ public sealed class KernelObserver : IKernelObserver
     /// <summary>The newest state of a market. From any thread.</summary>
     internal MarketState MarketOf(int instrument) => _markets[instrument].Slot.Read();
 
-    /// <summary>No order is followed in a market as of an input: its trades need not be copied. From the reader's thread.</summary>
+    /// <summary>No order was followed in a market before an input: its trades need not be copied. From the reader's thread.</summary>
     internal void Release(InstrumentId instrument, long sequence) => _markets[instrument.Index].Watch.Release(sequence);
 
     private void Begin(long sequence)
@@ -129,7 +129,7 @@ public sealed class KernelObserver : IKernelObserver
     // Trades take no more than half of the ring from what must not be lost.
     private void CopyTrade(MarketTracker tracker, in KernelInput input, long price)
     {
-        if (!Ring.HasRoom(Ring.Capacity / 2) && !((_isPatient || (IsPast?.Invoke() ?? false)) && WaitForRoom(2)))
+        if (!Ring.HasRoom(Ring.Capacity / 2 + 1) && !((_isPatient || (IsPast?.Invoke() ?? false)) && WaitForRoom(2)))
         {
             tracker.Watch.HasMissed = true;
             return;

@@ -22,6 +22,6 @@ internal sealed class TradeWatch
         _from = sequence;
     }
 
-    /// <summary>Reader: as of this input no order is followed.</summary>
-    public void Release(long sequence) => Volatile.Write(ref _released, sequence);
+    /// <summary>Reader: before this input no order was followed; what it brings itself the reader may not have seen yet.</summary>
+    public void Release(long sequence) => Volatile.Write(ref _released, sequence - 1);
 }
