@@ -38,8 +38,8 @@ internal sealed class ZoneRecord
 
     public long LowestTime { get; private set; }
 
-    /// <summary>Packet until which it is drawn.</summary>
-    public long EndsAt => Math.Max(Zone.EndedAt, Trade?.OutAt ?? -1);
+    /// <summary>Packet until which there is something to tell of it.</summary>
+    public long EndsAt => Would is { S: "open" } ? long.MaxValue : Math.Max(Zone.EndedAt, Math.Max(Trade?.OutAt ?? -1, Would?.OutAt ?? -1));
 
     public void Judge(double probability, long packet, long time)
     {
