@@ -98,6 +98,7 @@ internal sealed record SessionView(
     int Closed,
     double MaxDdR,
     double? SavedR,
+    string? Saved,
     string Fees,
     double? MakerShare,
     IReadOnlyList<double> Curve);

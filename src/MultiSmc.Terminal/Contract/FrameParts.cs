@@ -114,6 +114,13 @@ internal sealed record ZoneChecks(int Count, double Min, double Mean, double Las
 
 internal sealed record ZoneTrade(long InAt, long InPx, long OutAt, long OutPx, double? R);
 
+/// <summary>
+/// What would have become of an order that the model took back. <c>S</c>: "open" (not decided yet), "missed" (would not have filled), "won" (target), "lost"
+/// (stop), "time" (closed when its time was up), "unknown" (data is missing). Packets and prices of fill and exit, −1 and 0 for none (<c>InPx</c> is the
+/// order's price before a fill); result after commissions in R and in quote, null where not known.
+/// </summary>
+internal sealed record WouldView(string S, long InAt, long InPx, long OutAt, long OutPx, double? R, string? Net);
+
 internal sealed record ZoneView
 {
     public required string N { get; init; }
@@ -165,6 +172,8 @@ internal sealed record ZoneView
     public ZoneChecks? Checks { get; init; }
 
     public ZoneTrade? Trade { get; init; }
+
+    public WouldView? Would { get; init; }
 }
 
 internal sealed record RearmView(double P, long Packets);

@@ -24,6 +24,8 @@ internal sealed class MoneyBook
     private double _r;
     private double _highestR;
     private double _maxDrawdownR;
+    private double? _savedR;
+    private Money _saved;
     private List<double> _curve = [];
     private readonly Amounts _amounts;
 
@@ -67,6 +69,8 @@ internal sealed class MoneyBook
         _placed = _filled = _pulled = _expired = _wins = _closed = 0;
         _fees = _makerQuote = _allQuote = Money.Zero;
         _r = _highestR = _maxDrawdownR = 0;
+        _savedR = null;
+        _saved = Money.Zero;
         _curve = [];
         HasSessionNews = true;
     }
@@ -78,6 +82,16 @@ internal sealed class MoneyBook
     public void OnPulled() => Count(ref _pulled);
 
     public void OnExpired() => Count(ref _expired);
+
+    /// <summary>It is known what an order that the model took back would have made.</summary>
+    /// <param name="r">In R; null where its risk is not known.</param>
+    /// <param name="net">In quote.</param>
+    public void OnPulledOutcome(double? r, Money net)
+    {
+        _savedR = (_savedR ?? 0) - (r ?? 0);
+        _saved -= net;
+        HasSessionNews = true;
+    }
 
     /// <summary>Commission of a fill in the account's currency.</summary>
     public Money OnFill(Fill fill, Instrument instrument)
@@ -114,7 +128,8 @@ internal sealed class MoneyBook
             _wins,
             _closed,
             0 - _maxDrawdownR, // a fall, as the page shows it
-            null,
+            _savedR,
+            _savedR is null ? null : _amounts.Text(_saved),
             _amounts.Text(_fees),
             _allQuote.Raw == 0 ? null : (double)_makerQuote.Raw / _allQuote.Raw,
             _curve);

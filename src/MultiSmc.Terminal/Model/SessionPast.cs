@@ -19,6 +19,9 @@ internal sealed class SessionPast(PastReader read, KernelObserver present, IRead
     private readonly KernelObserver _observer = new(instruments, isPatient: true);
     private Task<string?>? _reading;
 
+    /// <summary>Sees what was before.</summary>
+    public KernelObserver Observer => _observer;
+
     public ObservedRing Ring => _observer.Ring;
 
     /// <summary>All of it is in the ring, or no more of it comes.</summary>

@@ -23,8 +23,8 @@ internal sealed class SessionState
     public SessionState(TerminalSetup setup)
     {
         Setup = setup;
-        Symbols = [.. setup.Markets.Select(market => new SymbolBook(market, KeptPackets))];
         Money = new MoneyBook(setup);
+        Symbols = [.. setup.Markets.Select(market => new SymbolBook(market, KeptPackets, Money))];
         _trades = new TradeReducer(this);
         _orders = new OrderReducer(this);
         _repair = new PictureRepair(this);
@@ -90,7 +90,14 @@ internal sealed class SessionState
             case ObservedKind.Zone:
                 OnZone(book, in seen.Zone, seen.Time);
                 break;
+            case ObservedKind.MarketTrade:
+                book.Pulled.Add(in seen.Trade);
+                break;
+            case ObservedKind.TradesMissed:
+                book.Pulled.Lose();
+                break;
             case ObservedKind.SegmentBroken:
+                book.Pulled.Lose();
                 Note(seen.Time, "data", "warn", book.Name, "segment", new Params { ["reason"] = "gap" });
                 break;
             case ObservedKind.Trace when seen.Payload is StrategyTrace trace:
@@ -148,6 +155,7 @@ internal sealed class SessionState
     {
         ref var packet = ref seen.Packet;
         book.Packets.Add(in packet, book.Scales);
+        book.Pulled.ClosePacket(packet.Index);
         if (book.NewPacketsFrom < 0 || book.NewPacketsFrom < book.Packets.First)
             book.NewPacketsFrom = packet.Index;
     }
@@ -155,6 +163,7 @@ internal sealed class SessionState
     private void OnStructure(SymbolBook book, in ObservedEvent seen)
     {
         ref readonly var news = ref seen.Structure;
+        book.Pulled.On(in news);
         switch (news.Kind)
         {
             case StructureEventKind.SwingHigh or StructureEventKind.SwingLow:
@@ -209,6 +218,7 @@ internal sealed class SessionState
         var isNew = record.Zone.Top == 0;
         var wasLive = isNew || record.Zone.IsLive;
         record.Zone = zone;
+        book.Pulled.On(in zone);
         book.ChangedZones.Add(record);
         if (isNew)
             Note(time, "zone", "info", book.Name, "zone-created", new Params { ["id"] = zone.Id, ["bottom"] = zone.Bottom, ["top"] = zone.Top, ["entry"] = zone.Entry });
@@ -280,6 +290,8 @@ internal sealed class SessionState
     public void OnPastMissing(string reason)
     {
         IsIncomplete = true;
+        foreach (var book in Symbols)
+            book.Pulled.Lose();
         Note(Now, "system", "warn", null, "past-missing", new Params { ["reason"] = reason });
     }
 
@@ -291,6 +303,7 @@ internal sealed class SessionState
         Generation++;
         foreach (var book in Symbols)
         {
+            book.Pulled.Lose();
             foreach (var zone in book.Zones.Values.Where(zone => zone.Zone.IsLive && book.Active?.Zone != zone.Zone.Id).ToArray())
                 book.Zones.Remove(zone.Zone.Id);
         }

@@ -12,13 +12,14 @@ internal sealed class SymbolBook
     private readonly List<StructureNews> _structure = [];
     private int _newStructure;
 
-    public SymbolBook(TerminalMarket market, int keptPackets)
+    public SymbolBook(TerminalMarket market, int keptPackets, MoneyBook money)
     {
         Market = market;
         Instrument = market.Instrument;
         Scales = new Scales(market.Instrument);
         Packets = new PacketStore(keptPackets);
         Name = market.Instrument.Symbol;
+        Pulled = new PulledOrders(this, money);
     }
 
     public TerminalMarket Market { get; }
@@ -50,6 +51,9 @@ internal sealed class SymbolBook
     public HashSet<ZoneRecord> ChangedZones { get; } = [];
 
     public HashSet<SetupRecord> ChangedSetups { get; } = [];
+
+    /// <summary>Orders that the model took back, as if they still stood.</summary>
+    public PulledOrders Pulled { get; }
 
     public EntryLock Locks { get; set; }
 

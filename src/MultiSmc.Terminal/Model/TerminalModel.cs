@@ -100,7 +100,7 @@ public sealed class TerminalModel : IAsyncDisposable
         var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
         TakeAnswer();
         if (!TakePast(now))
-            Drain(_observer.Ring, now);
+            Drain(_observer, now);
         lock (_gate)
         {
             if (_answer is not null && _observer.Ring.Readable == 0)
@@ -195,7 +195,7 @@ public sealed class TerminalModel : IAsyncDisposable
         if (_past is not { } past || !past.HasBegun())
             return false;
         var isOver = past.IsOver; // asked before the ring is emptied: nothing is written after
-        Drain(past.Ring, started);
+        Drain(past.Observer, started);
         if (!isOver || past.Ring.Readable > 0)
             return true;
         lock (_gate)
@@ -235,13 +235,13 @@ public sealed class TerminalModel : IAsyncDisposable
     }
 
     // In pieces, so that a reader is let in between; no more than a ring and no longer than a frame, so that a backtest at full speed is seen to move.
-    private void Drain(ObservedRing ring, long started)
+    private void Drain(KernelObserver observer, long started)
     {
+        var ring = observer.Ring;
         var left = ring.Capacity;
         while (left > 0 && ring.Readable is var readable and > 0)
         {
             var piece = Math.Min(Math.Min(readable, left), 1_024);
-            left -= piece;
             lock (_gate)
             {
                 for (var i = 0; i < piece; i++)
@@ -250,6 +250,10 @@ public sealed class TerminalModel : IAsyncDisposable
                     if (_answer is not null && seen.Sequence > _answer.Inputs && ring == _observer.Ring)
                         Repair();
                     _state.Apply(ref seen);
+                    if (seen.Kind != ObservedKind.MarketTrade)
+                        left--; // single trades are cheap and many
+                    else if (_state.Symbols[seen.Instrument.Index].Pulled.Count == 0)
+                        observer.Release(seen.Instrument, seen.Sequence);
                 }
             }
 

@@ -82,6 +82,7 @@ internal sealed class TradeReducer(SessionState state)
             ["asset"] = fill.FeeAsset.Code,
             ["maker"] = fill.Liquidity == Liquidity.Maker,
         });
+        book.Pulled.OnFill(fill.ClientOrderId);
         if (state.SetupOf(order) is not { } setup)
             return;
         Book(book, setup, fill, fee, packet);
@@ -162,6 +163,7 @@ internal sealed class TradeReducer(SessionState state)
         setup.Target = placed.Target;
         setup.BreakEven = placed.BreakEven;
         setup.Skip = null;
+        book.Pulled.OnPlaced(setup);
         if (book.Market.Model is not null && book.Market.Strategy.ThresholdKind != ThresholdKind.Fixed)
             setup.Threshold = placed.BreakEven + book.Market.Strategy.ThresholdEdge;
         setup.Step = "order";
@@ -202,7 +204,11 @@ internal sealed class TradeReducer(SessionState state)
         setup.Verdict = double.IsFinite(probability) ? act == "pull" ? "pull" : "keep" : "failed";
         setup.Streak = act == "pull" ? Math.Min(-1, setup.Streak - 1) : Math.Max(1, setup.Streak + 1);
         if (act == "pull")
+        {
             setup.PulledAt = decided.Packet;
+            book.Pulled.Follow(setup);
+        }
+
         if (act == "rearm")
             setup.Rearms++;
         if (!double.IsFinite(probability))

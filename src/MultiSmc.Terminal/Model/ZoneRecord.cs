@@ -25,6 +25,9 @@ internal sealed class ZoneRecord
 
     public ZoneTrade? Trade { get; set; }
 
+    /// <summary>What would have become of the order that the model took back; null where it took none.</summary>
+    public WouldView? Would { get; set; }
+
     public int Checks { get; private set; }
 
     public double LowestProbability { get; private set; } = double.PositiveInfinity;
@@ -35,8 +38,8 @@ internal sealed class ZoneRecord
 
     public long LowestTime { get; private set; }
 
-    /// <summary>Packet until which it is drawn.</summary>
-    public long EndsAt => Math.Max(Zone.EndedAt, Trade?.OutAt ?? -1);
+    /// <summary>Packet until which there is something to tell of it.</summary>
+    public long EndsAt => Would is { S: "open" } ? long.MaxValue : Math.Max(Zone.EndedAt, Math.Max(Trade?.OutAt ?? -1, Would?.OutAt ?? -1));
 
     public void Judge(double probability, long packet, long time)
     {
@@ -91,5 +94,6 @@ internal sealed class ZoneRecord
         Setup = Setup,
         Checks = Checks == 0 ? null : new ZoneChecks(Checks, LowestProbability, _sum / Checks, LastProbability, LowestAt, LowestTime),
         Trade = Trade,
+        Would = Would,
     };
 }

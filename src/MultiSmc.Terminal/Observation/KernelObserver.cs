@@ -1,12 +1,14 @@
 using MultiSmc.Core;
 using MultiSmc.Engine;
+using MultiSmc.Learning;
 using MultiSmc.Packets;
+using MultiSmc.Strategy;
 
 namespace MultiSmc.Terminal;
 
 /// <summary>
-/// Copies what a kernel was given and did for the terminal: trades and quotes as the newest state of each market, everything else in order through a
-/// bounded ring. Beside a market it never waits: what finds no room is dropped, counted, and the terminal says so.
+/// Copies what a kernel was given and did for the terminal: trades and quotes as the newest state of each market (trades one by one too, while an order
+/// that the model took back is followed there), everything else in order through a bounded ring. Beside a market it never waits: what finds no room is dropped, counted, and the terminal says so.
 /// </summary>
 public sealed class KernelObserver : IKernelObserver
 {
@@ -56,16 +58,21 @@ public sealed class KernelObserver : IKernelObserver
     {
         ArgumentNullException.ThrowIfNull(effects);
         if (_first == 0)
-            Volatile.Write(ref _first, input.Sequence);
-        if (input.Kind == InputKind.Market)
-            OnMarket(in input, effects);
+            Begin(input.Sequence);
+        var price = 0L;
+        var followed = input.Kind == InputKind.Market && OnMarket(in input, effects, out price) is { Watch.IsOn: true } market ? market : null;
         var isKept = input.Kind is InputKind.Venue or InputKind.Command;
         if (effects.Effects.Length == 0 && !isKept)
+        {
+            if (followed is not null)
+                CopyTrade(followed, in input, price);
             return;
+        }
+
         var isPast = IsPast?.Invoke() ?? false;
         if (!isPast)
             Decisions?.On(in input);
-        var places = effects.Effects.Length + 2; // the input itself, and word of what was lost before
+        var places = effects.Effects.Length + 4; // the input itself, its trade, and word of what was lost before
         if (!Ring.HasRoom(places) && !((_isPatient || isPast) && WaitForRoom(places)))
         {
             _lost++;
@@ -88,12 +95,70 @@ public sealed class KernelObserver : IKernelObserver
         }
 
         foreach (ref readonly var effect in effects.Effects)
+        {
+            if (followed is not null && IsBehindTrade(in effect, in input, effects))
+            {
+                WriteTrade(followed, in input, price);
+                followed = null;
+            }
+
             Copy(in effect, in input, effects);
+        }
+
+        if (followed is not null)
+            WriteTrade(followed, in input, price);
         Ring.Publish();
     }
 
     /// <summary>The newest state of a market. From any thread.</summary>
     internal MarketState MarketOf(int instrument) => _markets[instrument].Slot.Read();
+
+    /// <summary>No order was followed in a market before an input: its trades need not be copied. From the reader's thread.</summary>
+    internal void Release(InstrumentId instrument, long sequence) => _markets[instrument.Index].Watch.Release(sequence);
+
+    private void Begin(long sequence)
+    {
+        Volatile.Write(ref _first, sequence);
+        if (sequence <= 1)
+            return;
+        // Which orders are followed from before is known to the reader alone, later: it says so where there are none.
+        foreach (var market in _markets)
+            market.Watch.Begin(sequence);
+    }
+
+    // Trades take no more than half of the ring from what must not be lost.
+    private void CopyTrade(MarketTracker tracker, in KernelInput input, long price)
+    {
+        if (!Ring.HasRoom(Ring.Capacity / 2 + 1) && !((_isPatient || (IsPast?.Invoke() ?? false)) && WaitForRoom(2)))
+        {
+            tracker.Watch.HasMissed = true;
+            return;
+        }
+
+        WriteTrade(tracker, in input, price);
+        Ring.Publish();
+    }
+
+    private void WriteTrade(MarketTracker tracker, in KernelInput input, long price)
+    {
+        var market = input.Market;
+        if (tracker.Watch.HasMissed)
+        {
+            Write(ObservedKind.TradesMissed, market.Instrument, input.Time, input.Sequence, null);
+            tracker.Watch.HasMissed = false;
+        }
+
+        var trade = market.Trade;
+        Write(ObservedKind.MarketTrade, market.Instrument, input.Time, input.Sequence, null).Trade = new LabelTrade(trade.Id, trade.Time, price, trade.Aggressor);
+    }
+
+    // A break of the segment and a packet that the day cut short lie before the trade; packets that it closes and what was decided on it, behind.
+    private static bool IsBehindTrade(in Effect effect, in KernelInput input, EffectBuffer effects) => effect.Kind switch
+    {
+        EffectKind.PacketClosed => effects.Packets[effect.Slot].LastId >= input.Market.Trade.Id,
+        EffectKind.Trace or EffectKind.Submit => true,
+        _ => false,
+    };
 
     private bool WaitForRoom(int places)
     {
@@ -127,6 +192,9 @@ public sealed class KernelObserver : IKernelObserver
                 break;
             case EffectKind.SetTimer:
                 break;
+            case EffectKind.Trace when effect.Payload is StrategyTrace.Decided { Action: "pull" }:
+                _markets[effect.Instrument.Index].Watch.Begin(input.Sequence);
+                goto default;
             default:
                 Write(KindOf(effect.Kind), effect.Instrument, input.Time, input.Sequence, effect.Payload);
                 break;
@@ -155,28 +223,31 @@ public sealed class KernelObserver : IKernelObserver
         _ => ObservedKind.Locks,
     };
 
-    private void OnMarket(in KernelInput input, EffectBuffer effects)
+    // The market whose trade was counted, with its price; null for none.
+    private MarketTracker? OnMarket(in KernelInput input, EffectBuffer effects, out long price)
     {
+        price = 0;
         var market = input.Market;
         if ((uint)market.Instrument.Index >= (uint)_markets.Length)
-            return;
+            return null;
         var tracker = _markets[market.Instrument.Index];
         if (market.Kind == MarketEventKind.Quote)
         {
             tracker.OnQuote(market.Quote);
-            return;
+            return null;
         }
 
         var trade = market.Trade;
-        if (market.Kind != MarketEventKind.Trade || !tracker.Accepts(in trade, out var price, out var value) || IsAbsurd(effects))
-            return;
+        if (market.Kind != MarketEventKind.Trade || !tracker.Accepts(in trade, out price, out var value) || IsAbsurd(effects))
+            return null;
         if (effects.Effects.Length == 0)
         {
             tracker.OnTrade(in trade, input.Time, price, value, isBegun: true);
-            return;
+            return tracker;
         }
 
         OnClosing(tracker, in trade, in input, effects, price, value);
+        return tracker;
     }
 
     // The packets that closed with this trade either ended before it, or hold it or a part of it; what is left of it begins the next one.

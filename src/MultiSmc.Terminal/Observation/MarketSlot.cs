@@ -102,6 +102,9 @@ internal sealed class MarketTracker
 
     public MarketSlot Slot { get; } = new();
 
+    /// <summary>Whether each trade is copied.</summary>
+    public TradeWatch Watch { get; } = new();
+
     /// <summary>A quote.</summary>
     public void OnQuote(in Quote quote)
     {

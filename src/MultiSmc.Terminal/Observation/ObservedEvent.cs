@@ -1,4 +1,5 @@
 using MultiSmc.Core;
+using MultiSmc.Learning;
 using MultiSmc.Packets;
 using MultiSmc.Structure;
 
@@ -43,6 +44,12 @@ internal enum ObservedKind : byte
     /// <summary>Entries were locked or unlocked.</summary>
     Locks,
 
+    /// <summary>A trade of a market that is followed; before the packets that it closes.</summary>
+    MarketTrade,
+
+    /// <summary>Trades of a market that is followed found no room here.</summary>
+    TradesMissed,
+
     /// <summary>What came here was dropped: the reader was too far behind. <see cref="ObservedEvent.Payload"/> is how many inputs.</summary>
     Lost,
 }
@@ -69,4 +76,6 @@ internal struct ObservedEvent
     public StructureEvent Structure;
 
     public Zone Zone;
+
+    public LabelTrade Trade;
 }

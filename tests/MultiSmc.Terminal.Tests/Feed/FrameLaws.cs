@@ -60,6 +60,25 @@ public sealed class FrameLaws(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task A_page_that_begins_late_is_told_what_would_have_become_of_pulled_orders()
+    {
+        await using var session = new DemoSession(60_000, threshold: 0.68);
+        session.Step();
+        using var early = new Wire(session.Model, DemoSession.First);
+        session.Run(() => early.Deliver());
+        using var late = new Wire(session.Model, DemoSession.First);
+        session.Step();
+        early.Deliver();
+        late.Deliver();
+        var fates = late.Page.Things("zone").Where(static zone => zone.Value["would"] is not null).ToArray();
+        Assert.Contains(fates, static zone => (string)zone.Value["would"]!["s"]! == "lost");
+        foreach (var (name, zone) in fates)
+            Assert.Equal(early.Page[name]!["would"]!.ToJsonString(), zone["would"]!.ToJsonString());
+        Assert.NotNull(late.Page["session"]!["savedR"]);
+        Assert.Equal(early.Page["session"]!.ToJsonString(), late.Page["session"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task A_page_that_begins_late_sees_what_the_first_one_sees()
     {
         await using var session = new DemoSession(60_000);

@@ -39,6 +39,29 @@ public sealed class StoryWithHoles
     }
 
     [Fact]
+    public async Task Orders_that_the_model_took_back_are_followed_over_a_restart()
+    {
+        using var story = new Story(threshold: 0.68);
+        await using var whole = new Picture(story.Plan, 1 << 18);
+        story.Play(whole.Observer);
+        whole.Settle();
+        Assert.Contains("= lost", DemoSession.FatesOf(whole.Model), StringComparison.Ordinal);
+        foreach (var part in new[] { 0.2, 0.4, 0.6, 0.8 })
+        {
+            var at = (long)(story.Inputs * part);
+            await using var resumed = new Picture(story.Plan, 1 << 18);
+            resumed.Model.TakePastFrom((observer, before, _) => Task.Run(() =>
+            {
+                story.Play(new Between(observer, 1, before - 1));
+                return (string?)null;
+            }));
+            story.Play(new Between(resumed.Observer, at, long.MaxValue));
+            resumed.Settle();
+            Assert.Equal(DemoSession.FatesOf(whole.Model), DemoSession.FatesOf(resumed.Model));
+        }
+    }
+
+    [Fact]
     public async Task A_past_that_cannot_be_had_is_told_and_what_lives_is_asked_for()
     {
         using var story = new Story();
@@ -171,9 +194,9 @@ public sealed class StoryWithHoles
     {
         private readonly string _folder = Directory.CreateTempSubdirectory("story").FullName;
 
-        public Story()
+        public Story(double threshold = 0.5)
         {
-            Plan = DemoSession.PlanOfTwo();
+            Plan = DemoSession.PlanOfTwo(threshold);
             using var journal = JournalFile.Open(Path.Combine(_folder, "journal.db"), new JournalOptions { IsDurable = false, StallMax = Timeout.InfiniteTimeSpan });
             var header = new SessionHeader
             {

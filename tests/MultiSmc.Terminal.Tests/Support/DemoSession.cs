@@ -18,10 +18,10 @@ internal sealed class DemoSession : IAsyncDisposable
     private readonly int _trades;
     private readonly Task<BacktestResult> _run;
 
-    public DemoSession(int trades, bool isPatient = true, int capacity = 16_384, TerminalMode mode = TerminalMode.Backtest, Overshoot overshoot = Overshoot.Whole, bool hasModel = true)
+    public DemoSession(int trades, bool isPatient = true, int capacity = 16_384, TerminalMode mode = TerminalMode.Backtest, Overshoot overshoot = Overshoot.Whole, bool hasModel = true, double threshold = 0.5)
     {
         _trades = trades;
-        var markets = new[] { MarketOf(0, First, overshoot), MarketOf(1, Second, overshoot) };
+        var markets = new[] { MarketOf(0, First, overshoot, threshold), MarketOf(1, Second, overshoot, threshold) };
         Plan = PlanOf(markets, hasModel);
         Observer = new KernelObserver([.. markets.Select(market => market.Instrument)], isPatient, capacity);
         Model = new TerminalModel(SetupOf(Plan, mode), Observer, Clock);
@@ -88,12 +88,20 @@ internal sealed class DemoSession : IAsyncDisposable
     };
 
     /// <summary>The plan of both markets.</summary>
-    public static BacktestPlan PlanOfTwo() => PlanOf([MarketOf(0, First, Overshoot.Whole), MarketOf(1, Second, Overshoot.Whole)], hasModel: true);
+    /// <param name="threshold">Probability under which orders are taken back; the model says 0.45 to 0.75.</param>
+    public static BacktestPlan PlanOfTwo(double threshold = 0.5) =>
+        PlanOf([MarketOf(0, First, Overshoot.Whole, threshold), MarketOf(1, Second, Overshoot.Whole, threshold)], hasModel: true);
+
+    /// <summary>What would have become of the orders that the model took back, and what it saved.</summary>
+    public static string FatesOf(TerminalModel model) => model.Read(static state => string.Join('\n', [
+        .. state.Symbols.SelectMany(static book => book.Zones.Values.Where(static zone => zone.Would is not null).OrderBy(static zone => zone.Zone.Id).Select(zone => $"{book.Name} {zone.Zone.Id} {zone.Would}")),
+        $"{state.Money.Session().SavedR} {state.Money.Session().Saved}",
+    ]));
 
     /// <summary>What happens in them.</summary>
     public static IMarketSource TapeOf(BacktestPlan plan, int trades) => new MergedTape(plan.Markets, trades);
 
-    private static MarketPlan MarketOf(int number, string symbol, Overshoot overshoot)
+    private static MarketPlan MarketOf(int number, string symbol, Overshoot overshoot, double threshold)
     {
         var instrument = new Instrument
         {
@@ -111,7 +119,7 @@ internal sealed class DemoSession : IAsyncDisposable
             Instrument = instrument,
             Packets = new PacketParameters { PriceDecimals = 2, QuantityDecimals = 3, Bucket = 20_000L * 100_000, Overshoot = overshoot },
             Structure = new StructureParameters { SwingMode = SwingMode.ZigzagPpm, ZigzagPpm = 1_000, MinRangePpm = 1_000, TtlPackets = 1_000, HoldPackets = 2_000 },
-            Strategy = new StrategyParameters { HoldPackets = 2_000, IsRearmOn = true, MakerFeePpm = 0, TakerFeePpm = 0 },
+            Strategy = new StrategyParameters { HoldPackets = 2_000, IsRearmOn = true, Threshold = threshold, MakerFeePpm = 0, TakerFeePpm = 0 },
         };
     }
 
