@@ -1,5 +1,8 @@
 /** English of the pages beside Trade. */
 export const enPages = {
+  panes: {
+    mark: 'Mark', ticks: 'Ticks', ticksLong: 'Distance from the last price in ticks', venueId: 'The exchange\u2019s number of the order', closeInstead: 'It protects a position and goes with it: close the position instead.',
+  },
   bt: {
     runs: 'Runs', newRun: 'New run', none: 'No backtest has been run yet.', noneHint: 'multismc backtest writes its runs where this list finds them.', pick: 'Choose a run on the left.', filter: 'Filter by symbol, tag, hash',
     reproducible: 'Reproducible', compare: 'Compare', rerun: 'Re-run', export: 'Export', running: 'Running', eta: (t: string) => `${t} left`, stop: 'Cancel run',

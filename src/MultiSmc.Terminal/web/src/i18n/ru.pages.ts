@@ -2,6 +2,9 @@ import type { enPages } from './en.pages'
 
 /** Russian of the pages beside Trade. */
 export const ruPages: typeof enPages = {
+  panes: {
+    mark: 'Цена', ticks: 'Тики', ticksLong: 'Расстояние от последней цены в тиках', venueId: 'Номер ордера на бирже', closeInstead: 'Он защищает позицию и уходит вместе с ней: закройте позицию.',
+  },
   bt: {
     runs: 'Прогоны', newRun: 'Новый', none: 'Бэктестов ещё не было.', noneHint: 'multismc backtest пишет прогоны туда, где их находит этот список.', pick: 'Выберите прогон слева.', filter: 'Символ, метка, хеш',
     reproducible: 'Воспроизводим', compare: 'Сравнить', rerun: 'Повторить', export: 'Экспорт', running: 'Идёт', eta: (t) => `осталось ${t}`, stop: 'Прервать',
