@@ -39,9 +39,22 @@ export function onKey(event: KeyboardEvent): void {
     goAt = 0
     route.go(PAGES[letter])
   } else if (event.key === '?') ui.floating = 'help'
+  else if (event.key === '/') search()
   else if (event.shiftKey && !event.key.startsWith('Arrow') && event.key !== '+') return
   else if (!plain(event, letter)) return
   event.preventDefault()
+}
+
+/** To the search of what is in view: the page's own, on Trade the journal's; where there is none, to the one for everything. */
+function search(): void {
+  const field = (): HTMLInputElement | null => document.querySelector('input[data-search]')
+  if (route.page === 'trade') ui.tab = 'journal'
+  // A tab that was not open has its field with the next paint.
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    const found = field()
+    if (found) found.focus()
+    else ui.floating = 'palette'
+  }))
 }
 
 function plain(event: KeyboardEvent, letter: string): boolean {

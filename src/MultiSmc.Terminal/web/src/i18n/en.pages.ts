@@ -2,6 +2,8 @@
 export const enPages = {
   panes: {
     mark: 'Mark', ticks: 'Ticks', ticksLong: 'Distance from the last price in ticks', venueId: 'The exchange\u2019s number of the order', closeInstead: 'It protects a position and goes with it: close the position instead.',
+    allSymbols: 'All symbols', bothSides: 'Both sides', fills: (n: string) => `${n} fills`, onChart: (n: string) => `Packet ${n}: show it on the chart`,
+    level: 'Level', levels: { info: 'All', warn: 'Warnings', error: 'Errors' } as Record<string, string>, held: 'Held while you read', news: (n: number) => `${n} new`, nothing: 'No entry matches.',
   },
   bt: {
     runs: 'Runs', newRun: 'New run', none: 'No backtest has been run yet.', noneHint: 'multismc backtest writes its runs where this list finds them.', pick: 'Choose a run on the left.', filter: 'Filter by symbol, tag, hash',

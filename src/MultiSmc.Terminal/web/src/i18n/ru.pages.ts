@@ -4,6 +4,8 @@ import type { enPages } from './en.pages'
 export const ruPages: typeof enPages = {
   panes: {
     mark: 'Цена', ticks: 'Тики', ticksLong: 'Расстояние от последней цены в тиках', venueId: 'Номер ордера на бирже', closeInstead: 'Он защищает позицию и уходит вместе с ней: закройте позицию.',
+    allSymbols: 'Все символы', bothSides: 'Обе стороны', fills: (n) => `сделок ${n}`, onChart: (n) => `Пакет ${n}: показать на графике`,
+    level: 'Уровень', levels: { info: 'Все', warn: 'Внимание', error: 'Ошибки' }, held: 'Стоит, пока вы читаете', news: (n) => `новых ${n}`, nothing: 'Ничего не найдено.',
   },
   bt: {
     runs: 'Прогоны', newRun: 'Новый', none: 'Бэктестов ещё не было.', noneHint: 'multismc backtest пишет прогоны туда, где их находит этот список.', pick: 'Выберите прогон слева.', filter: 'Символ, метка, хеш',
