@@ -165,8 +165,10 @@ export function date(ms: number | null | undefined, lang: string, year = false):
   return format.format(zoned(ms)).replace('Sept', 'Sep').replace(/\sг\.$/, '').replace('.', '')
 }
 
-/** `1 Jan – 31 Aug`. */
+/** `1 Jan – 31 Aug`; one day is that day alone. */
 export function range(from: number, to: number, lang: string, year = false): string {
+  const [first, last] = [date(from, lang, true), date(to, lang, true)]
+  if (first === last) return date(to, lang, year)
   const sameMonth = zoned(from).getUTCMonth() === zoned(to).getUTCMonth() && zoned(from).getUTCFullYear() === zoned(to).getUTCFullYear()
   return `${sameMonth ? zoned(from).getUTCDate() : date(from, lang)} ${NONE} ${date(to, lang, year)}`
 }

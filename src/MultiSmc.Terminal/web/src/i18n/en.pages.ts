@@ -1,5 +1,9 @@
 /** English of the pages beside Trade. */
 export const enPages = {
+  risk: {
+    title: 'Risk', exposure: 'Exposure', day: 'Today against the limit', noLimit: 'no limit', of: (limit: string, used: string) => `limit ${limit}, ${used} used`, until: (t: string) => `no entries until 00:00 UTC, in ${t}`, entries: (n: string) => `${n} entries rest`, bare: 'Without protection', ofPositions: (n: string) => `of ${n} positions`, unrealised: 'Unrealised', free: (v: string) => `${v} free`,
+    holds: 'New entries', open: 'Open', ends: (how: string, since: string) => `${how}, for ${since} now`, by: { person: 'until a person resumes', exchange: 'until the exchange takes orders', data: 'until data and books are whole' } as Record<string, string>,
+  },
   panes: {
     mark: 'Mark', ticks: 'Ticks', ticksLong: 'Distance from the last price in ticks', venueId: 'The exchange\u2019s number of the order', closeInstead: 'It protects a position and goes with it: close the position instead.',
     allSymbols: 'All symbols', bothSides: 'Both sides', fills: (n: string) => `${n} fills`, onChart: (n: string) => `Packet ${n}: show it on the chart`,

@@ -2,6 +2,10 @@ import type { enPages } from './en.pages'
 
 /** Russian of the pages beside Trade. */
 export const ruPages: typeof enPages = {
+  risk: {
+    title: 'Риск', exposure: 'В рынке', day: 'День к лимиту', noLimit: 'без лимита', of: (limit, used) => `лимит ${limit}, занято ${used}`, until: (t) => `входов нет до 00:00 UTC, ещё ${t}`, entries: (n) => `входов в книге: ${n}`, bare: 'Без защиты', ofPositions: (n) => `из позиций: ${n}`, unrealised: 'Не закрыто', free: (v) => `свободно ${v}`,
+    holds: 'Новые входы', open: 'Открыты', ends: (how, since) => `${how}, уже ${since}`, by: { person: 'пока не продолжат вручную', exchange: 'пока биржа не примет ордера', data: 'пока нет полных данных' },
+  },
   panes: {
     mark: 'Цена', ticks: 'Тики', ticksLong: 'Расстояние от последней цены в тиках', venueId: 'Номер ордера на бирже', closeInstead: 'Он защищает позицию и уходит вместе с ней: закройте позицию.',
     allSymbols: 'Все символы', bothSides: 'Обе стороны', fills: (n) => `сделок ${n}`, onChart: (n) => `Пакет ${n}: показать на графике`,
