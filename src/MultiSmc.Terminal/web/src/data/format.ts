@@ -141,6 +141,11 @@ export function setTimeOffset(minutes: number): void {
 export function timeOffset(): number {
   return offsetMinutes
 }
+/** `UTC`, `UTC+3`, `UTC\u22123:30` of minutes added to UTC. */
+export function offsetName(minutes: number): string {
+  const size = Math.abs(minutes)
+  return `UTC${minutes === 0 ? '' : (minutes < 0 ? MINUS : '+') + Math.floor(size / 60) + (size % 60 === 0 ? '' : `:${pad(size % 60)}`)}`
+}
 /** The moment as a date whose UTC fields read as the zone chosen. */
 export function zoned(ms: number): Date {
   return new Date(ms + offsetMinutes * 60000)

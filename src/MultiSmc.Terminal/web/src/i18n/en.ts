@@ -12,7 +12,7 @@ export const en = {
     packets: (size: string) => `${size} packets`, bid: 'bid', ask: 'ask', zones: 'Zones', structure: 'Structure', swings: 'Swings', trades: 'Trades', layers: 'Layers', panes: 'Panes',
     p: 'p', vpin: 'VPIN', imb: 'Imb', cvd: 'CVD', live: 'Live', full: 'Full screen', table: 'View as table',
     back: (n: number) => (n > 0 ? `Back to live (${n} new)` : 'Back to live'),
-    tradesCount: 'trades', duration: 'duration', buy: 'buy', probability: 'Model probability', onApproach: 'on approach', imbalance: 'Imbalance', cumulative: 'Cumulative delta',
+    tradesCount: 'trades', volume: 'volume', duration: 'duration', buy: 'buy', probability: 'Model probability', onApproach: 'on approach', imbalance: 'Imbalance', cumulative: 'Cumulative delta',
     cancelledP: (p: string) => `cancelled p ${p}`, expired: 'expired', superseded: 'superseded', opposite: 'opposite break', segment: 'data lost', timedOut: 'timed out', invalidated: 'invalidated', skipped: 'not traded', completed: 'completed', manual: 'closed by hand',
     summary: (symbol: string, last: string, rest: string) => `${symbol}, last ${last}${rest}`,
     armedZone: (from: string, to: string, away: string) => `, armed zone ${from} to ${to}, ${away} away`,
