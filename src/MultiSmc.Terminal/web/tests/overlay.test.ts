@@ -89,6 +89,13 @@ describe('Levels of the zone in force', () => {
   })
 })
 
+describe('Swings', () => {
+  it('have a tick at the packet that made them known', () => {
+    const { calls } = painted({ swings: [{ k: 'swing', n: 'BTCUSDT', i: 4, at: 9, px: 10200, hi: true, label: 'HH', rep: false }] })
+    expect(calls.filter((it) => it.name === 'moveTo' || it.name === 'lineTo').map((it) => it.args)).toEqual([[90, 197], [90, 203]])
+  })
+})
+
 describe('Arrows of fills', () => {
   it('are found under the pointer, and dots stand at the true prices', () => {
     const made = zone({ endedAt: 15, outcome: 'target', trade: { inAt: 8, inPx: 9900, outAt: 15, outPx: 10200, r: 2 } })

@@ -104,12 +104,16 @@ describe('Fills', () => {
 describe('Journal under the chart', () => {
   it('shows from a level on, and what was searched for', async () => {
     const { container, getByRole, getByLabelText } = render(LogPane)
+    await tell({ journal: [{ ...entry(9, 'info', 'exposure'), kind: 'order', code: 'unknown', p: { message: 'said 9' } }] })
     const said = () => [...container.querySelectorAll('li .cut')].map((it) => /said \d/.exec(it.textContent ?? '')?.[0])
     await fireEvent.click(getByRole('radio', { name: 'Warnings' }))
     expect(said()).toEqual(['said 3', 'said 2'])
     await fireEvent.click(getByRole('radio', { name: 'Errors' }))
     expect(said()).toEqual(['said 3'])
     await fireEvent.click(getByRole('radio', { name: 'All' }))
+    await fireEvent.change(getByLabelText('Part'), { target: { value: 'order' } })
+    expect(said()).toEqual(['said 9'])
+    await fireEvent.change(getByLabelText('Part'), { target: { value: '' } })
     await fireEvent.input(getByLabelText('Search the journal'), { target: { value: 'drawdown' } })
     expect(said()).toEqual(['said 2'])
   })

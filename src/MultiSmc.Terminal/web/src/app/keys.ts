@@ -78,6 +78,7 @@ function plain(event: KeyboardEvent, letter: string): boolean {
     case 'z': chart.reset(); return true
     case 'c': chart.follow(); return true
     case 'f': chart.full(); return true
+    case 'm': chart.ruler(); return true
     case '[': chart.zone(-1); return true
     case ']': chart.zone(1); return true
     case ',': chart.trade(-1); return true

@@ -310,8 +310,11 @@ function note(p: Paint, zone: Zone): void {
 }
 
 function swing(p: Paint, it: SwingNews): void {
+  // Known only at a later packet: a tick stands there, so that nobody thinks it was known at once.
+  const y = p.y(it.px)
+  if (it.at > it.i) line(p, p.x(it.at), y - 3, p.x(it.at), y + 3, fade(p.theme.t3, 0.8))
   if (it.label === '') return
-  label(p, it.label, p.x(it.i), p.y(it.px) + (it.hi ? -9 : 10), p.theme.t3, 400)
+  label(p, it.label, p.x(it.i), y + (it.hi ? -9 : 10), p.theme.t3, 400)
 }
 
 function measure(p: Paint): void {
