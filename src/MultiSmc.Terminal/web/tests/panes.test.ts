@@ -4,6 +4,7 @@ import { makeWorld, ui, world } from '../src/app/app.svelte'
 import { onKey } from '../src/app/keys'
 import { sum, times } from '../src/data/decimal'
 import type { Fill, Frame, JournalEntry } from '../src/data/contract'
+import { chartKeys, type ChartControl } from '../src/pages/trade/control'
 import Bottom from '../src/pages/trade/Bottom.svelte'
 import FillsTable from '../src/pages/trade/FillsTable.svelte'
 import LogPane from '../src/pages/trade/LogPane.svelte'
@@ -157,5 +158,19 @@ describe('Journal under the chart', () => {
     await painted()
     onKey(new KeyboardEvent('keydown', { key: '/', code: 'Slash' }))
     await vi.waitFor(() => expect(document.activeElement).toBe(field))
+  })
+})
+
+describe('The key M', () => {
+  it('asks the chart for its ruler, and is a letter like any other in a field', () => {
+    const ruler = vi.fn()
+    chartKeys.control = { ruler } as unknown as ChartControl
+    onKey(new KeyboardEvent('keydown', { key: 'm', code: 'KeyM' }))
+    const field = document.body.appendChild(document.createElement('input'))
+    field.addEventListener('keydown', onKey)
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'm', code: 'KeyM' }))
+    field.remove()
+    chartKeys.control = null
+    expect(ruler).toHaveBeenCalledOnce()
   })
 })
