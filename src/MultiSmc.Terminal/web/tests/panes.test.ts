@@ -154,8 +154,8 @@ describe('Journal under the chart', () => {
     onKey(new KeyboardEvent('keydown', { key: '/', code: 'Slash' }))
     await vi.waitFor(() => expect(ui.tab).toBe('journal'))
     const field = await findByRole('textbox', { name: 'Search the journal' })
-    await painted()
-    await painted()
+    await vi.waitFor(() => expect(document.activeElement).toBe(field))
+    field.blur()
     onKey(new KeyboardEvent('keydown', { key: '/', code: 'Slash' }))
     await vi.waitFor(() => expect(document.activeElement).toBe(field))
   })
@@ -171,6 +171,6 @@ describe('The key M', () => {
     field.dispatchEvent(new KeyboardEvent('keydown', { key: 'm', code: 'KeyM' }))
     field.remove()
     chartKeys.control = null
-    expect(ruler).toHaveBeenCalledOnce()
+    expect([ui.floating, ui.ask, ruler.mock.calls.length]).toEqual([null, null, 1])
   })
 })

@@ -47,14 +47,17 @@ export function onKey(event: KeyboardEvent): void {
 
 /** To the search of what is in view: the page's own, on Trade the journal's; where there is none, to the one for everything. */
 function search(): void {
-  const field = (): HTMLInputElement | null => document.querySelector('input[data-search]')
-  if (route.page === 'trade') ui.tab = 'journal'
-  // A tab that was not open has its field with the next paint.
-  requestAnimationFrame(() => requestAnimationFrame(() => {
-    const found = field()
-    if (found) found.focus()
-    else ui.floating = 'palette'
-  }))
+  const onTrade = route.page === 'trade'
+  if (onTrade) ui.tab = 'journal'
+  let frames = 0
+  const look = (): void => {
+    const field = document.querySelector<HTMLInputElement>('input[data-search]')
+    if (field) field.focus()
+    else if (!onTrade) ui.floating = 'palette'
+    // A tab that was not open has its field with a later paint, or when its part of the program is here.
+    else if (++frames < 60) requestAnimationFrame(look)
+  }
+  look()
 }
 
 function plain(event: KeyboardEvent, letter: string): boolean {
