@@ -73,7 +73,25 @@ describe('Trade page', () => {
     for (const it of ['SL 99.00', 'entry 100.10', 'TP 102.00']) expect(card).toContain(it)
     cleanup()
     const cells = [...render(PositionsTable).container.querySelectorAll('tbody td')].map((it) => it.textContent)
-    expect(cells.slice(2, 5)).toEqual(['100.10', '99.00', '102.00'])
+    expect(cells.slice(2, 6)).toEqual(['100.10', '99\u2009844.76', '99.00', '102.00'])
+  })
+
+  it('gives the result of a position in percent of what it cost', async () => {
+    await tell({ positions: [{ ...position, v: 2, qty: '2', entry: '100', pnl: '-3' }] })
+    const cells = [...render(PositionsTable).container.querySelectorAll('tbody td')].map((it) => it.textContent)
+    expect(cells.slice(6, 8)).toEqual(['−3.00', '−1.50\u2009%'])
+    await tell({ positions: [{ ...position, v: 3 }] })
+  })
+
+  it('tells how many ticks away an order rests and its number at the exchange, and takes none back that protects a position', async () => {
+    const resting: Order = { ...order, id: 'b', side: 'BUY', type: 'LIMIT', role: 'entry', price: '99834.76', venueId: '30001' }
+    await tell({ orders: [{ ...order, v: 2, status: 'filled' }, resting, { ...resting, id: 'c', side: 'SELL', role: 'sl', stop: '99744.76', venueId: null }] })
+    const { container, getAllByRole } = render(OrdersTable)
+    const rows = [...container.querySelectorAll('tbody tr')].map((row) => [...row.querySelectorAll('td')].map((it) => it.textContent))
+    expect(rows.map((it) => [it[6], it[8]])).toEqual([['−1\u2009000', '30001'], ['−10\u2009000', '–']])
+    expect(getAllByRole('button').map((it) => it.getAttribute('aria-label'))).toEqual(['Cancel order BTCUSDT BUY @ 99\u2009834.76'])
+    expect(rows[1]?.[10]).toContain('close the position')
+    await tell({ orders: [{ ...resting, v: 2, status: 'cancelled' }, { ...resting, id: 'c', v: 2, status: 'cancelled' }, { ...order, v: 3 }] })
   })
 
   it('gives the pill of a resting entry room for a button only where it may be pressed', () => {

@@ -51,6 +51,9 @@ class Ui {
   /** Packet the chart shall go to, once: set by rows, links and keys. */
   goTo = $state.raw<{ symbol: string; index: number } | null>(null)
   selectedZone = $state<number | null>(null)
+  selectedFill = $state<string | null>(null)
+  /** Newest journal entry that a person had before their eyes; -1: none. */
+  seenLog = $state(-1)
   private nextToast = 1
 
   toast(toast: Omit<Toast, 'id'>): void {

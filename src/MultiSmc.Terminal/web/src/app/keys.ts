@@ -39,9 +39,25 @@ export function onKey(event: KeyboardEvent): void {
     goAt = 0
     route.go(PAGES[letter])
   } else if (event.key === '?') ui.floating = 'help'
+  else if (event.key === '/') search()
   else if (event.shiftKey && !event.key.startsWith('Arrow') && event.key !== '+') return
   else if (!plain(event, letter)) return
   event.preventDefault()
+}
+
+/** To the search of what is in view: the page's own, on Trade the journal's; where there is none, to the one for everything. */
+function search(): void {
+  const onTrade = route.page === 'trade'
+  if (onTrade) ui.tab = 'journal'
+  let frames = 0
+  const look = (): void => {
+    const field = document.querySelector<HTMLInputElement>('input[data-search]')
+    if (field) field.focus()
+    else if (!onTrade) ui.floating = 'palette'
+    // A tab that was not open has its field with a later paint, or when its part of the program is here.
+    else if (++frames < 60) requestAnimationFrame(look)
+  }
+  look()
 }
 
 function plain(event: KeyboardEvent, letter: string): boolean {
@@ -65,6 +81,7 @@ function plain(event: KeyboardEvent, letter: string): boolean {
     case 'z': chart.reset(); return true
     case 'c': chart.follow(); return true
     case 'f': chart.full(); return true
+    case 'm': chart.ruler(); return true
     case '[': chart.zone(-1); return true
     case ']': chart.zone(1); return true
     case ',': chart.trade(-1); return true

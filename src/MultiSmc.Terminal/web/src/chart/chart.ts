@@ -273,7 +273,7 @@ export class PacketChart {
     const format = { type: 'custom', minMove: 1 / this.unit, formatter: (value: number) => num(value, decimals), tickmarksFormatter: (values: number[]) => this.axisTexts(values, decimals) } as never
     this.price = pricePair(this.chart, this.source, format)
     this.price.tail.attachPrimitive(this.overlay as never)
-    this.price.tail.attachPrimitive(new Shade(() => this.store, () => this.base, () => this.theme, false, this.breakWord) as never)
+    this.price.tail.attachPrimitive(new Shade(() => this.store, () => this.base, () => this.theme, false, this.breakWord, true) as never)
     this.lastTag = new Tag()
     this.price.tail.attachPrimitive(this.lastTag as never)
     this.studies = this.setup.studies.map((name, k) => {

@@ -1,7 +1,7 @@
 import type { AutoscaleInfo, IPrimitivePaneView, ISeriesPrimitive, ISeriesPrimitiveAxisView, Logical, SeriesAttachedParameter } from 'lightweight-charts'
 import type { BreakNews, SwingNews, Zone } from '../data/contract'
 import { Occupied, lowerBound } from './labels'
-import { paintBack, paintFront, type Paint } from './paint'
+import { arrows, paintBack, paintFront, type Paint } from './paint'
 import type { ChartTheme } from './theme'
 
 /** A horizontal level with a pill on the chart and a tag on the axis. */
@@ -19,6 +19,11 @@ export interface Level {
   button?: boolean
 }
 
+export interface Pull {
+  packet: number
+  px: number
+}
+
 export interface OverlayData {
   zones: readonly Zone[]
   breaks: readonly BreakNews[]
@@ -29,6 +34,10 @@ export interface OverlayData {
   /** Zones of another setup, drawn as dashed outlines (the Lab's baseline). */
   ghosts: readonly Zone[]
   selected: number | null
+  /** Ground between entry and target, and between entry and stop, of the setup whose levels are drawn. */
+  shade?: { from: number | null; entry: number; target: number; stop: number } | null
+  /** Packets at which the model took an order back, and the order's price. */
+  pulls?: readonly Pull[]
   measure: { fromIndex: number; fromPrice: number; toIndex: number; toPrice: number; text: string } | null
 }
 
@@ -135,6 +144,14 @@ export class Overlay implements ISeriesPrimitive<number> {
       const bottom = p.y(Math.min(zone.top, zone.bottom))
       if (x >= left && x <= right && y >= top - 2 && y <= bottom + 2) return zone
     }
+    return null
+  }
+
+  /** Fill whose arrow is under a point: its zone and packet, or null. */
+  fillAt(x: number, y: number): { zone: Zone; index: number } | null {
+    const p = this.paint(null, 0, 0)
+    if (!p || !this.layers.trades) return null
+    for (const zone of p.zones) for (const it of arrows(p, zone)) if (Math.abs(it.x - x) <= 8 && Math.abs(it.y + 4 - y) <= 9) return { zone, index: it.index }
     return null
   }
 

@@ -59,10 +59,23 @@ function line(p: Paint, x1: number, y1: number, x2: number, y2: number, color: s
 
 /** What lies under the candles: zone fills, hatching, the leg. */
 export function paintBack(p: Paint): void {
+  shade(p)
   if (!p.layers.zones) return
   for (const zone of p.zones) if (zone.up) fill(p, zone)
   for (const ghost of p.data.ghosts) outline(p, ghost)
   if (p.layers.shorts) for (const zone of p.zones) if (!zone.up) outline(p, zone)
+}
+
+function shade(p: Paint): void {
+  const it = p.data.shade
+  if (!it) return
+  const from = it.from === null ? 0 : Math.max(0, p.x(it.from))
+  const entry = p.yPrice(it.entry)
+  for (const [price, color] of [[it.target, p.theme.up], [it.stop, p.theme.dn]] as const) {
+    const y = p.yPrice(price)
+    p.context.fillStyle = fade(color, 0.07)
+    p.context.fillRect(from, Math.min(entry, y), p.width - from, Math.abs(entry - y))
+  }
 }
 
 function colors(p: Paint, zone: Zone): { fill: string; edge: string; alpha: number } {
@@ -149,6 +162,7 @@ export function paintFront(p: Paint): void {
   p.context.textBaseline = 'middle'
   levels(p)
   if (p.layers.trades) for (const zone of p.zones) if (zone.trade) trade(p, zone)
+  if (p.layers.zones) pulled(p)
   if (p.layers.structure) for (const it of p.breaks) breakLine(p, it)
   if (p.layers.zones) for (const zone of p.zones) if (zone.up) note(p, zone)
   if (p.layers.swings && p.spacing >= 2) for (const it of p.swings) swing(p, it)
@@ -194,25 +208,54 @@ function triangle(p: Paint, x: number, y: number, up: boolean, color: string): v
   context.fill()
 }
 
+/** The arrows of a trade: middle and top of each, its packet, and whether it points up. */
+export function arrows(p: Paint, zone: Zone): { x: number; y: number; index: number; up: boolean }[] {
+  const made = zone.trade
+  if (!made) return []
+  const list = [{ x: p.x(made.inAt), y: p.y(p.lowHigh(made.inAt)[0]) + 4, index: made.inAt, up: true }]
+  if (made.outAt < 0) return list
+  const won = (made.r ?? 0) >= 0
+  const [low, high] = p.lowHigh(made.outAt)
+  list.push({ x: p.x(made.outAt), y: won ? p.y(high) - 13 : p.y(low) + 4, index: made.outAt, up: !won })
+  return list
+}
+
+/** A dot at the very price of a fill: its arrow stands clear of the candle. */
+function dot(p: Paint, x: number, y: number, color: string): void {
+  const { context } = p
+  context.beginPath()
+  context.arc(x, y, 2.5, 0, Math.PI * 2)
+  context.fillStyle = color
+  context.fill()
+}
+
 function trade(p: Paint, zone: Zone): void {
   const made = zone.trade
-  if (!made) return
+  const [entry, exit] = arrows(p, zone)
+  if (!made || !entry) return
   const { theme, context } = p
-  const x1 = p.x(made.inAt)
-  const low = p.y(p.lowHigh(made.inAt)[0])
-  triangle(p, x1, low + 4, true, theme.acc)
-  if (made.outAt < 0) return
+  triangle(p, entry.x, entry.y, true, theme.acc)
+  dot(p, entry.x, p.y(made.inPx), theme.acc)
+  if (!exit) return
   const won = (made.r ?? 0) >= 0
   const color = won ? theme.up : theme.dn
-  const x2 = p.x(made.outAt)
-  line(p, x1, p.y(made.inPx), x2, p.y(made.outPx), fade(color, 0.8), [1, 3])
-  const [lowOut, highOut] = p.lowHigh(made.outAt)
-  if (won) triangle(p, x2, p.y(highOut) - 13, false, color)
-  else triangle(p, x2, p.y(lowOut) + 4, true, color)
+  line(p, entry.x, p.y(made.inPx), exit.x, p.y(made.outPx), fade(color, 0.8), [1, 3])
+  triangle(p, exit.x, exit.y, exit.up, color)
+  dot(p, exit.x, p.y(made.outPx), color)
   if (p.spacing < 2) return
   const text = p.words.tradePill(zone)
   context.font = `600 11px ${theme.font}`
-  pill(p, text, x2 + context.measureText(text).width / 2 + 6, won ? p.y(highOut) - 25 : p.y(lowOut) + 22, color, theme.bg)
+  pill(p, text, exit.x + context.measureText(text).width / 2 + 6, won ? exit.y - 12 : exit.y + 18, color, theme.bg)
+}
+
+/** A cross where the model took an order back, at the order's price. */
+function pulled(p: Paint): void {
+  for (const it of p.data.pulls ?? []) {
+    if (it.packet < p.left || it.packet > p.right) continue
+    const [x, y] = [p.x(it.packet), p.y(it.px)]
+    line(p, x - 4, y - 4, x + 4, y + 4, p.theme.vio, [], 2)
+    line(p, x - 4, y + 4, x + 4, y - 4, p.theme.vio, [], 2)
+  }
 }
 
 function label(p: Paint, text: string, x: number, y: number, color: string, weight: number, size = SMALL, align: CanvasTextAlign = 'center'): boolean {
@@ -253,7 +296,13 @@ function note(p: Paint, zone: Zone): void {
     label(p, '61.8', x, top + (tight ? -7 : 7), theme.gold, 500, 10, 'left')
     if (bottom - top > 54) label(p, '70.5', x, p.y(zone.entry) - 1, theme.gold, 500, 10, 'left')
     label(p, '79', x, bottom - (tight ? -7 : 8), theme.gold, 500, 10, 'left')
-    if (zone.id === p.data.active) label(p, 'EQ 50', x, p.y(zone.eq) - 8, theme.t2, 400, 10, 'left')
+    if (zone.id === p.data.active) {
+      label(p, 'EQ 50', x, p.y(zone.eq) - 8, theme.t2, 400, 10, 'left')
+      for (const [text, px] of [['0\u2009%', zone.ext], ['100\u2009%', zone.origin]] as const) {
+        const y = p.y(px)
+        if (!label(p, text, x, y - 7, theme.t2, 400, 10, 'left')) label(p, text, x, y + 8, theme.t2, 400, 10, 'left')
+      }
+    }
     return
   }
   const text = p.words.zoneNote(zone)
@@ -261,8 +310,11 @@ function note(p: Paint, zone: Zone): void {
 }
 
 function swing(p: Paint, it: SwingNews): void {
+  // Known only at a later packet: a tick stands there, so that nobody thinks it was known at once.
+  const y = p.y(it.px)
+  if (it.at > it.i) line(p, p.x(it.at), y - 3, p.x(it.at), y + 3, fade(p.theme.t3, 0.8))
   if (it.label === '') return
-  label(p, it.label, p.x(it.i), p.y(it.px) + (it.hi ? -9 : 10), p.theme.t3, 400)
+  label(p, it.label, p.x(it.i), y + (it.hi ? -9 : 10), p.theme.t3, 400)
 }
 
 function measure(p: Paint): void {

@@ -1,5 +1,5 @@
 import type { IPrimitivePaneView, ISeriesPrimitive, SeriesAttachedParameter } from 'lightweight-charts'
-import type { PacketStore } from '../data/packets'
+import { usualDuration, type PacketStore } from '../data/packets'
 import { fade, type ChartTheme } from './theme'
 
 /** Gold ground of the probability pane where the model's answer was acted on, and dashed lines where a segment of data begins. */
@@ -14,6 +14,8 @@ export class Shade implements ISeriesPrimitive<number> {
     private readonly theme: () => ChartTheme,
     private readonly near: boolean,
     private readonly breakWord: () => string,
+    /** Marks packets that took at least twice as long as usual. */
+    private readonly slow = false,
   ) {
     this.views = [
       {
@@ -51,6 +53,7 @@ export class Shade implements ISeriesPrimitive<number> {
     const p = store.view('p').subarray(skip)
     const segments = store.view('seg').subarray(skip)
     if (this.near) this.dots(context, p, first, last, anchor, spacing)
+    if (this.slow && spacing >= 2) this.durations(context, store, first, last, anchor, spacing, height)
     let start = -1
     for (let k = first; k <= last + 1; k++) {
       const on = this.near && k <= last && near[k] === 1 && !Number.isNaN(p[k])
@@ -61,6 +64,18 @@ export class Shade implements ISeriesPrimitive<number> {
         start = -1
       }
       if (k > first && k <= last && segments[k] !== segments[k - 1]) this.segment(context, anchor + (k - first - 0.5) * spacing, height, width)
+    }
+  }
+
+  /** A row at the foot of the pane: the slower a packet, the stronger. */
+  private durations(context: CanvasRenderingContext2D, store: PacketStore, first: number, last: number, anchor: number, spacing: number, height: number): void {
+    const usual = usualDuration(store, this.base() + first, this.base() + last)
+    if (!(usual > 0)) return
+    for (let k = first; k <= last; k++) {
+      const ratio = (store.at('t', this.base() + k) - store.at('t0', this.base() + k)) / usual
+      if (!(ratio >= 2)) continue
+      context.fillStyle = fade(this.theme().warn, Math.min(0.9, 0.2 + Math.log2(ratio) * 0.2))
+      context.fillRect(anchor + (k - first - 0.5) * spacing, height - 3, spacing, 3)
     }
   }
 

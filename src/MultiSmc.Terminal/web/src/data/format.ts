@@ -141,6 +141,11 @@ export function setTimeOffset(minutes: number): void {
 export function timeOffset(): number {
   return offsetMinutes
 }
+/** `UTC`, `UTC+3`, `UTC\u22123:30` of minutes added to UTC. */
+export function offsetName(minutes: number): string {
+  const size = Math.abs(minutes)
+  return `UTC${minutes === 0 ? '' : (minutes < 0 ? MINUS : '+') + Math.floor(size / 60) + (size % 60 === 0 ? '' : `:${pad(size % 60)}`)}`
+}
 /** The moment as a date whose UTC fields read as the zone chosen. */
 export function zoned(ms: number): Date {
   return new Date(ms + offsetMinutes * 60000)
@@ -165,8 +170,10 @@ export function date(ms: number | null | undefined, lang: string, year = false):
   return format.format(zoned(ms)).replace('Sept', 'Sep').replace(/\sг\.$/, '').replace('.', '')
 }
 
-/** `1 Jan – 31 Aug`. */
+/** `1 Jan – 31 Aug`; one day is that day alone. */
 export function range(from: number, to: number, lang: string, year = false): string {
+  const [first, last] = [date(from, lang, true), date(to, lang, true)]
+  if (first === last) return date(to, lang, year)
   const sameMonth = zoned(from).getUTCMonth() === zoned(to).getUTCMonth() && zoned(from).getUTCFullYear() === zoned(to).getUTCFullYear()
   return `${sameMonth ? zoned(from).getUTCDate() : date(from, lang)} ${NONE} ${date(to, lang, year)}`
 }

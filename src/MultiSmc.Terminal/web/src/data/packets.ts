@@ -187,3 +187,14 @@ export class PacketStore {
     this.head = head
   }
 }
+
+/** Median duration, ms, of the packets from one absolute index to another, by at most 64 of them spread evenly; NaN when there are none. */
+export function usualDuration(store: PacketStore, from: number, to: number): number {
+  const step = Math.max(1, Math.floor((to - from + 1) / 64))
+  const found: number[] = []
+  for (let k = from; k <= to; k += step) {
+    const value = store.at('t', k) - store.at('t0', k)
+    if (!Number.isNaN(value)) found.push(value)
+  }
+  return found.sort((a, b) => a - b)[found.length >> 1] ?? NaN
+}

@@ -1,5 +1,14 @@
 /** English of the pages beside Trade. */
 export const enPages = {
+  risk: {
+    title: 'Risk', exposure: 'Exposure', day: 'Today against the limit', noLimit: 'no limit', of: (limit: string, used: string) => `limit ${limit}, ${used} used`, until: (t: string) => `no entries until 00:00 UTC, in ${t}`, entries: (n: string) => `${n} entries rest`, bare: 'Without protection', ofPositions: (n: string) => `of ${n} positions`, unrealised: 'Unrealised', free: (v: string) => `${v} free`,
+    holds: 'New entries', open: 'Open', ends: (how: string, since: string) => `${how}, for ${since} now`, by: { person: 'until a person resumes', exchange: 'until the exchange takes orders', data: 'until data and books are whole' } as Record<string, string>,
+  },
+  panes: {
+    mark: 'Mark', ticks: 'Ticks', ticksLong: 'Distance from the last price in ticks', venueId: 'The exchange\u2019s number of the order', closeInstead: 'It protects a position and goes with it: close the position instead.',
+    allSymbols: 'All symbols', bothSides: 'Both sides', fills: (n: string) => `${n} fills`, onChart: (n: string) => `Packet ${n}: show it on the chart`,
+    part: 'Part', allParts: 'All parts', copy: 'Copy', level: 'Level', levels: { info: 'All', warn: 'Warnings', error: 'Errors' } as Record<string, string>, held: 'Held while you read', news: (n: number) => `${n} new`, nothing: 'No entry matches.',
+  },
   bt: {
     runs: 'Runs', newRun: 'New run', none: 'No backtest has been run yet.', noneHint: 'multismc backtest writes its runs where this list finds them.', pick: 'Choose a run on the left.', filter: 'Filter by symbol, tag, hash',
     reproducible: 'Reproducible', compare: 'Compare', rerun: 'Re-run', export: 'Export', running: 'Running', eta: (t: string) => `${t} left`, stop: 'Cancel run',
@@ -38,7 +47,7 @@ export const enPages = {
   },
   sys: {
     health: 'Health', good: 'All good', notes: { one: 'note', other: 'notes' } as Record<string, string>, trouble: 'Trouble', uptime: 'Uptime', restarts: (n: string) => `restarts ${n}`, tradesIn: 'Trades in', peak: (v: string) => `peak ${v}`, decision: 'Decision p99', budget: (v: string) => `budget ${v} ms`, order: 'Order round trip p99', exchange: 'exchange', cpu: (n: number) => `CPU, ${n} cores`, memory: 'Memory', gc: (v: string) => `GC pause p99 ${v} ms`, disk: 'Disk', free: (v: string) => `${v} free`, journal: (v: string) => `journal ${v}`,
-    connections: 'Connections', channel: 'Channel', latencyUse: 'Latency, use', rate: 'Rate', up: 'Up', reconnects: 'Reconnects', noHealth: 'The server has not reported yet.',
+    connections: 'Connections', channel: 'Channel', latencyUse: 'Latency, use', rate: 'Rate', up: 'Up', reconnects: 'Reconnects', lastLoss: 'Last loss', noHealth: 'The server has not reported yet.',
     what: { 'market-data': 'trades and best prices', 'user-data': 'executions and balances', orders: 'requests to the exchange', 'rest-weight': '1 minute window', 'order-limit': '10 s / 1 day', clock: 'against the exchange', journal: 'write-ahead, flushed', 'gap-repair': 'missing trades refilled' } as Record<string, string>, checked: (t: string) => `checked ${t} ago`, perSecond: (n: string) => `${n} msg/s`, perMinute: (n: string) => `${n} msg/min`, trades: (n: string) => `${n} trades`,
     latency: 'Latency', stage: 'Stage', spark: (w: string) => `Last ${w}, p99`, windows: { '5m': '5 min', '1h': '1 h', '24h': '24 h' } as Record<string, string>, stages: { decision: 'Socket to decision', send: 'Decision to order sent', 'order-ack': 'Order sent to acknowledged', 'cancel-ack': 'Cancel sent to acknowledged', model: 'Model evaluation', page: 'Packet close to page' } as Record<string, string>, histogram: (w: string, n: string) => `Socket to decision, last ${w}, ${n} trades`, noLatency: 'Nothing measured yet.', noWindow: 'This server keeps no history of latencies (api/v1/latency).',
     more: 'Older entries', loadFailed: 'Older entries could not be loaded.', nothing: 'No entry matches.', paused: 'New entries wait below while you read.',

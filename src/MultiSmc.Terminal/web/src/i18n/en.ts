@@ -12,7 +12,7 @@ export const en = {
     packets: (size: string) => `${size} packets`, bid: 'bid', ask: 'ask', zones: 'Zones', structure: 'Structure', swings: 'Swings', trades: 'Trades', layers: 'Layers', panes: 'Panes',
     p: 'p', vpin: 'VPIN', imb: 'Imb', cvd: 'CVD', live: 'Live', full: 'Full screen', table: 'View as table',
     back: (n: number) => (n > 0 ? `Back to live (${n} new)` : 'Back to live'),
-    tradesCount: 'trades', duration: 'duration', buy: 'buy', probability: 'Model probability', onApproach: 'on approach', imbalance: 'Imbalance', cumulative: 'Cumulative delta',
+    tradesCount: 'trades', volume: 'volume', duration: 'duration', buy: 'buy', probability: 'Model probability', onApproach: 'on approach', imbalance: 'Imbalance', cumulative: 'Cumulative delta',
     cancelledP: (p: string) => `cancelled p ${p}`, expired: 'expired', superseded: 'superseded', opposite: 'opposite break', segment: 'data lost', timedOut: 'timed out', invalidated: 'invalidated', skipped: 'not traded', completed: 'completed', manual: 'closed by hand',
     summary: (symbol: string, last: string, rest: string) => `${symbol}, last ${last}${rest}`,
     armedZone: (from: string, to: string, away: string) => `, armed zone ${from} to ${to}, ${away} away`,
@@ -38,7 +38,7 @@ export const en = {
   session: {
     title: 'Session', placed: 'Placed', filled: 'Filled', pulled: 'Cancelled by model', expired: 'Expired', wins: 'Wins', winRate: 'Win rate', maxDd: 'Max DD', maxDrawdown: 'Max drawdown', saved: 'Saved by cancels', fees: 'Fees', maker: 'Maker share', result: 'Result today, R',
   },
-  tabs: { orders: 'Orders', positions: 'Positions', zones: 'Zones', fills: 'Fills', journal: 'Journal', cancelAll: 'Cancel all orders', events: 'Events' },
+  tabs: { orders: 'Orders', positions: 'Positions', zones: 'Zones', fills: 'Fills', journal: 'Journal', cancelAll: 'Cancel all orders', events: 'Events', unseen: (n: number) => `Warnings and errors not seen yet: ${n}` },
   col: {
     symbol: 'Symbol', side: 'Side', type: 'Type', price: 'Price', qty: 'Qty', distance: 'Distance', role: 'Role', age: 'Age', entry: 'Entry', market: 'market', pnl: 'PnL', r: 'R', sl: 'SL', tp: 'TP', protection: 'Protection', zone: 'Zone', range: 'OTE range', state: 'State', p: 'p', found: 'Found', fee: 'Fee', time: 'Time', maker: 'Maker', taker: 'Taker', action: 'Action', id: 'Id', filled: 'Filled', liquidity: 'Liquidity',
   },
@@ -87,7 +87,7 @@ export const en = {
     firstRun: 'Which colours do you tell apart best?', firstRunText: 'Rising and falling prices are always marked by a sign or a word too.',
   },
   palette: { title: 'Go to or do', hint: 'Symbol, page, run or action', none: 'Nothing matches.', symbol: 'Symbol', page: 'Page', run: 'Run', action: 'Action' },
-  help: { title: 'Keys', rows: [['1 … 8', 'symbol'], ['Ctrl K', 'go to anything'], ['G then T L M B D S', 'pages'], ['Z', 'reset the view'], ['C', 'follow live'], ['F', 'full screen'], ['[ ]', 'previous, next zone'], [', .', 'previous, next trade'], ['← →', 'packet (Shift: ten)'], ['+ −', 'zoom'], ['Home End', 'first, last packet'], ['Alt 1 … 4', 'panes'], ['Alt Z S W T', 'layers'], ['O P N I J', 'bottom tabs'], ['Shift P', 'pause'], ['Shift X', 'close position'], ['Shift C', 'cancel all orders'], ['Shift K', 'kill switch'], ['Esc', 'close the topmost thing']] as [string, string][] },
+  help: { title: 'Keys', rows: [['1 … 8', 'symbol'], ['Ctrl K', 'go to anything'], ['G then T L M B D S', 'pages'], ['Z', 'reset the view'], ['C', 'follow live'], ['F', 'full screen'], ['M', 'measure between two clicks'], ['[ ]', 'previous, next zone'], [', .', 'previous, next trade'], ['← →', 'packet (Shift: ten)'], ['+ −', 'zoom'], ['Home End', 'first, last packet'], ['Alt 1 … 4', 'panes'], ['Alt Z S W T', 'layers'], ['O P N I J', 'bottom tabs'], ['Shift P', 'pause'], ['Shift X', 'close position'], ['Shift C', 'cancel all orders'], ['Shift K', 'kill switch'], ['/', 'search'], ['Esc', 'close the topmost thing']] as [string, string][] },
   signIn: { title: 'Sign in', text: 'This terminal asks for a token. The bot printed an address with it when it started; it stands in terminal.tokens in the bot\u2019s state folder too.', token: 'Token', go: 'Sign in', wrong: 'That token is not valid.', error: 'The server could not be asked. Try again.' },
   page: {
     error: 'This panel failed.', retry: 'Try again', unavailable: 'This server has no such data here.', loading: 'Loading', cancel: 'Cancel', close: 'Close', save: 'Save', ok: 'OK', filter: 'Filter by symbol, tag, hash', now: 'now', ago: (t: string) => `${t} ago`, of: 'of', minutesLeft: (t: string) => `${t} left`,

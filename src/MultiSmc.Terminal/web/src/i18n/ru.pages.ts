@@ -2,6 +2,15 @@ import type { enPages } from './en.pages'
 
 /** Russian of the pages beside Trade. */
 export const ruPages: typeof enPages = {
+  risk: {
+    title: 'Риск', exposure: 'В рынке', day: 'День к лимиту', noLimit: 'без лимита', of: (limit, used) => `лимит ${limit}, занято ${used}`, until: (t) => `входов нет до 00:00 UTC, ещё ${t}`, entries: (n) => `входов в книге: ${n}`, bare: 'Без защиты', ofPositions: (n) => `из позиций: ${n}`, unrealised: 'Не закрыто', free: (v) => `свободно ${v}`,
+    holds: 'Новые входы', open: 'Открыты', ends: (how, since) => `${how}, уже ${since}`, by: { person: 'пока не продолжат вручную', exchange: 'пока биржа не примет ордера', data: 'пока нет полных данных' },
+  },
+  panes: {
+    mark: 'Цена', ticks: 'Тики', ticksLong: 'Расстояние от последней цены в тиках', venueId: 'Номер ордера на бирже', closeInstead: 'Он защищает позицию и уходит вместе с ней: закройте позицию.',
+    allSymbols: 'Все символы', bothSides: 'Обе стороны', fills: (n) => `сделок ${n}`, onChart: (n) => `Пакет ${n}: показать на графике`,
+    part: 'Часть', allParts: 'Все части', copy: 'Копировать', level: 'Уровень', levels: { info: 'Все', warn: 'Внимание', error: 'Ошибки' }, held: 'Стоит, пока вы читаете', news: (n) => `новых ${n}`, nothing: 'Ничего не найдено.',
+  },
   bt: {
     runs: 'Прогоны', newRun: 'Новый', none: 'Бэктестов ещё не было.', noneHint: 'multismc backtest пишет прогоны туда, где их находит этот список.', pick: 'Выберите прогон слева.', filter: 'Символ, метка, хеш',
     reproducible: 'Воспроизводим', compare: 'Сравнить', rerun: 'Повторить', export: 'Экспорт', running: 'Идёт', eta: (t) => `осталось ${t}`, stop: 'Прервать',
@@ -40,7 +49,7 @@ export const ruPages: typeof enPages = {
   },
   sys: {
     health: 'Состояние', good: 'Всё в порядке', notes: { one: 'заметка', few: 'заметки', many: 'заметок', other: 'заметки' }, trouble: 'Неполадки', uptime: 'В работе', restarts: (n) => `перезапусков ${n}`, tradesIn: 'Сделок на входе', peak: (v) => `пик ${v}`, decision: 'Решение p99', budget: (v) => `бюджет ${v} мс`, order: 'Ордер туда-обратно p99', exchange: 'биржа', cpu: (n) => `CPU, ядер ${n}`, memory: 'Память', gc: (v) => `пауза GC p99 ${v} мс`, disk: 'Диск', free: (v) => `${v} свободно`, journal: (v) => `журнал ${v}`,
-    connections: 'Соединения', channel: 'Канал', latencyUse: 'Задержка, расход', rate: 'Поток', up: 'Время', reconnects: 'Обрывы', noHealth: 'Сервер ещё не сообщил.',
+    connections: 'Соединения', channel: 'Канал', latencyUse: 'Задержка, расход', rate: 'Поток', up: 'Время', reconnects: 'Обрывы', lastLoss: 'Потеря', noHealth: 'Сервер ещё не сообщил.',
     what: { 'market-data': 'сделки и лучшие цены', 'user-data': 'исполнения и балансы', orders: 'запросы к бирже', 'rest-weight': 'окно 1 минута', 'order-limit': '10 с / 1 день', clock: 'относительно биржи', journal: 'сначала запись', 'gap-repair': 'дополненные сделки' }, checked: (t) => `${t} назад`, perSecond: (n) => `${n} сбщ/с`, perMinute: (n) => `${n} сбщ/мин`, trades: (n) => `${n} сделок`,
     latency: 'Задержки', stage: 'Этап', spark: (w) => `${w}, p99`, windows: { '5m': '5 мин', '1h': '1 ч', '24h': '24 ч' }, stages: { decision: 'Сокет до решения', send: 'Решение до отправки', 'order-ack': 'Ордер до ответа', 'cancel-ack': 'Отмена до ответа', model: 'Оценка модели', page: 'Пакет до экрана' }, histogram: (w, n) => `Сокет до решения, ${w}, сделок ${n}`, noLatency: 'Ещё не измерено.', noWindow: 'История задержек на этом сервере не хранится (api/v1/latency).',
     more: 'Старые записи', loadFailed: 'Старые записи не загрузились.', nothing: 'Подходящих записей нет.', paused: 'Новые записи ждут, пока вы читаете.',

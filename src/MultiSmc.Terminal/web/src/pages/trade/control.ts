@@ -3,6 +3,8 @@ export interface ChartControl {
   reset(): void
   follow(): void
   full(): void
+  /** The next two clicks measure. */
+  ruler(): void
   zoom(factor: number): void
   packet(step: number): void
   edge(last: boolean): void

@@ -1,4 +1,4 @@
-import type { Level, OverlayData } from '../../chart/overlay'
+import type { Level, OverlayData, Pull } from '../../chart/overlay'
 import type { ChartTheme } from '../../chart/theme'
 import type { Order, Position, Setup } from '../../data/contract'
 import { dec, num, price, shortDecimals, signed } from '../../data/format'
@@ -46,8 +46,36 @@ function hasOrder(setup: Setup): boolean {
   return setup.step === 'order' || setup.step === 'approach'
 }
 
+/** Where the model took orders back: by its judgements where they are here, else by the first packet of a zone it ended at which p was under the threshold near the price. */
+export function pullsOf(market: Market): Pull[] {
+  const made: Pull[] = []
+  for (const zone of market.zones) {
+    const answers = market.decisions.get(zone.id)
+    if (answers) {
+      let before = ''
+      for (const it of answers) {
+        if (!it.near) continue
+        if (it.act === 'pull' && before !== 'pull') made.push({ packet: it.packet, px: zone.entry })
+        before = it.act
+      }
+    } else if (zone.outcome === 'model' && zone.endedAt >= 0) {
+      const { packets } = market
+      for (let k = Math.max(zone.created, packets.from); k <= zone.endedAt && k < packets.end; k++) {
+        if (packets.at('near', k) !== 1 || !(packets.at('p', k) < packets.at('thr', k))) continue
+        made.push({ packet: k, px: zone.entry })
+        break
+      }
+    }
+  }
+  return made
+}
+
 export function overlayOf(market: Market, position: Position | null, theme: ChartTheme, selected: number | null, compact = false, canCancel = false): OverlayData {
+  const levels = levelsOf(market, position, theme, compact, canCancel)
+  const [target, stop, entry] = levels
+  const from = position ? position.packet : (market.zones.find((it) => it.id === market.setup?.zone)?.created ?? null)
   return {
-    zones: market.zones, breaks: market.breaks, swings: market.swings, levels: levelsOf(market, position, theme, compact, canCancel), active: market.active?.id ?? null, ghosts: [], selected, measure: null,
+    zones: market.zones, breaks: market.breaks, swings: market.swings, levels, active: market.active?.id ?? null, ghosts: [], selected, measure: null, pulls: pullsOf(market),
+    shade: target && stop ? { from: from === -1 ? null : from, entry: entry?.price ?? (market.setup?.entry ?? 0) / 10 ** market.info.priceDecimals, target: target.price, stop: stop.price } : null,
   }
 }
