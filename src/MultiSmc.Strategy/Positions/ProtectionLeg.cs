@@ -311,8 +311,8 @@ internal sealed class ProtectionLeg
         {
             if (_context.Now < since + _reprotectDelay)
                 return false;
-            // While price stands at or beyond the target it goes on filling; only a price that has come back needs the stop again.
-            if (_context.Portfolio.MarkOf(_context.Instrument.Id) < _target)
+            // While price stands at or beyond the target it goes on filling; a price that has come back, or more bought since, needs the stop again.
+            if (_context.Portfolio.MarkOf(_context.Instrument.Id) < _target || (Sellable > _above!.Remaining && CanRest(Sellable - _above.Remaining)))
                 return true;
         }
 

@@ -99,11 +99,11 @@ public sealed class TheWorldsClock
             await TradeUntilAsync(world, node, () => world.OpenOrders.Any(IsEntry));
             Assert.IsType<NodeOutcome.Stopped>(await node.StopAsync());
             Assert.Equal(keeps, world.OpenOrders.Any(IsEntry));
-            // The node's own standby is told by its lock at the start, and by one line at the end.
+            // The node's own standby is told by its lock at the start, and by one line at the end; its end by one word.
             var lines = node.Node.Log.Recent(10_000);
             Assert.Equal(keeps ? 0 : 1, lines.Count(static line => line.Contains("On standby", StringComparison.Ordinal)));
             Assert.Equal(2, lines.Count(static line => line.Contains("the node is starting or stopping", StringComparison.Ordinal)));
-            Assert.DoesNotContain(lines, static line => line.Contains("\"event\":\"command\"", StringComparison.Ordinal));
+            Assert.Contains("Ready.", Assert.Single(lines, static line => line.Contains("\"event\":\"command\"", StringComparison.Ordinal)), StringComparison.Ordinal);
         }
 
         SmallMarket.Replay(folder.Node, "wall1", world.Plan);
@@ -156,9 +156,9 @@ public sealed class TheWorldsClock
         Assert.True(back.Inputs > 0 && lastSeen > 0);
         // What led to no order may be lost for a moment; the feed fills up from there.
         var last = Assert.Single(world.After);
-        Assert.Equal(back.Markets[0].View.LastTrade, last);
+        Assert.Equal(back.Markets[0].View.LastTrade ?? default, last); // none: not a single trade was on the disk
         var next = Array.FindIndex(Tape, market => market.Trade.Id == last.Value) + 1;
-        Assert.InRange(next, 1, killedAt);
+        Assert.InRange(next, 0, killedAt);
         world.Trade(Tape.AsSpan(next));
         var end = await second.CaughtUpAsync(Tape.Length);
         end = await second.UntilAsync(status => status.IsReconciled && status.Orders.All(order => order.State == WorkingState.Live));

@@ -27,6 +27,7 @@ public sealed class RecordedTurns
             {
                 // Ours is behind: the first trades of the new day come while it is still the old one here.
                 await SendAsync(stream, _messages[..(turn + 12)]);
+                await place.Logged(turn + 12); // whatever was still on its way would be received after the jump
                 place.Clock.Advance(TimeSpan.FromSeconds(10));
                 await SendAsync(stream, _messages[(turn + 12)..(turn + 24)]);
                 await place.Output.Line("BTCUSDT:");
@@ -128,6 +129,15 @@ public sealed class RecordedTurns
         private readonly TemporaryFolder _folder = new();
         private readonly ArchiveServer _rest;
 
+        private static int CountLines(string file)
+        {
+            using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            var count = 0;
+            while (reader.ReadLine() is not null)
+                count++;
+            return count;
+        }
+
         private RecorderPlace(ArchiveServer rest, DateTimeOffset start) => (_rest, Clock) = (rest, new RecordingClock(start));
 
         public RecordingClock Clock { get; }
@@ -142,6 +152,14 @@ public sealed class RecordedTurns
             // Whole books, and no trades: whatever is lost stays lost.
             rest.Api = RecordedEvents.Rest([]);
             return new RecorderPlace(rest, start);
+        }
+
+        /// <summary>Completes once so many messages are in the logs.</summary>
+        public async Task Logged(int count)
+        {
+            var folder = Path.Combine(Root, ".recording", "BTCUSDT");
+            while (Directory.EnumerateFiles(folder).Sum(CountLines) < count)
+                await Task.Delay(TimeSpan.FromMilliseconds(5));
         }
 
         /// <summary>Records until a text is written: all that was sent before it has been received by then.</summary>
