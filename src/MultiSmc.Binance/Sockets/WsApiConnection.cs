@@ -165,14 +165,15 @@ internal sealed class WsApiConnection : IAsyncDisposable
         {
             var logon = await CarryAsync(Endpoints.SessionLogon, new ParameterList(), cancellation).ConfigureAwait(false);
             if (FaultOf(logon) is { } refused)
-                return "log-on: " + refused;
+                return _verdict ?? "log-on: " + refused;
             _isLoggedOn = true;
         }
 
         // Works with any kind of key, and does not end with the log-on.
         var subscribed = await CarryAsync(Endpoints.SubscribeBySignature, new ParameterList(), cancellation).ConfigureAwait(false);
+        // Words of the exchange that end the connection may come right behind its answer: they say more than that it broke.
         if (FaultOf(subscribed) is { } fault)
-            return "subscription of user data: " + fault;
+            return _verdict ?? "subscription of user data: " + fault;
         if (subscribed is CallAnswer.Answered answer && SessionReplies.Subscription.TryDecode(answer.Body.Span, out var reply, out _))
             _subscription = reply.SubscriptionId;
         return null;
