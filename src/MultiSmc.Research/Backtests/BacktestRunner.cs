@@ -12,7 +12,7 @@ public readonly record struct BacktestProgress(long Events, Timestamp Time);
 
 /// <summary>
 /// Runs a plan along a tape: once under its own fill model and, along the same pass, under the pessimistic and the optimistic one, so that the band
-/// costs no second reading. Memory is flat in the tape's length but for one equity point a packet.
+/// costs no second reading. Memory is flat in the tape's length but for what the report tells of each zone, order and trade.
 /// </summary>
 public sealed class BacktestRunner(BacktestPlan plan)
 {

@@ -26,35 +26,10 @@ public sealed record Drawdown
     /// <param name="curve">Equity in order of time, the start first.</param>
     public static Drawdown Compute(IReadOnlyList<EquitySample> curve)
     {
-        if (curve.Count == 0 || curve[0].Point.Equity.Raw <= 0)
-            return new Drawdown { Max = null, PeakAt = null, TroughAt = null, LongestUnderWater = null, IsUnderWater = false };
-        var peak = curve[0].Point;
-        var max = 0.0;
-        Timestamp? peakAt = null;
-        Timestamp? troughAt = null;
-        var longest = Duration.Zero;
-        var isUnder = false;
+        var meter = new DrawdownMeter();
         foreach (var (point, _) in curve)
-        {
-            if (point.Equity >= peak.Equity)
-            {
-                if (isUnder)
-                    longest = Longer(longest, point.Time - peak.Time);
-                isUnder = false;
-                peak = point;
-                continue;
-            }
-
-            isUnder = true;
-            var depth = Depth(peak.Equity, point.Equity);
-            if (depth <= max)
-                continue;
-            (max, peakAt, troughAt) = (depth, peak.Time, point.Time);
-        }
-
-        if (isUnder)
-            longest = Longer(longest, curve[^1].Point.Time - peak.Time);
-        return new Drawdown { Max = max, PeakAt = peakAt, TroughAt = troughAt, LongestUnderWater = longest, IsUnderWater = isUnder };
+            meter.Add(point);
+        return meter.Measured();
     }
 
     /// <summary>Ulcer index: √ of the mean squared drawdown at the ends of the days, as a fraction.</summary>
@@ -79,7 +54,6 @@ public sealed record Drawdown
         return Math.Sqrt(squares / (bounds.Count - 1));
     }
 
-    private static double Depth(Money peak, Money equity) => (double)(peak.Raw - equity.Raw) / peak.Raw;
-
-    private static Duration Longer(Duration left, Duration right) => left >= right ? left : right;
+    /// <summary>How far equity stands below a peak, as a fraction of it.</summary>
+    internal static double Depth(Money peak, Money equity) => (double)(peak.Raw - equity.Raw) / peak.Raw;
 }

@@ -48,7 +48,9 @@ public sealed record EquityMetrics
     /// <param name="packets">Equity at the start, at each packet's close, and at the end.</param>
     /// <param name="days">Equity at the start, at each 00:00 UTC, and at the end.</param>
     /// <param name="riskFreePerYear">As a fraction; lowers the Sharpe ratio alone.</param>
-    public static EquityMetrics Compute(IReadOnlyList<EquityPoint> packets, IReadOnlyList<EquityPoint> days, double riskFreePerYear = 0)
+    /// <param name="measured">The drawdown on every point, where the lists hold a choice of them; null: it is measured on the lists.</param>
+    public static EquityMetrics Compute(
+        IReadOnlyList<EquityPoint> packets, IReadOnlyList<EquityPoint> days, double riskFreePerYear = 0, Drawdown? measured = null)
     {
         var curve = EquityCurve.Merge(packets, days);
         EquityPoint? start = curve.Count > 0 ? curve[0].Point : null;
@@ -56,7 +58,7 @@ public sealed record EquityMetrics
         var (from, to) = (start.GetValueOrDefault(), end.GetValueOrDefault());
         var elapsedDays = (double)(to.Time - from.Time).Nanoseconds / Timestamp.NanosecondsPerDay;
         var returns = DailyReturns.Of(days);
-        var drawdown = Drawdown.Compute(curve);
+        var drawdown = measured ?? Drawdown.Compute(curve);
         var cagr = elapsedDays >= DaysForAnnualRate && Statistics.Ratio(to.Equity, from.Equity) is { } growth
             ? Math.Pow(growth, DailyReturns.DaysPerYear / elapsedDays) - 1
             : (double?)null;

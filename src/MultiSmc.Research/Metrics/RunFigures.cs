@@ -33,7 +33,7 @@ public sealed record RunFigures
         return new RunFigures
         {
             FillModel = run.FillModel,
-            Equity = EquityMetrics.Compute(record.Equity, record.DailyEquity, riskFreePerYear),
+            Equity = EquityMetrics.Compute(record.Equity, record.DailyEquity, riskFreePerYear, record.Drawdown),
             Trades = TradeMetrics.Compute([.. record.Trips.Select(entry => entry.Trip)]),
             Breakdowns = TradeBreakdowns.Compute(record.Trips, symbolOf),
             Orders = OrderMetrics.Compute(record.Entries, record.Fills, record.Trips, record.AfterFills.Fills),

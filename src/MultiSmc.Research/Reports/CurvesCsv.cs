@@ -45,16 +45,16 @@ internal static class CurvesCsv
     private static Money[] Sample(RunRecorder record, List<Timestamp> moments)
     {
         var values = new Money[moments.Count];
-        var (points, at) = (record.Equity, 0);
+        var (points, at) = (EquityCurve.Merge(record.Equity, record.DailyEquity), 0);
         for (var i = 0; i < values.Length; i++)
         {
-            while (at + 1 < points.Count && points[at + 1].Time <= moments[i])
+            while (at + 1 < points.Count && points[at + 1].Point.Time <= moments[i])
                 at++;
-            values[i] = points.Count == 0 ? Money.Zero : points[at].Equity;
+            values[i] = points.Count == 0 ? Money.Zero : points[at].Point.Equity;
         }
 
         if (points.Count > 0)
-            values[^1] = points[^1].Equity;
+            values[^1] = points[^1].Point.Equity;
         return values;
     }
 }

@@ -9,8 +9,9 @@ namespace MultiSmc.Research;
 public sealed class RunRecorder : IKernelObserver
 {
     private readonly Portfolio _portfolio;
-    private readonly List<EquityPoint> _equity = [];
+    private readonly EquitySeries _equity = new();
     private readonly List<EquityPoint> _daily = [];
+    private readonly DrawdownMeter _drawdown = new();
     private readonly List<EntryRecord> _entries = [];
     private readonly Dictionary<ClientOrderId, EntryRecord> _openEntries = []; // looked up by name; never iterated
     private readonly List<Fill> _fills = [];
@@ -32,8 +33,11 @@ public sealed class RunRecorder : IKernelObserver
     /// <summary>Where the price went after each fill.</summary>
     public PricesAfterFills AfterFills { get; }
 
-    /// <summary>Equity at every packet's close, in order; the first point is the start.</summary>
-    public IReadOnlyList<EquityPoint> Equity => _equity;
+    /// <summary>Equity at the packets' closes, in order; the first point is the start. Of long runs a choice: see <see cref="EquitySeries"/>.</summary>
+    public IReadOnlyList<EquityPoint> Equity => _equity.Points();
+
+    /// <summary>Depth and length of drawdowns, measured at every packet's close and every day's start.</summary>
+    public Drawdown Drawdown => _drawdown.Measured();
 
     /// <summary>Equity at the start, at each 00:00 UTC, and at the end.</summary>
     public IReadOnlyList<EquityPoint> DailyEquity => _daily;
@@ -83,7 +87,7 @@ public sealed class RunRecorder : IKernelObserver
         {
             // A day without a trade is one day all the same: its return is the move of the marks, which is none.
             for (var d = _day + 1; d <= day; d++)
-                _daily.Add(new EquityPoint(new Timestamp(d * Timestamp.NanosecondsPerDay), _portfolio.Equity()));
+                AddDay(new EquityPoint(new Timestamp(d * Timestamp.NanosecondsPerDay), _portfolio.Equity()));
         }
 
         _day = Math.Max(day, _day);
@@ -95,8 +99,8 @@ public sealed class RunRecorder : IKernelObserver
         AfterFills.Finish(LastMarketTime);
         FinalBalances = [.. _portfolio.Balances.All];
         var point = new EquityPoint(LastMarketTime, _portfolio.Equity());
-        _equity.Add(point);
-        _daily.Add(point);
+        AddPacket(point);
+        AddDay(point);
     }
 
     /// <inheritdoc/>
@@ -108,7 +112,7 @@ public sealed class RunRecorder : IKernelObserver
             {
                 case EffectKind.PacketClosed:
                     Packets++;
-                    _equity.Add(new EquityPoint(input.Time, effect.Amount));
+                    AddPacket(new EquityPoint(input.Time, effect.Amount));
                     break;
                 case EffectKind.SegmentBroken:
                     SegmentBreaks++;
@@ -134,8 +138,20 @@ public sealed class RunRecorder : IKernelObserver
     private void Start(Timestamp time)
     {
         var point = new EquityPoint(time, _portfolio.Equity());
+        AddPacket(point);
+        AddDay(point);
+    }
+
+    private void AddPacket(EquityPoint point)
+    {
         _equity.Add(point);
+        _drawdown.Add(point);
+    }
+
+    private void AddDay(EquityPoint point)
+    {
         _daily.Add(point);
+        _drawdown.Add(point);
     }
 
     private void Keep(InstrumentId instrument, in Zone zone)
