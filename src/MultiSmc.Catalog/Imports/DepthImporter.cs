@@ -96,14 +96,7 @@ public sealed class DepthImporter : IDisposable
         }
 
         var key = (_place << LevelBits) | (uint)_level++;
-        var block = _import.Block;
-        if (key <= _import.Highest)
-            block = _import.LateBlock(change.Time.Nanoseconds);
-        else if (change.Time.Nanoseconds >= _import.DayEnd)
-            _import.BeginDay(change.Time.Nanoseconds);
-        else if (block.IsFull)
-            _import.Flush();
-        _import.Highest = Math.Max(_import.Highest, key);
+        var block = _import.BlockFor(key, change.Time.Nanoseconds);
         var row = block.Count++;
         block.Numbers[0][row] = key;
         block.Numbers[1][row] = change.Time.Nanoseconds;

@@ -22,14 +22,7 @@ public sealed class QuoteImporter : IDisposable
     /// <param name="afterTradeId">Id of the last trade seen before it, by which a reader puts both back in order; 0 where there was none.</param>
     public void Add(in Quote quote, long afterTradeId)
     {
-        var block = _import.Block;
-        if (quote.UpdateId <= _import.Highest)
-            block = _import.LateBlock(quote.Time.Nanoseconds);
-        else if (quote.Time.Nanoseconds >= _import.DayEnd)
-            _import.BeginDay(quote.Time.Nanoseconds);
-        else if (block.IsFull)
-            _import.Flush();
-        _import.Highest = Math.Max(_import.Highest, quote.UpdateId);
+        var block = _import.BlockFor(quote.UpdateId, quote.Time.Nanoseconds);
         var row = block.Count++;
         block.Numbers[0][row] = quote.UpdateId;
         block.Numbers[1][row] = quote.Time.Nanoseconds;

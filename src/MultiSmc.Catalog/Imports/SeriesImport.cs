@@ -4,7 +4,8 @@ namespace MultiSmc.Catalog;
 
 /// <summary>
 /// Takes a series' rows in the order of their source and stages them by UTC day. A row belongs to the day of its time, or to the day of the row before
-/// where its time goes back: so keys ascend over days too. Rows behind a higher key are kept aside and joined in at the end.
+/// where its time goes back: so keys ascend over days too. Rows behind a higher key are kept aside and joined in at the end. A full block is packed while
+/// the next one is filled.
 /// </summary>
 internal sealed class SeriesImport : IDisposable
 {
@@ -18,6 +19,8 @@ internal sealed class SeriesImport : IDisposable
     private readonly SortedDictionary<long, RowBlock> _late = [];
     private DayFileWriter? _day;
     private long _dayNumber;
+    private RowBlock? _spare;
+    private Task _packing = Task.CompletedTask;
 
     public SeriesImport(CatalogWriter writer, SeriesKey key, ImportSource source)
     {
@@ -26,8 +29,8 @@ internal sealed class SeriesImport : IDisposable
         Block = new RowBlock(Dataset.Of(key.Kind));
     }
 
-    /// <summary>The block that rows are put into; flush it where it is full.</summary>
-    public RowBlock Block { get; }
+    /// <summary>The block that rows are put into; flush it where it is full, after which it is another one.</summary>
+    public RowBlock Block { get; private set; }
 
     /// <summary>The highest key so far: one that is not above it is late.</summary>
     public long Highest { get; set; } = long.MinValue;
@@ -41,15 +44,15 @@ internal sealed class SeriesImport : IDisposable
     /// <summary>Rows packed so far.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>Packs what is in the block.</summary>
+    /// <summary>Hands a full block over to be packed; what becomes of it is told by the next call.</summary>
     public void Flush()
     {
-        if (Block.Count == 0)
-            return;
-        _day ??= _writer.Stage(_key, _dayNumber, _scale);
-        Rows += Block.Count;
-        _day.Append(Block);
-        Block.Count = 0;
+        WaitForPacking();
+        var (full, day) = (Block, _day ??= _writer.Stage(_key, _dayNumber, _scale));
+        Block = _spare ?? new RowBlock(full.Dataset);
+        _spare = full;
+        Rows += full.Count;
+        _packing = Task.Run(() => Pack(day, full));
     }
 
     /// <summary>Ends the day and begins that of a time.</summary>
@@ -58,6 +61,20 @@ internal sealed class SeriesImport : IDisposable
         EndDay();
         _dayNumber = new Timestamp(timeNs).UtcDay;
         DayEnd = checked((_dayNumber + 1) * Timestamp.NanosecondsPerDay);
+    }
+
+    /// <summary>The block that a row belongs into, with room for it.</summary>
+    /// <exception cref="CatalogException">Too many rows are late; or the block before could not be packed.</exception>
+    public RowBlock BlockFor(long key, long timeNs)
+    {
+        if (key <= Highest)
+            return LateBlock(timeNs);
+        if (timeNs >= DayEnd)
+            BeginDay(timeNs);
+        else if (Block.IsFull)
+            Flush();
+        Highest = key;
+        return Block;
     }
 
     /// <summary>A block with room for a late row of a time's day.</summary>
@@ -77,7 +94,7 @@ internal sealed class SeriesImport : IDisposable
     /// <summary>Puts all days in place.</summary>
     public ImportReport Complete()
     {
-        Flush();
+        PackRest();
         // The day at hand is closed last: by then it is known over how many days the source lies.
         var (last, open) = (_dayNumber, _day);
         _day = null;
@@ -94,11 +111,39 @@ internal sealed class SeriesImport : IDisposable
         return new ImportReport(_key, Rows + LateRows, LateRows, _writer.Commit(_key, _staged));
     }
 
-    public void Dispose() => _day?.Dispose();
+    public void Dispose()
+    {
+        // Whoever disposes of an import that is not complete has its reason already; what packing has to say adds nothing.
+        Task.WaitAny(_packing);
+        _day?.Dispose();
+    }
+
+    private static void Pack(DayFileWriter day, RowBlock block)
+    {
+        day.Append(block);
+        block.Count = 0;
+    }
+
+    private void PackRest()
+    {
+        WaitForPacking();
+        if (Block.Count == 0)
+            return;
+        Rows += Block.Count;
+        Pack(_day ??= _writer.Stage(_key, _dayNumber, _scale), Block);
+    }
+
+    // A failure is thrown once and by its own name: an import that has failed is only disposed of.
+    private void WaitForPacking()
+    {
+        var packing = _packing;
+        _packing = Task.CompletedTask;
+        packing.GetAwaiter().GetResult();
+    }
 
     private void EndDay()
     {
-        Flush();
+        PackRest();
         if (_day is null)
             return;
         _staged.Add(_day.Finish([_source], []));

@@ -44,6 +44,7 @@ public sealed class TradeImporter : IDisposable
             else if (block.Count == RowBlock.Rows)
             {
                 import.Flush();
+                block = import.Block;
             }
 
             highest = trade.Id;
