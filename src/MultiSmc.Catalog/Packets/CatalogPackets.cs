@@ -7,8 +7,8 @@ namespace MultiSmc.Catalog;
 public static class CatalogPackets
 {
     /// <summary>
-    /// Builds the packets of a range. With more than one thread and the day anchor, as many days as there are threads are read and built at once and then
-    /// joined, which gives the same packets to the bit; of the trades only those days are in memory.
+    /// Builds the packets of a range. Reading takes many times as long as building: with more than one thread, so many read blocks of rows, and what they read
+    /// is built in order, which gives the same packets to the bit. Memory is the same for any range.
     /// </summary>
     /// <param name="store">The catalog.</param>
     /// <param name="key">A series of trades or aggregate trades.</param>
@@ -23,51 +23,12 @@ public static class CatalogPackets
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
-        return threads == 1 || parameters.Anchor != PacketAnchor.UtcDay
-            ? InSequence(store, key, from, to, parameters)
-            : ByDays(store, key, from, to, parameters, threads);
-    }
-
-    private static PacketBatch InSequence(CatalogStore store, SeriesKey key, Timestamp? from, Timestamp? to, PacketParameters parameters)
-    {
-        using var scan = new TradeScan(store, key, from, to, UnitsOf(parameters));
+        using var scan = new SplitTradeScan(store, key, from, to, UnitsOf(parameters), threads);
         var builder = new BatchPacketBuilder(parameters);
-        var block = new TradeColumns(RowBlock.Rows);
         var packets = new List<Packet>();
-        for (; scan.Read(block); block.Clear())
+        while (scan.Next() is { } block)
             packets.AddRange(builder.Add(block));
         return new PacketBatch(packets.ToArray(), builder.Counters, builder.Forming);
-    }
-
-    private static PacketBatch ByDays(CatalogStore store, SeriesKey key, Timestamp? from, Timestamp? to, PacketParameters parameters, int threads)
-    {
-        var stitching = new DayStitching(parameters);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
-        TradeSeam? before = null;
-        foreach (var days in RangeDays.Of(store, key, from, to).Chunk(threads))
-        {
-            var trades = new TradeColumns[days.Length];
-            var built = new DayPackets[days.Length];
-            Parallel.For(0, days.Length, options, i => trades[i] = ReadDay(store, key, days[i], from, to, parameters));
-            Parallel.For(0, days.Length, options, i => built[i] = ParallelPacketBuilder.BuildDay(parameters, trades[i], ParallelPacketBuilder.SeamBefore(trades, i) ?? before));
-            foreach (var day in built)
-                stitching.Append(day);
-            before = ParallelPacketBuilder.SeamBefore(trades, trades.Length) ?? before;
-        }
-
-        return stitching.Finish();
-    }
-
-    private static TradeColumns ReadDay(CatalogStore store, SeriesKey key, long day, Timestamp? from, Timestamp? to, PacketParameters parameters)
-    {
-        // Room for all rows at once: growing would copy them again and again.
-        var trades = new TradeColumns(checked((int)store.FactsOf(key, day).Rows));
-        using var scan = new TradeScan(store, key, from, to, UnitsOf(parameters), [day]);
-        while (scan.Read(trades))
-        {
-        }
-
-        return trades;
     }
 
     private static DecimalScale UnitsOf(PacketParameters parameters) => new(parameters.PriceDecimals, parameters.QuantityDecimals);

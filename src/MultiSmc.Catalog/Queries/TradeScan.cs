@@ -14,8 +14,10 @@ public sealed class TradeScan : IDisposable
     private readonly DecimalScale _units;
     private readonly IReadOnlyList<long> _days;
     private DayFileReader? _reader;
+    private readonly int _every;
     private int _nextDay;
     private int _nextGroup;
+    private int _skip;
 
     /// <param name="store">The catalog.</param>
     /// <param name="key">A series of trades or aggregate trades.</param>
@@ -23,16 +25,17 @@ public sealed class TradeScan : IDisposable
     /// <param name="to">Moment before which it ends; null for the end.</param>
     /// <param name="units">Decimals of the instrument's canonical units, in which prices and quantities are given.</param>
     public TradeScan(CatalogStore store, SeriesKey key, Timestamp? from, Timestamp? to, DecimalScale units)
-        : this(store, key, from, to, units, RangeDays.Of(store, key, from, to))
+        : this(store, key, from, to, units, 0, 1)
     {
     }
 
-    /// <summary>A scan of some of the days alone.</summary>
-    internal TradeScan(CatalogStore store, SeriesKey key, Timestamp? from, Timestamp? to, DecimalScale units, IReadOnlyList<long> days)
+    /// <summary>A share of a scan: of its blocks in their order, the one at <paramref name="first"/> and each <paramref name="every"/>-th behind it.</summary>
+    internal TradeScan(CatalogStore store, SeriesKey key, Timestamp? from, Timestamp? to, DecimalScale units, int first, int every)
     {
         if (!Dataset.Of(key.Kind).HasConsecutiveKeys)
             throw new ArgumentException("a scan of trades is asked for quotes or depth", nameof(key));
-        (_store, _key, _units, _days) = (store, key, units, days);
+        (_store, _key, _units, _days) = (store, key, units, RangeDays.Of(store, key, from, to));
+        (_skip, _every) = (first, every);
         _from = from?.Nanoseconds ?? long.MinValue;
         _to = to?.Nanoseconds ?? long.MaxValue;
     }
@@ -46,29 +49,44 @@ public sealed class TradeScan : IDisposable
     public bool Read(TradeColumns into)
     {
         ArgumentNullException.ThrowIfNull(into);
-        while (true)
+        for (var before = into.Count; ReadBlock(into);)
         {
-            if (_reader is null && !OpenNext())
-                return false;
+            if (into.Count > before)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Adds the next block of this share, also where the range leaves nothing of it.</summary>
+    /// <returns>False at the end.</returns>
+    internal bool ReadBlock(TradeColumns into)
+    {
+        while (_reader is not null || OpenNext())
+        {
             if (_reader is not { } reader)
                 continue;
-            if (_nextGroup == reader.GroupCount)
+            if (_nextGroup + _skip >= reader.GroupCount)
             {
+                _skip -= reader.GroupCount - _nextGroup;
                 reader.Dispose();
                 _reader = null;
                 continue;
             }
 
-            var group = _nextGroup++;
+            var group = _nextGroup + _skip;
+            (_nextGroup, _skip) = (group + 1, _every - 1);
             if (IsWhole(reader) || reader.CanHold(group, _from, _to))
             {
                 var before = into.Count;
                 ReadGroup(reader, group, into);
                 Rows += into.Count - before;
-                if (into.Count > before)
-                    return true;
             }
+
+            return true;
         }
+
+        return false;
     }
 
     /// <inheritdoc/>
