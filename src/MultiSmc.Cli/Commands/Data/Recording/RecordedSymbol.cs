@@ -35,7 +35,7 @@ internal sealed class RecordedSymbol(string symbol, string folder) : IDisposable
         if (_lastTrade < 0)
             SegmentJoin.NoteFirst(folder, id);
         _lastTrade = id;
-        Log.Append(receivedAt, message, isTimed: true);
+        Log.Append(receivedAt, message, StreamPlace.Trade);
     }
 
     /// <inheritdoc cref="OnTrade"/>
@@ -44,7 +44,7 @@ internal sealed class RecordedSymbol(string symbol, string folder) : IDisposable
         if (quote.UpdateId <= _lastQuote)
             return;
         _lastQuote = quote.UpdateId;
-        Log.Append(receivedAt, message, isTimed: false);
+        Log.Append(receivedAt, message, StreamPlace.Quote);
     }
 
     /// <inheritdoc cref="OnTrade"/>
@@ -53,7 +53,7 @@ internal sealed class RecordedSymbol(string symbol, string folder) : IDisposable
         if (!DepthMessageDecoder.TryDecode(message, _bids, _asks, out var depth, out _))
         {
             // Kept as it is: the import counts and tells it.
-            Log.Append(receivedAt, message, isTimed: false);
+            Log.Append(receivedAt, message, StreamPlace.None);
             return;
         }
 
@@ -64,7 +64,7 @@ internal sealed class RecordedSymbol(string symbol, string folder) : IDisposable
         if (_lacksBook)
             (_lacksBook, WantsBook, _firstDepth) = (false, true, depth.FirstUpdateId);
         _lastDepth = depth.LastUpdateId;
-        Log.Append(receivedAt, message, isTimed: true);
+        Log.Append(receivedAt, message, StreamPlace.Depth);
     }
 
     /// <summary>The book was asked for.</summary>
@@ -77,7 +77,7 @@ internal sealed class RecordedSymbol(string symbol, string folder) : IDisposable
             return;
         WantsBook = depth.LastUpdateId + 1 < _firstDepth;
         if (!WantsBook)
-            Log.Append(receivedAt, message, isTimed: false);
+            Log.Append(receivedAt, message, StreamPlace.None);
     }
 
     public void Dispose() => Log.Dispose();

@@ -14,9 +14,11 @@ internal sealed class SegmentLog : IDisposable
 
     private readonly string _folder;
     private FileStream? _file;
+    private bool _hasTrade;
+    private bool _hasDepth;
     private long _minute;
     private long _next;
-    private byte[] _carry = [];
+    private readonly List<byte[]> _carry = []; // messages behind which the next ones stand: a trade, then depth, then a quote, as far as they came in this order
 
     public SegmentLog(string folder)
     {
@@ -31,16 +33,15 @@ internal sealed class SegmentLog : IDisposable
     /// <summary>Appends a message.</summary>
     /// <param name="receivedAt">Local time.</param>
     /// <param name="message">One message of the exchange.</param>
-    /// <param name="isTimed">Whether it bears a time of the exchange, by which quotes behind it are placed.</param>
-    public void Append(Timestamp receivedAt, ReadOnlySpan<byte> message, bool isTimed)
+    /// <param name="place">What it says of the place of those behind it.</param>
+    public void Append(Timestamp receivedAt, ReadOnlySpan<byte> message, StreamPlace place)
     {
         var minute = receivedAt.Nanoseconds / (60L * 1_000_000_000);
         if (_file is null || minute != _minute)
             Roll(minute);
         Write(receivedAt, message);
         Lines++;
-        if (isTimed)
-            _carry = message.ToArray();
+        Carry(message, place);
     }
 
     /// <summary>Hands what was appended to the system: a killed process does not take it along.</summary>
@@ -49,7 +50,10 @@ internal sealed class SegmentLog : IDisposable
     /// <summary>Puts what was appended on the disk.</summary>
     public void Sync() => _file?.Flush(flushToDisk: true);
 
-    /// <summary>Ends the file at hand; the next one begins with the last message that has a time, so that quotes at its beginning have one too.</summary>
+    /// <summary>
+    /// Ends the file at hand. The next one begins with the last messages once more that say where in the stream its first ones stand: behind which trade
+    /// and which quote, and at what time.
+    /// </summary>
     /// <returns>All files so far, oldest first.</returns>
     public IReadOnlyList<string> Cut()
     {
@@ -66,8 +70,27 @@ internal sealed class SegmentLog : IDisposable
         _minute = minute;
         var name = string.Create(CultureInfo.InvariantCulture, $"{_next++:D8}-{DateTime.UnixEpoch.AddMinutes(minute):yyyyMMddTHHmm}{Extension}");
         _file = new FileStream(Path.Combine(_folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.Read, Buffer);
-        if (isFirst && _carry.Length > 0)
-            Write(new Timestamp(minute * 60L * 1_000_000_000), _carry);
+        if (!isFirst)
+            return;
+        foreach (var message in _carry)
+            Write(new Timestamp(minute * 60L * 1_000_000_000), message);
+    }
+
+    // A message that came before the last one of a higher place is left out: put behind it, it would get that one's time.
+    private void Carry(ReadOnlySpan<byte> message, StreamPlace place)
+    {
+        if (place == StreamPlace.None)
+            return;
+        var kept = place switch
+        {
+            StreamPlace.Trade => 0,
+            StreamPlace.Depth => _hasTrade ? 1 : 0,
+            _ => (_hasTrade ? 1 : 0) + (_hasDepth ? 1 : 0),
+        };
+        _carry.RemoveRange(kept, _carry.Count - kept);
+        _carry.Add(message.ToArray());
+        _hasTrade |= place == StreamPlace.Trade;
+        _hasDepth = place == StreamPlace.Depth || (_hasDepth && place == StreamPlace.Quote);
     }
 
     private void Write(Timestamp receivedAt, ReadOnlySpan<byte> message)
@@ -99,4 +122,20 @@ internal sealed class SegmentLog : IDisposable
     }
 
     private string[] Segments() => [.. Directory.EnumerateFiles(_folder, "*" + Extension).Order(StringComparer.Ordinal)];
+}
+
+/// <summary>What a message says of the place in the stream of those behind it.</summary>
+internal enum StreamPlace
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>The trade they stand behind, and their time.</summary>
+    Trade,
+
+    /// <summary>Their time.</summary>
+    Depth,
+
+    /// <summary>The quote they stand behind.</summary>
+    Quote,
 }
