@@ -87,12 +87,13 @@ internal static class WholeBacktest
     /// <summary>Runs the program and waits for its end; what it says is shown only when it fails.</summary>
     private static Cost Execute(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "..", "..", "MultiSmc.Cli", "release", "multismc.dll"));
+        // As its user runs it: the script gives way to the program, so that this is one process.
+        var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "multismc"));
+        var start = new ProcessStartInfo(program) { RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         var begin = Stopwatch.GetTimestamp();
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet does not start");
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} does not start");
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         var (peak, busy) = (0L, TimeSpan.Zero);
         // Both only grow, and neither can be asked once the process is gone.
