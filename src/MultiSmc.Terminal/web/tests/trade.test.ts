@@ -1,7 +1,7 @@
 import { cleanup, render } from '@testing-library/svelte'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { makeWorld, ui, world } from '../src/app/app.svelte'
-import { journalText } from '../src/app/words'
+import { journalText } from '../src/app/journalWords'
 import { levelsOf } from '../src/pages/trade/overlayData'
 import Forming from '../src/pages/trade/Forming.svelte'
 import OrdersTable from '../src/pages/trade/OrdersTable.svelte'
