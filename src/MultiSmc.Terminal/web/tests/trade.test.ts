@@ -7,11 +7,12 @@ import Forming from '../src/pages/trade/Forming.svelte'
 import OrdersTable from '../src/pages/trade/OrdersTable.svelte'
 import Positions from '../src/pages/trade/Positions.svelte'
 import PositionsTable from '../src/pages/trade/PositionsTable.svelte'
+import Session from '../src/pages/trade/Session.svelte'
 import Setup from '../src/pages/trade/Setup.svelte'
 import ReplayBar from '../src/app/ReplayBar.svelte'
 import { NO_OVERLAY, Overlay } from '../src/chart/overlay'
 import { readTheme } from '../src/chart/theme'
-import type { Frame, Live, Order, Position, Setup as SetupNews, Tick } from '../src/data/contract'
+import type { Frame, Live, Order, Position, Setup as SetupNews, Tick, Zone } from '../src/data/contract'
 import type { ReplayState, SteerRequest } from '../src/data/replay'
 import { PlayedFeed, hello, info } from './support'
 
@@ -97,8 +98,30 @@ describe('Trade page', () => {
   it('gives the pill of a resting entry room for a button only where it may be pressed', () => {
     const market = world().market('BTCUSDT')
     if (!market) throw new Error('the session has one symbol')
-    const entry = (canCancel: boolean, compact: boolean) => levelsOf(market, null, readTheme(), compact, canCancel).find((it) => it.pill.startsWith('BUY'))
+    const entry = (canCancel: boolean, compact: boolean) => levelsOf(market, [], { theme: readTheme(), compact, canCancel }).find((it) => it.pill.startsWith('BUY'))
     expect([entry(true, false)?.button, entry(false, false)?.button, entry(true, true)?.button]).toEqual([true, false, false])
+  })
+
+  it('says what the cancels saved, in R and in quote', async () => {
+    const session = { from: 0, placed: 1, filled: 0, pulled: 1, expired: 0, wins: 0, closed: 0, maxDdR: 0, savedR: 2.1, saved: '37.25', fees: '0', makerShare: null, curve: [] }
+    await tell({ session, account: { currency: 'USDT', equity: '1', free: '1', day: null, dayShare: null, risk: '0', riskR: 0, exposure: '0', unrealised: '0' } })
+    expect(text(render(Session).container)).toContain('Saved by cancels+2.1 R+37.25 USDT')
+    cleanup()
+    await tell({ session: { ...session, savedR: null, saved: null } })
+    expect(text(render(Session, { wide: true }).container)).toContain('Saved by cancels– Fees')
+  })
+
+  it('lets a person choose among the setups of a symbol, and says what a pulled order is waiting for', async () => {
+    const zone = { n: 'BTCUSDT', id: 4, v: 1, up: true, kind: 'bos', state: 'pending', originAt: 1, extAt: 4, created: 5, touchedAt: -1, enteredAt: -1, endedAt: -1, origin: 1, ext: 2, top: 2, entry: 2, bottom: 1, eq: 1, sl: 1, tp: [2, 2, 2], outcome: null, skip: null, setup: 8, checks: null, trade: null, would: { s: 'open', inAt: -1, inPx: 2, outAt: -1, outPx: 0, r: null, net: null } } as Zone
+    await tell({ setups: [{ ...setup, no: 8, zone: 4, step: 'approach', verdict: 'pull', p: 0.41 }], zones: [zone] })
+    const { container, getByRole } = render(Setup, { symbol: 'BTCUSDT' })
+    expect(text(container)).toContain('Setup #8')
+    expect(text(container)).toContain('If kept: pending.')
+    getByRole('radio', { name: '#7' }).click()
+    await vi.waitFor(() => expect(text(container)).toContain('Setup #7'))
+    expect(getByRole('radio', { name: '#7' }).getAttribute('aria-checked')).toBe('true')
+    await tell({ setups: [{ ...setup, no: 8, v: 2, done: true }] })
+    expect(container.querySelector('[role=radio]')).toBeNull()
   })
 
   it('tells where the button of a pill belongs, and that it is gone', () => {

@@ -1,4 +1,4 @@
-import type { SymbolInfo, Tick, Zone } from '../data/contract'
+import type { SymbolInfo, Tick, Would, Zone } from '../data/contract'
 import { num, share, short, signed } from '../data/format'
 import { reason, tr } from '../i18n/index.svelte'
 
@@ -45,6 +45,13 @@ export function zoneNote(zone: Zone): string {
     case 'manual': case 'closed': return t.manual
     default: return ''
   }
+}
+
+/** What an order that the model took back would have come to: "would have lost −1.0 R", and the tone of it. */
+export function wouldText(would: Would): { text: string; tone: '' | 'up' | 'dn' } {
+  const word = tr().chart.would[would.s]
+  const isKnown = would.r !== null && would.s !== 'missed'
+  return { text: isKnown ? `${word} ${signed(would.r, 1)} R` : word, tone: !isKnown || would.r === 0 ? '' : (would.r ?? 0) > 0 ? 'up' : 'dn' }
 }
 
 export function zoneState(zone: Zone, tick: Tick | null): { text: string; tone: string } {

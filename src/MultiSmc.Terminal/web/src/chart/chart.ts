@@ -145,8 +145,7 @@ export class PacketChart {
   }
 
   setLayers(layers: OverlayLayers): void {
-    this.overlay.layers = layers
-    this.overlay.redraw()
+    this.overlay.setLayers(layers)
   }
 
   setStudies(names: StudyName[]): void {

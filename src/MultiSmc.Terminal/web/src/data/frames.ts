@@ -205,6 +205,22 @@ export interface Zone {
   checks: { count: number; min: number; mean: number; last: number; minAt: number; minTime: Ms } | null
   /** Trade on it, once filled: packets and prices of entry and exit, result in R once closed. */
   trade: { inAt: number; inPx: Px; outAt: number; outPx: Px; r: number | null } | null
+  /** What would have become of the order that the model took back; null where it took none. */
+  would: Would | null
+}
+
+/**
+ * An order that was taken back, as if it had stood. 'open' not decided yet, 'missed' would not have filled, 'won' target, 'lost' stop, 'time' closed when its
+ * time was up, 'unknown' data is missing. Packets of fill and exit, -1 never; `inPx` is the order's price before a fill; `r` and `net` (quote) after commissions.
+ */
+export interface Would {
+  s: 'open' | 'missed' | 'won' | 'lost' | 'time' | 'unknown'
+  inAt: number
+  inPx: Px
+  outAt: number
+  outPx: Px
+  r: number | null
+  net: Dec | null
 }
 
 /** The six steps of the Setup card. */

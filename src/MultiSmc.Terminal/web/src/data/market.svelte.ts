@@ -11,7 +11,10 @@ export class Market {
   tick = $state.raw<Tick | null>(null)
   live = $state.raw<Live | null>(null)
   zones = $state.raw<readonly Zone[]>([])
-  setup = $state.raw<Setup | null>(null)
+  /** Setups that are not over, and the newest of those that are; by number. */
+  setups = $state.raw<readonly Setup[]>([])
+  /** Number of the setup that a person chose among several; it falls back to the newest when that one is over. */
+  chosen = $state<number | null>(null)
   /** Judgements by zone, oldest first. */
   decisions = $state.raw<ReadonlyMap<number, readonly Decision[]>>(new Map())
   swings: SwingNews[] = []
@@ -40,7 +43,8 @@ export class Market {
       this.packets.clear()
       this.history = 'none'
       this.zones = []
-      this.setup = null
+      this.setups = []
+      this.chosen = null
       this.decisions = new Map()
     }
     if (focused) {
@@ -84,9 +88,23 @@ export class Market {
   }
 
   takeSetup(setup: Setup): void {
-    const known = this.setup
-    if (known && (setup.no < known.no || (setup.no === known.no && setup.v < known.v))) return
-    this.setup = setup
+    const known = this.setups.find((it) => it.no === setup.no)
+    const newest = this.setups[this.setups.length - 1]
+    if (known ? setup.v < known.v : setup.done && newest !== undefined && newest.no > setup.no) return
+    const all = [...this.setups.filter((it) => it.no !== setup.no), setup].sort((a, b) => a.no - b.no)
+    this.setups = all.filter((it, k) => !it.done || k === all.length - 1)
+    this.tell({ k: 'overlay' })
+  }
+
+  /** The setup in view: the chosen one, else the newest that is not over, else the last one. */
+  get setup(): Setup | null {
+    const open = this.setups.filter((it) => !it.done)
+    return open.find((it) => it.no === this.chosen) ?? open[open.length - 1] ?? this.setups[this.setups.length - 1] ?? null
+  }
+
+  /** Brings another setup of the symbol into view. */
+  choose(no: number): void {
+    this.chosen = no
     this.tell({ k: 'overlay' })
   }
 
@@ -103,8 +121,11 @@ export class Market {
     if (last) this.tell({ k: 'judged', index: last.packet })
   }
 
-  /** The zone in force: the newest long one that lives. */
+  /** The zone in force: that of the setup in view while it lives, else the newest long one that lives. */
   get active(): Zone | null {
+    const { setup } = this
+    const own = setup && !setup.done ? this.zones.find((it) => it.id === setup.zone) : undefined
+    if (own && own.up && own.outcome === null) return own
     for (let k = this.zones.length - 1; k >= 0; k--) {
       const zone = this.zones[k] as Zone
       if (zone.up && zone.outcome === null) return zone

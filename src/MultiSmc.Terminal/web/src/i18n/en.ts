@@ -9,11 +9,12 @@ export const en = {
     watching: 'Watching', armed: 'Armed', approach: 'Approach', long: 'Long', pulled: 'Pulled', paused: 'Paused', warmup: 'Warm-up', stale: 'Stale', halted: 'Halted',
   },
   chart: {
-    packets: (size: string) => `${size} packets`, bid: 'bid', ask: 'ask', zones: 'Zones', structure: 'Structure', swings: 'Swings', trades: 'Trades', layers: 'Layers', panes: 'Panes',
+    packets: (size: string) => `${size} packets`, bid: 'bid', ask: 'ask', zones: 'Zones', structure: 'Structure', swings: 'Swings', orders: 'Orders', trades: 'Trades', whatIf: 'What if', layers: 'Layers', panes: 'Panes',
     p: 'p', vpin: 'VPIN', imb: 'Imb', cvd: 'CVD', live: 'Live', full: 'Full screen', table: 'View as table',
     back: (n: number) => (n > 0 ? `Back to live (${n} new)` : 'Back to live'),
     tradesCount: 'trades', volume: 'volume', duration: 'duration', buy: 'buy', probability: 'Model probability', onApproach: 'on approach', imbalance: 'Imbalance', cumulative: 'Cumulative delta',
     cancelledP: (p: string) => `cancelled p ${p}`, expired: 'expired', superseded: 'superseded', opposite: 'opposite break', segment: 'data lost', timedOut: 'timed out', invalidated: 'invalidated', skipped: 'not traded', completed: 'completed', manual: 'closed by hand',
+    would: { open: 'if kept: pending', missed: 'would not have filled', won: 'would have won', lost: 'would have lost', time: 'would have ended at', unknown: 'if kept: not known' },
     summary: (symbol: string, last: string, rest: string) => `${symbol}, last ${last}${rest}`,
     armedZone: (from: string, to: string, away: string) => `, armed zone ${from} to ${to}, ${away} away`,
     help: 'Arrow keys read packets one by one; plus and minus zoom; Home and End jump.', measure: (packets: number, time: string, percent: string) => `${packets} packets, ${time}, ${percent}`,
@@ -28,7 +29,7 @@ export const en = {
     failedRule: 'see the journal for the cause', asked: (share: string) => `Asked within ${share}`, notYet: 'not asked yet', noModel: 'No model: every order is kept',
     waiting: 'Waiting for a break of structure', swingHigh: 'Last swing high', swingLow: 'Last swing low', target: 'Target', stop: 'Stop', entryShort: 'Entry',
     warm: 'Warming up', warmText: (share: string) => `The structure detector has seen ${share} of the packets it needs. No zone can be found before.`,
-    whenPulled: 'Levels when the order was pulled; none stands now.', skipped: 'Not traded', packetsLeft: { one: 'packet', other: 'packets' } as Record<string, string>,
+    whenPulled: 'Levels when the order was pulled; none stands now.', several: 'Setups of this symbol', skipped: 'Not traded', packetsLeft: { one: 'packet', other: 'packets' } as Record<string, string>,
   },
   replay: { title: 'Replay', play: 'Play', pause: 'Pause', step: 'Step', speed: 'Speed', most: 'max', done: 'Replay ended', inputs: (n: string) => `${n} inputs shown`, short: { input: 'input', packet: 'packet', setup: 'setup' }, units: { input: 'One input forward', packet: 'To the close of the next packet of this symbol', setup: 'To the next setup of this symbol that has an order' } },
   pos: {
@@ -44,7 +45,7 @@ export const en = {
   },
   role: { entry: 'Entry', tp: 'Take profit', sl: 'Stop loss', exit: 'Exit at market', foreign: 'Not ours' },
   empty: { orders: 'No order rests on the exchange.', positions: 'No open position.', zones: 'No zone is live. Zones appear after a break of structure.', fills: 'No fills yet.', journal: 'Nothing happened yet.', pick: 'Nothing here yet.' },
-  zone: { title: (id: number) => `Zone #${id}`, range: 'Dealing range', ote: 'OTE 61.8 – 79', checks: 'Model checks', stats: 'p min / mean / last', closest: (p: string, time: string, packet: string) => `Closest to a cancel: ${p} at ${time}, packet ${packet}.`, armed: 'Armed', target: 'Target', stopped: 'Stop', pulled: 'Cancelled', inPosition: 'In position', broke: (kind: string, from: string, at: string) => `${kind}: swing ${from}, broken by packet ${at}` },
+  zone: { title: (id: number) => `Zone #${id}`, range: 'Dealing range', ote: 'OTE 61.8 – 79', checks: 'Model checks', stats: 'p min / mean / last', closest: (p: string, time: string, packet: string) => `Closest to a cancel: ${p} at ${time}, packet ${packet}.`, armed: 'Armed', target: 'Target', stopped: 'Stop', pulled: 'Cancelled', ifKept: 'If kept', inPosition: 'In position', broke: (kind: string, from: string, at: string) => `${kind}: swing ${from}, broken by packet ${at}` },
   cmd: {
     keep: 'Keep', cancelOrder: 'Cancel order', at: (price: string | null) => (price === null ? 'at market' : `@ ${price}`), cancelQ: (side: string, qty: string, at: string) => `Cancel ${side} ${qty} ${at}?`, closeQ: (symbol: string, qty: string) => `Close ${qty} ${symbol} at market?`, keepPosition: 'Keep position', closePosition: 'Close position',
     estimate: 'Estimated result', fee: 'Estimated fee', value: 'Value', cancelAllQ: (n: string) => `Cancel ${n}?`, orders: { one: 'order', other: 'orders' } as Record<string, string>, protective: (n: number) => `${n} of them protect a position: it would stand without a stop.`, thisSymbol: 'This symbol', all: 'All symbols', cancelThem: 'Cancel them', keepThem: 'Keep them',

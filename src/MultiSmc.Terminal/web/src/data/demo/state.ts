@@ -71,7 +71,7 @@ export function sessionOf(): Session {
   const curve: number[] = []
   let sum = 0
   for (let k = 0; k < 90; k++) curve.push(Math.round((sum += random.normal() * 0.35 + 0.05) * 100) / 100)
-  return { from: Date.UTC(2026, 8, 14), placed: 14, filled: 5, pulled: 6, expired: 2, wins: 3, closed: 5, maxDdR: -1.3, savedR: 2.1, fees: '4.12', makerShare: 0.92, curve }
+  return { from: Date.UTC(2026, 8, 14), placed: 14, filled: 5, pulled: 6, expired: 2, wins: 3, closed: 5, maxDdR: -1.3, savedR: 2.1, saved: '37.25', fees: '4.12', makerShare: 0.92, curve }
 }
 
 export function healthOf(now: number): Health {
