@@ -73,6 +73,7 @@ public sealed class TerminalHost : IAsyncDisposable
             throw new TerminalException($"the terminal can't listen on {options.Address} port {options.Port}: {failure.Message}", failure);
         }
 
+        model.Explain(DecisionReasons.Open(options.ModelsFolder, model.Setup.Markets.SelectMany(static market => market.Model?.Split('+') ?? [])));
         if (options.Past is { } past)
             model.TakePastFrom(past);
         if (control is not null)

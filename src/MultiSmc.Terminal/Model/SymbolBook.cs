@@ -1,7 +1,11 @@
 using MultiSmc.Core;
 using MultiSmc.Engine;
+using MultiSmc.Strategy;
 
 namespace MultiSmc.Terminal;
+
+/// <summary>What a model was shown for a judgement.</summary>
+internal sealed record AskedQuestion(DecisionView Decision, FeatureSnapshot Features);
 
 /// <summary>What the terminal knows of one symbol.</summary>
 internal sealed class SymbolBook
@@ -42,6 +46,9 @@ internal sealed class SymbolBook
 
     /// <summary>Those that pages are shown as they come: at most so many a second.</summary>
     public List<DecisionView> ShownDecisions { get; } = [];
+
+    /// <summary>What the model was shown for those, as many as there are of them.</summary>
+    public List<AskedQuestion> Asked { get; } = [];
 
     /// <summary>First packet that no frame has carried yet; −1: none waits.</summary>
     public long NewPacketsFrom { get; set; } = -1;

@@ -17,7 +17,7 @@ const zone = (more: Partial<Zone> = {}): Zone => ({
 })
 const setup = { n: 'BTCUSDT', no: 7, v: 1, zone: 3, step: 'order', since: 0, entry: 9900, tp: 10200, sl: 9790, qty: '1', cost: null, risk: '1', rr: 2, breakEven: null, thr: 0.55, model: 'm', verdict: 'none', p: null, fillP: null, rearm: null, skip: null, done: false } as Setup
 const position: Position = { n: 'BTCUSDT', setup: 7, v: 1, qty: '1', entry: '99.1', sl: '97.9', tp: '102', pnl: '1', r: 0.5, risk: '1', protection: 'exchange', bareSince: null, packet: 8, since: 0, closed: false }
-const decision = (packet: number, act: Decision['act'], near = true): Decision => ({ n: 'BTCUSDT', zone: 3, setup: 7, t: packet * 10, packet, px: 9910, p: 0.5, thr: 0.55, act, near, streak: 1, model: 'm', top: [] })
+const decision = (packet: number, act: Decision['act'], near = true): Decision => ({ n: 'BTCUSDT', zone: 3, setup: 7, t: packet * 10, packet, px: 9910, p: 0.5, thr: 0.55, act, near, streak: 1, model: 'm', ms: null, lag: null, top: [] })
 function market(zones: Zone[], now: Setup | null = setup): Market {
   const made = new Market(info)
   made.packets.load(block(0, 20))

@@ -9,10 +9,11 @@ import Positions from '../src/pages/trade/Positions.svelte'
 import PositionsTable from '../src/pages/trade/PositionsTable.svelte'
 import Session from '../src/pages/trade/Session.svelte'
 import Setup from '../src/pages/trade/Setup.svelte'
+import Why from '../src/pages/trade/Why.svelte'
 import ReplayBar from '../src/app/ReplayBar.svelte'
 import { NO_OVERLAY, Overlay } from '../src/chart/overlay'
 import { readTheme } from '../src/chart/theme'
-import type { Frame, Live, Order, Position, Setup as SetupNews, Tick, Zone } from '../src/data/contract'
+import type { Decision, Frame, Live, Order, Position, Setup as SetupNews, Tick, Zone } from '../src/data/contract'
 import type { ReplayState, SteerRequest } from '../src/data/replay'
 import { PlayedFeed, hello, info } from './support'
 
@@ -122,6 +123,29 @@ describe('Trade page', () => {
     expect(getByRole('radio', { name: '#7' }).getAttribute('aria-checked')).toBe('true')
     await tell({ setups: [{ ...setup, no: 8, v: 2, done: true }] })
     expect(container.querySelector('[role=radio]')).toBeNull()
+  })
+
+  it('tells what the model was shown, what each value moved, and how long it took', async () => {
+    const decision: Decision = { n: 'BTCUSDT', zone: 4, setup: 8, t: 1000, packet: 9, px: 2, p: 0.61, thr: 0.55, act: 'keep', near: true, streak: 1, model: 'm', ms: 0.2134, lag: 41.4, top: [{ f: 'vpin_delta_10', v: -0.0621, c: 0.058 }, { f: 'zone_age', v: 27, c: -0.017 }] }
+    const asked: string[] = []
+    const rest = feed.rest
+    feed.rest = async <T>(_method?: string, path?: string): Promise<T> => {
+      asked.push(String(path))
+      return { t: 1000, p: 0.61, start: 0.52, features: [{ f: 'zone_age', v: 27, c: -0.017 }, { f: 'kyle_20', v: null, c: 0 }, { f: 'vpin_delta_10', v: -0.0621, c: 0.058 }] } as T
+    }
+    const { container, getByRole, rerender } = render(Why, { decision })
+    expect(text(container)).toBe('VPIN change 10−0.062+0.058Zone age27.0−0.017 decided in 0.21 ms · trade 41 ms old All features')
+    getByRole('button', { name: 'All features' }).click()
+    await vi.waitFor(() => expect(text(container)).toContain('Before any of it p was 0.52; with all of it 0.61.'))
+    expect(asked).toEqual(['zones/BTCUSDT/4/why?t=1000'])
+    expect([...container.querySelectorAll('li')].map((it) => [...it.children].map((cell) => cell.textContent).filter((cell) => cell !== ''))).toEqual([['VPIN change 10', '−0.062', '+0.058'], ['Zone age', '27.0', '−0.017'], ['Kyle 20', '–', '0.000']])
+    // A newer answer does not push away the story that is being read; of a past judgement no time is claimed.
+    await rerender({ decision: { ...decision, t: 2000, ms: null, lag: null, top: [] } })
+    expect(text(container)).toContain('decided in 0.21 ms')
+    getByRole('button', { name: 'Newest answer' }).click()
+    await vi.waitFor(() => expect(text(container)).toContain('not timed'))
+    expect(asked).toEqual(['zones/BTCUSDT/4/why?t=1000', 'zones/BTCUSDT/4/why?t=2000'])
+    feed.rest = rest
   })
 
   it('tells where the button of a pill belongs, and that it is gone', () => {

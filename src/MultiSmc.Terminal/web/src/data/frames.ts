@@ -264,6 +264,13 @@ export interface Setup {
   done: boolean
 }
 
+/** A feature the model was shown: its value (null: not available) and its signed contribution to p (null where the model can't be explained). */
+export interface Reason {
+  f: string
+  v: number | null
+  c: number | null
+}
+
 export interface Decision {
   n: string
   zone: number
@@ -279,6 +286,10 @@ export interface Decision {
   /** Keeps in a row up to this one (negative: pulls). */
   streak: number
   model: string
-  /** At most four, largest first: feature name and signed contribution to p. Empty where the evaluator has none. */
-  top: { f: string; c: number }[]
+  /** From the receipt of the trade to the end of what it led to, ms; null where that was not measured (backtest, replay, the past). */
+  ms: number | null
+  /** From the exchange's time of the trade to its receipt, ms, by two clocks; null as `ms`. */
+  lag: number | null
+  /** At most four, largest first. Empty where the model can't be explained. */
+  top: Reason[]
 }
