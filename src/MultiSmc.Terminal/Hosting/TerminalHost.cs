@@ -110,7 +110,7 @@ public sealed class TerminalHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders(); // results go to stdout and errors to the one who started it: a server that talks there would spoil both
         TerminalKestrel.Configure(builder, options, MaxBodyBytes);
-        var description = new TerminalDescription(model, desk.IsReadOnly);
+        var description = new TerminalDescription(model, desk.IsReadOnly, options);
         var limiter = new SignInLimiter(model.Clock);
         builder.Services.AddSingleton(model).AddSingleton(desk).AddSingleton(new ReplayDesk(options.Replay, model)).AddSingleton(description);
         builder.Services.AddSignalR(hub =>

@@ -16,6 +16,7 @@ interface Saved {
   layers: Record<Layer, boolean>
   panes: Record<Pane, boolean>
   cvdFrom: 'day' | 'start'
+  vpinScale: 'whole' | 'fitted'
   right: number | null
   bottom: number | null
   greeted: boolean
@@ -31,7 +32,7 @@ function defaults(): Saved {
     lang: (root.dataset['defaultLang'] as Saved['lang'] | undefined) ?? (navigator.language.toLowerCase().startsWith('ru') ? 'ru' : 'en'), zone: 'utc', grouping: true, keys: true,
     sounds: { fill: false, cancel: false, disconnect: false }, notify: false,
     layers: { zones: true, structure: true, swings: true, orders: true, trades: true, whatIf: true, shorts: false },
-    panes: { p: true, vpin: true, imb: true, cvd: true }, cvdFrom: 'day', right: null, bottom: null, greeted: false,
+    panes: { p: true, vpin: true, imb: true, cvd: true }, cvdFrom: 'day', vpinScale: 'whole', right: null, bottom: null, greeted: false,
   }
 }
 

@@ -1,6 +1,9 @@
 import type { BreakNews, Decision, Live, PacketNews, Setup, StructureNews, SwingNews, SymbolInfo, Tick, Zone } from './contract'
 import { lowerBound } from '../chart/labels'
-import { PacketStore } from './packets'
+import { PacketStore, quantile } from './packets'
+
+/** Packets that the quantile of the alarm is taken over. */
+const ALARM_PACKETS = 3000
 
 /** What the chart is told; it draws by itself, outside of the page's reactivity. */
 export type MarketEvent = { k: 'block'; added: number } | { k: 'packet'; index: number } | { k: 'live' } | { k: 'judged'; index: number } | { k: 'overlay' } | { k: 'reset' }
@@ -24,6 +27,7 @@ export class Market {
   /** Grows when a packet closed or a block came. */
   closed = $state(0)
   history = $state<'none' | 'loading' | 'ready' | 'failed'>('none')
+  private alarm: { key: string; value: number | null } = { key: '', value: null }
   private readonly listeners = new Set<(event: MarketEvent) => void>()
 
   constructor(readonly info: SymbolInfo) {}
@@ -131,6 +135,18 @@ export class Market {
       if (zone.up && zone.outcome === null) return zone
     }
     return null
+  }
+
+  /** VPIN from which the page draws alarm: the configured level, else the quantile of the newest packets; null: none, or too few packets for one. */
+  get vpinAlarm(): number | null {
+    const { vpinAlarm, vpinQuantile } = this.info
+    if (vpinAlarm !== null || vpinQuantile == null) return vpinAlarm
+    void this.closed
+    const from = Math.max(this.packets.from, this.packets.end - ALARM_PACKETS)
+    // A line that moves with each packet would be read as news: it is drawn anew every twenty.
+    const key = `${from - this.packets.from < 1 ? this.packets.from : ''}/${Math.floor(this.packets.end / 20)}`
+    if (key !== this.alarm.key) this.alarm = { key, value: quantile(Array.from({ length: this.packets.end - from }, (_, k) => this.packets.at('vpin', from + k)), vpinQuantile, 100) }
+    return this.alarm.value
   }
 
   lastSwing(high: boolean): SwingNews | null {

@@ -12,7 +12,7 @@ export const en = {
     packets: (size: string) => `${size} packets`, bid: 'bid', ask: 'ask', zones: 'Zones', structure: 'Structure', swings: 'Swings', orders: 'Orders', trades: 'Trades', whatIf: 'What if', layers: 'Layers', panes: 'Panes',
     p: 'p', vpin: 'VPIN', imb: 'Imb', cvd: 'CVD', live: 'Live', full: 'Full screen', table: 'View as table',
     back: (n: number) => (n > 0 ? `Back to live (${n} new)` : 'Back to live'),
-    tradesCount: 'trades', volume: 'volume', duration: 'duration', buy: 'buy', probability: 'Model probability', onApproach: 'on approach', imbalance: 'Imbalance', cumulative: 'Cumulative delta',
+    tradesCount: 'trades', volume: 'volume', duration: 'duration', buy: 'buy', alarm: 'alarm from here on', probability: 'Model probability', onApproach: 'on approach', imbalance: 'Imbalance', cumulative: 'Cumulative delta',
     cancelledP: (p: string) => `cancelled p ${p}`, expired: 'expired', superseded: 'superseded', opposite: 'opposite break', segment: 'data lost', timedOut: 'timed out', invalidated: 'invalidated', skipped: 'not traded', completed: 'completed', manual: 'closed by hand',
     would: { open: 'if kept: pending', missed: 'would not have filled', won: 'would have won', lost: 'would have lost', time: 'would have ended at', unknown: 'if kept: not known' },
     summary: (symbol: string, last: string, rest: string) => `${symbol}, last ${last}${rest}`,
