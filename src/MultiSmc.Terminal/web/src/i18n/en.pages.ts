@@ -2,7 +2,7 @@
 export const enPages = {
   settings: {
     title: 'Settings', theme: 'Theme', dark: 'Dark', light: 'Light', system: 'System', palette: 'Palette', standard: 'Green and red', safe: 'Blue and orange', language: 'Language', zone: 'Times', utc: 'UTC', local: 'Local', grouping: 'Group thousands', keys: 'Single-letter keys', sounds: 'Sounds', fill: 'Fill', cancel: 'Cancel by the model', disconnect: 'Disconnect', notify: 'Browser notifications', shorts: 'Short zones as outlines', cvd: 'Cumulative delta from', day: '00:00 UTC', start: 'First packet', vpin: 'Scale of VPIN', whole: '0 to 1', fitted: 'Fitted', layout: 'Reset the layout', about: 'Charts are drawn by TradingView Lightweight Charts™, © TradingView, Inc., Apache License 2.0.', notices: 'Licences', close: 'Close', test: 'Test', denied: 'The browser does not allow notifications for this page.',
-    firstRun: 'Which colours do you tell apart best?', firstRunText: 'Rising and falling prices are always marked by a sign or a word too.',
+    later: 'Keep these; the settings have them', firstRun: 'Which colours do you tell apart best?', firstRunText: 'Rising and falling prices are always marked by a sign or a word too.',
   },
   journal: {
     kinds: { decision: 'Decisions', order: 'Orders', fill: 'Fills', struct: 'Structure', zone: 'Zones', packet: 'Packets', data: 'Data', risk: 'Risk', command: 'Commands', position: 'Positions', system: 'System' } as Record<string, string>,
