@@ -66,9 +66,9 @@ public sealed class WhyAndWhatIf(Chrome chrome)
             session.A.Walk(100.50m, 5);
             session.A.Walk(101.90m, 6);
             await Expect(tab.Rows).ToHaveCountAsync(3); // target and stop of the first, the entry of the second
-            var first = tab.Setup.GetByRole(AriaRole.Radio, new LocatorGetByRoleOptions { Name = "#1", Exact = true });
+            var first = tab.Setup.GetByRole(AriaRole.Radio, new LocatorGetByRoleOptions { Name = "#0", Exact = true });
             await Expect(tab.Setup.GetByRole(AriaRole.Radio)).ToHaveCountAsync(2);
-            await Expect(tab.Setup.GetByRole(AriaRole.Heading).First).ToHaveTextAsync("Setup #2");
+            await Expect(tab.Setup.GetByRole(AriaRole.Heading).First).ToHaveTextAsync("Setup #1");
             await Expect(tab.Page.Locator("#cancel-entry")).ToBeVisibleAsync();
             await first.ClickAsync();
             await Expect(tab.Setup).ToContainTextAsync("Filled at 0.80");
