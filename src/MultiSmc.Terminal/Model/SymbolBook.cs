@@ -64,8 +64,8 @@ internal sealed class SymbolBook
 
     public EntryLock Locks { get; set; }
 
-    /// <summary>Setup whose entry waits or whose position is open, the newest of them; null for none.</summary>
-    public SetupRecord? Active => Setups.Values.LastOrDefault(setup => !setup.IsDone);
+    /// <summary>Setup whose entry waits or whose position is open, the newest of them; without one, the newest that is not over; null for none.</summary>
+    public SetupRecord? Active => Setups.Values.LastOrDefault(static setup => setup is { IsDone: false, Skip: null }) ?? Setups.Values.LastOrDefault(static setup => !setup.IsDone);
 
     public void AddStructure(StructureNews news)
     {

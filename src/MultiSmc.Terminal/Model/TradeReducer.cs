@@ -94,12 +94,12 @@ internal sealed class TradeReducer(SessionState state)
 
     public void OnZoneEnded(SymbolBook book, ZoneRecord zone)
     {
-        if (zone.Setup is not { } number || !book.Setups.TryGetValue(number, out var setup))
+        if ((zone.Setup ?? zone.Planned) is not { } number || !book.Setups.TryGetValue(number, out var setup))
             return;
         zone.IsPulled = setup is { Verdict: "pull", Position: null };
         if (setup.Position is not null)
             return; // it goes on until the position is closed
-        if (!setup.IsDone && zone.Zone.State == Structure.ZoneState.Expired)
+        if (setup is { IsDone: false, Order: not null } && zone.Zone.State == Structure.ZoneState.Expired)
             state.Money.OnExpired();
         setup.IsDone = true;
         book.ChangedSetups.Add(setup);
@@ -131,6 +131,7 @@ internal sealed class TradeReducer(SessionState state)
             book.Setups.Add(trace.Setup, setup);
             if (book.Zones.TryGetValue(trace.Zone, out var born))
             {
+                born.Planned = setup.Number; // traded or not, it ends with its zone
                 setup.Entry = book.Scales.Price(born.Zone.Entry);
                 setup.Stop = book.Scales.Price(born.Zone.Sl);
                 setup.Target = book.Scales.Price(born.Zone.Tp(book.Market.Strategy.TpIndex));

@@ -94,6 +94,9 @@ describe('Several setups of one symbol', () => {
     const other = both()
     other.takeSetup({ ...second, v: 2, done: true })
     expect([other.setup?.no, other.setups.map((one) => one.no)]).toEqual([7, [7, 8]])
+    const third = both()
+    third.takeSetup({ ...second, no: 9, skip: 'standby' as never })
+    expect([third.setup?.no, third.choices.map((one) => one.no)]).toEqual([8, [7, 8]]) // one that is not traded does not push them away
     other.takeSetup({ ...second, v: 1 })
     expect(other.setups.at(-1)?.done).toBe(true) // an older version changes nothing
   })

@@ -100,10 +100,17 @@ export class Market {
     this.tell({ k: 'overlay' })
   }
 
-  /** The setup in view: the chosen one, else the newest that is not over, else the last one. */
+  /** The setup in view: the chosen one, else the newest that is traded, else the newest that is not over, else the last one. */
   get setup(): Setup | null {
     const open = this.setups.filter((it) => !it.done)
-    return open.find((it) => it.no === this.chosen) ?? open[open.length - 1] ?? this.setups[this.setups.length - 1] ?? null
+    const traded = open.filter((it) => it.skip === null)
+    return open.find((it) => it.no === this.chosen) ?? traded[traded.length - 1] ?? open[open.length - 1] ?? this.setups[this.setups.length - 1] ?? null
+  }
+
+  /** Setups between which a person may choose: those that are traded, and the one in view. */
+  get choices(): readonly Setup[] {
+    const { setup } = this
+    return this.setups.filter((it) => !it.done && (it.skip === null || it.no === setup?.no))
   }
 
   /** Brings another setup of the symbol into view. */
