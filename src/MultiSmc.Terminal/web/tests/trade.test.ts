@@ -1,6 +1,7 @@
 import { cleanup, render } from '@testing-library/svelte'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { makeWorld, ui, world } from '../src/app/app.svelte'
+import { zoneState } from '../src/app/words'
 import { journalText } from '../src/app/journalWords'
 import { levelsOf } from '../src/pages/trade/overlayData'
 import Forming from '../src/pages/trade/Forming.svelte'
@@ -110,6 +111,11 @@ describe('Trade page', () => {
     cleanup()
     await tell({ session: { ...session, savedR: null, saved: null } })
     expect(text(render(Session, { wide: true }).container)).toContain('Saved by cancels– Fees')
+  })
+
+  it('calls a zone pulled while its order is followed, armed while it stands', () => {
+    const zone = { outcome: null, trade: null, skip: null, would: null } as unknown as Zone
+    expect([zoneState(zone, tick).text, zoneState({ ...zone, would: { s: 'open' } as never }, tick).text, zoneState({ ...zone, would: { s: 'missed' } as never }, tick).text]).toEqual(['Armed', 'Pulled', 'Armed'])
   })
 
   it('lets a person choose among the setups of a symbol, and says what a pulled order is waiting for', async () => {

@@ -62,7 +62,7 @@ function search(): void {
 
 function plain(event: KeyboardEvent, letter: string): boolean {
   const chart = chartKeys.control
-  if (/^[1-8]$/.test(letter)) {
+  if (/^[1-9]$/.test(letter)) {
     const market = world().list[Number(letter) - 1]
     if (market) route.go('trade', market.info.name)
     return market !== undefined

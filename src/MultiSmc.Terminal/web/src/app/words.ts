@@ -62,6 +62,8 @@ export function zoneState(zone: Zone, tick: Tick | null): { text: string; tone: 
   if (zone.outcome !== null) return { text: zoneNote(zone), tone: '' }
   if (zone.trade) return { text: t.inPosition, tone: 'gold' }
   if (zone.skip !== null) return { text: reason(zone.skip), tone: '' }
+  // The order that the model took back is followed for as long as it could still fill: none stands now.
+  if (zone.would?.s === 'open') return { text: tr().state.pulled, tone: 'vio' }
   if (tick?.st === 'approach') return { text: tr().state.approach, tone: 'vio' }
   return { text: t.armed, tone: 'gold' }
 }
