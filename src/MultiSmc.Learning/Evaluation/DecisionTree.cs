@@ -36,6 +36,9 @@ internal sealed class DecisionTree
 
     public float Weight { get; }
 
+    /// <summary>Hessians of the training rows that came by a node; empty where the file has none.</summary>
+    public float[] Covers { get; init; } = [];
+
     /// <summary>Questions on the longest way; 0 for a lone leaf.</summary>
     public int Depth { get; }
 
@@ -49,13 +52,16 @@ internal sealed class DecisionTree
     {
         var node = 0;
         while (!IsLeaf(node))
-        {
-            var value = row[Features[node]];
-            var goesLeft = float.IsNaN(value) ? IsDefaultLeft[node] : value < Values[node];
-            node = goesLeft ? Left[node] : Right[node];
-        }
-
+            node = Next(node, row);
         return Values[node];
+    }
+
+    /// <summary>The child that a row goes to from a node that asks.</summary>
+    public int Next(int node, ReadOnlySpan<float> row)
+    {
+        var value = row[Features[node]];
+        var goesLeft = float.IsNaN(value) ? IsDefaultLeft[node] : value < Values[node];
+        return goesLeft ? Left[node] : Right[node];
     }
 
     // Nodes that the root does not reach (the library's pruned ones) are not looked at.

@@ -124,9 +124,11 @@ public static class XGBoostModelReader
         var features = Integers(tree, "split_indices");
         var values = tree.GetNumbers("split_conditions").Single;
         var defaults = Integers(tree, "default_left");
-        if (right.Length != left.Length || features.Length != left.Length || values.Length != left.Length || defaults.Length != left.Length)
+        var covers = tree.Find("sum_hessian") is ModelValue.Numbers found ? found.Single : [];
+        if (right.Length != left.Length || features.Length != left.Length || values.Length != left.Length || defaults.Length != left.Length
+            || (covers.Length > 0 && covers.Length != left.Length))
             throw Inconsistent("the arrays of a tree differ in length");
-        return new DecisionTree(left, right, features, values, Array.ConvertAll(defaults, flag => flag != 0), weight, featureCount);
+        return new DecisionTree(left, right, features, values, Array.ConvertAll(defaults, flag => flag != 0), weight, featureCount) { Covers = covers };
     }
 
     private static int[] ReadRounds(ModelValue model, int trees, int classes, SortedDictionary<string, string> attributes)

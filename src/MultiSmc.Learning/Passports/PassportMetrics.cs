@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace MultiSmc.Learning;
 
 /// <summary>How good a model was on rows that it was not trained on.</summary>
@@ -76,6 +78,21 @@ public sealed record PassportCalibration
 
     /// <summary>What it was fitted on, in words: "out-of-fold margins of 412 zones".</summary>
     public required string FittedOn { get; init; }
+
+    /// <summary>From the model's margin to its probability.</summary>
+    /// <param name="calibrator">The calibrator, when true is returned.</param>
+    /// <param name="fault">What is wrong, when false is returned.</param>
+    public bool TryCreate([NotNullWhen(true)] out Calibrator? calibrator, [NotNullWhen(false)] out string? fault)
+    {
+        if (Kind == "none")
+        {
+            (calibrator, fault) = (new Calibrator.Platt(1, 0), null);
+            return true;
+        }
+
+        var parameters = new CalibrationParameters { Kind = Kind, A = A, B = B, Points = [.. Points.Select(static point => new IsotonicPoint(point.Margin, point.Probability))] };
+        return parameters.TryCreate(out calibrator, out fault);
+    }
 }
 
 /// <summary>A point of an isotonic calibration.</summary>

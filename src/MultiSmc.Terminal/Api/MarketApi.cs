@@ -13,6 +13,7 @@ internal static class MarketApi
         app.MapGet(TerminalApi.Root + "/packets", context => PacketsAsync(context, model));
         app.MapGet(TerminalApi.Root + "/structure", context => StructureAsync(context, model));
         app.MapGet(TerminalApi.Root + "/zones/{symbol}/{id:int}/decisions", context => DecisionsAsync(context, model));
+        app.MapGet(TerminalApi.Root + "/zones/{symbol}/{id:int}/why", context => WhyAsync(context, model));
         app.MapGet(TerminalApi.Root + "/journal", context => JournalAsync(context, model));
     }
 
@@ -53,6 +54,21 @@ internal static class MarketApi
         }));
     }
 
+    // The last judgement of the zone up to a time, among those that were shown.
+    private static Task WhyAsync(HttpContext context, TerminalModel model)
+    {
+        var symbol = (string?)context.Request.RouteValues["symbol"] ?? "";
+        var id = int.Parse((string?)context.Request.RouteValues["id"] ?? "", System.Globalization.CultureInfo.InvariantCulture);
+        var until = TerminalApi.Number(context, "t", long.MaxValue, 0, long.MaxValue);
+        return TerminalApi.WriteAsync(context, model.Read(state =>
+        {
+            var asked = Find(state, symbol).Asked.FindLast(asked => asked.Decision.Zone == id && asked.Decision.T <= until)
+                ?? throw ApiException.NotFound($"No judgement of zone {id} is remembered with what the model was shown.");
+            var why = state.Reasons.Of(asked.Decision.Model, asked.Features, asked.Decision.P);
+            return new WhyAnswer(asked.Decision.T, asked.Decision.P, why.Start, why.Features);
+        }));
+    }
+
     private static Task JournalAsync(HttpContext context, TerminalModel model)
     {
         var before = TerminalApi.Number(context, "before", long.MaxValue, 0, long.MaxValue);
@@ -64,6 +80,8 @@ internal static class MarketApi
     }
 
     private static SymbolBook Find(SessionState state, string symbol) => state.Find(symbol) ?? throw ApiException.NotFound("There is no such symbol in this session.");
+
+    private sealed record WhyAnswer(long T, double P, double? Start, IReadOnlyList<Contribution> Features);
 
     private sealed record StructureRange(string Symbol, long From, long To, IReadOnlyList<StructureNews> Struct, IReadOnlyList<ZoneView> Zones);
 }

@@ -14,6 +14,7 @@ internal static class OpenApiDocument
         ("get", "/packets", "Closed packets as columns.", ["symbol", "to", "count"]),
         ("get", "/structure", "Swings, breaks and zones of a range of packets.", ["symbol", "from", "to"]),
         ("get", "/zones/{symbol}/{id}/decisions", "Every judgement of a zone.", []),
+        ("get", "/zones/{symbol}/{id}/why", "What the model was shown for the last judgement of a zone up to a time, and what each value moved.", ["t"]),
         ("get", "/journal", "What happened, newest first.", ["before", "q", "kinds", "count"]),
         ("get", "/jobs", "Long work, newest first.", []),
         ("get", "/latency", "Histogram of the decision stage.", ["window"]),

@@ -225,7 +225,16 @@ internal sealed record SetupView
     public required bool Done { get; init; }
 }
 
-internal sealed record Contribution(string F, double C);
+/// <summary>A feature that a model was shown: its value (null: not available) and what it moved the probability by (null where the model can't be explained).</summary>
+internal sealed record Contribution(string F, double? V, double? C);
 
+/// <summary>
+/// A judgement. <c>Ms</c>: from the receipt of the input that led to it to the end of its effects; <c>Lag</c>: from the exchange's time of that trade to its
+/// receipt, by two clocks. Both null where inputs bear another time than the one at which they came (backtest, replay, what was read again).
+/// </summary>
 internal sealed record DecisionView(
-    string N, int Zone, int Setup, long T, long Packet, long Px, double P, double Thr, string Act, bool Near, int Streak, string Model, IReadOnlyList<Contribution> Top);
+    string N, int Zone, int Setup, long T, long Packet, long Px, double P, double Thr, string Act, bool Near, int Streak, string Model, double? Ms, double? Lag,
+    IReadOnlyList<Contribution> Top);
+
+/// <summary>All that a model was shown for one judgement, and the probability before any of it; null where the model can't be explained.</summary>
+internal sealed record WhyView(double? Start, IReadOnlyList<Contribution> Features);

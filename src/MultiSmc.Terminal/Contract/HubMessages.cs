@@ -58,6 +58,8 @@ internal sealed record SymbolInfo
 
     public double? VpinAlarm { get; init; }
 
+    public double? VpinQuantile { get; init; }
+
     public required double Approach { get; init; }
 
     public double? Threshold { get; init; }

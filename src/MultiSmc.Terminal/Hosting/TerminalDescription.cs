@@ -3,7 +3,7 @@ using MultiSmc.Strategy;
 namespace MultiSmc.Terminal;
 
 /// <summary>What a page is told before its first frame.</summary>
-internal sealed class TerminalDescription(TerminalModel model, bool isReadOnly)
+internal sealed class TerminalDescription(TerminalModel model, bool isReadOnly, TerminalOptions options)
 {
     /// <summary>Version of the contract with the page.</summary>
     public const int Protocol = 1;
@@ -42,7 +42,7 @@ internal sealed class TerminalDescription(TerminalModel model, bool isReadOnly)
         };
     }
 
-    private static SymbolInfo Describe(TerminalMarket market)
+    private SymbolInfo Describe(TerminalMarket market)
     {
         var instrument = market.Instrument;
         var strategy = market.Strategy;
@@ -58,6 +58,8 @@ internal sealed class TerminalDescription(TerminalModel model, bool isReadOnly)
             Step = instrument.LotSize.ToString(),
             Bucket = new Scales(instrument).Quote(market.Packets.Bucket),
             VpinWindow = market.Packets.VpinWindow,
+            VpinAlarm = options.VpinAlarm,
+            VpinQuantile = options.VpinAlarm is null ? options.VpinAlarmQuantile : null,
             Approach = strategy.ApproachPpm / 1e6,
             Threshold = hasModel && strategy.ThresholdKind == ThresholdKind.Fixed ? strategy.Threshold : null,
             Rearm = hasModel && strategy.IsRearmOn ? strategy.Hysteresis : null,

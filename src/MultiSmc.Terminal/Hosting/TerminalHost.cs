@@ -73,6 +73,7 @@ public sealed class TerminalHost : IAsyncDisposable
             throw new TerminalException($"the terminal can't listen on {options.Address} port {options.Port}: {failure.Message}", failure);
         }
 
+        model.Explain(DecisionReasons.Open(options.ModelsFolder, model.Setup.Markets.SelectMany(static market => market.Model?.Split('+') ?? [])));
         if (options.Past is { } past)
             model.TakePastFrom(past);
         if (control is not null)
@@ -109,7 +110,7 @@ public sealed class TerminalHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders(); // results go to stdout and errors to the one who started it: a server that talks there would spoil both
         TerminalKestrel.Configure(builder, options, MaxBodyBytes);
-        var description = new TerminalDescription(model, desk.IsReadOnly);
+        var description = new TerminalDescription(model, desk.IsReadOnly, options);
         var limiter = new SignInLimiter(model.Clock);
         builder.Services.AddSingleton(model).AddSingleton(desk).AddSingleton(new ReplayDesk(options.Replay, model)).AddSingleton(description);
         builder.Services.AddSignalR(hub =>

@@ -50,6 +50,12 @@ public sealed record TerminalOptions
     /// <summary>Language for a browser that has chosen none: "en", "ru"; null for the browser's own.</summary>
     public string? Language { get; init; }
 
+    /// <summary>VPIN from which pages draw alarm, in (0, 1]; null: none of that kind.</summary>
+    public double? VpinAlarm { get; init; }
+
+    /// <summary>Pages draw alarm where VPIN is above this share of a symbol's newest packets, in (0, 1); null: none of that kind. A level wins.</summary>
+    public double? VpinAlarmQuantile { get; init; }
+
     /// <summary>Folder of backtest runs; null for none.</summary>
     public string? RunsFolder { get; init; }
 

@@ -55,6 +55,9 @@ internal sealed class SessionState
 
     public LockBook Locks { get; } = new();
 
+    /// <summary>Explains judgements.</summary>
+    public DecisionReasons Reasons { get; set; } = DecisionReasons.None;
+
     public AckTimes Acks { get; } = new();
 
     /// <summary>The kernel's time as of the last thing seen.</summary>
@@ -101,7 +104,7 @@ internal sealed class SessionState
                 Note(seen.Time, "data", "warn", book.Name, "segment", new Params { ["reason"] = "gap" });
                 break;
             case ObservedKind.Trace when seen.Payload is StrategyTrace trace:
-                _trades.On(book, trace, seen.Sequence);
+                _trades.On(book, trace, in seen);
                 break;
             case ObservedKind.Filled when seen.Payload is Fill fill:
                 _trades.On(book, fill);

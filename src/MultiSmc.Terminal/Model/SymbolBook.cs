@@ -1,7 +1,11 @@
 using MultiSmc.Core;
 using MultiSmc.Engine;
+using MultiSmc.Strategy;
 
 namespace MultiSmc.Terminal;
+
+/// <summary>What a model was shown for a judgement.</summary>
+internal sealed record AskedQuestion(DecisionView Decision, FeatureSnapshot Features);
 
 /// <summary>What the terminal knows of one symbol.</summary>
 internal sealed class SymbolBook
@@ -43,6 +47,9 @@ internal sealed class SymbolBook
     /// <summary>Those that pages are shown as they come: at most so many a second.</summary>
     public List<DecisionView> ShownDecisions { get; } = [];
 
+    /// <summary>What the model was shown for those, as many as there are of them.</summary>
+    public List<AskedQuestion> Asked { get; } = [];
+
     /// <summary>First packet that no frame has carried yet; −1: none waits.</summary>
     public long NewPacketsFrom { get; set; } = -1;
 
@@ -57,8 +64,8 @@ internal sealed class SymbolBook
 
     public EntryLock Locks { get; set; }
 
-    /// <summary>Setup whose entry waits or whose position is open, the newest of them; null for none.</summary>
-    public SetupRecord? Active => Setups.Values.LastOrDefault(setup => !setup.IsDone);
+    /// <summary>Setup whose entry waits or whose position is open, the newest of them; without one, the newest that is not over; null for none.</summary>
+    public SetupRecord? Active => Setups.Values.LastOrDefault(static setup => setup is { IsDone: false, Skip: null }) ?? Setups.Values.LastOrDefault(static setup => !setup.IsDone);
 
     public void AddStructure(StructureNews news)
     {

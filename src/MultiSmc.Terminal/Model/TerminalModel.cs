@@ -77,6 +77,9 @@ public sealed class TerminalModel : IAsyncDisposable
     /// <summary>Where the story from before the first input that is seen can be had; to be set before the picture is kept.</summary>
     internal void TakePastFrom(PastReader read) => _past = new SessionPast(read, _observer, [.. Setup.Markets.Select(static market => market.Instrument)], _stop.Token);
 
+    /// <summary>What judgements are explained by; to be set before the picture is kept.</summary>
+    internal void Explain(DecisionReasons reasons) => _state.Reasons = reasons;
+
     /// <summary>Begins to keep the picture.</summary>
     internal void Start() => _loop ??= Task.Run(RunAsync);
 

@@ -9,9 +9,10 @@ internal sealed class TradeReducer(SessionState state)
 {
     private const int KeptDecisions = 50_000;
     private const int KeptShown = 5_000;
+    private const int LargestReasons = 4;
     private const long ShownEveryNs = 200_000_000; // 5 per second and zone reach the page as they come; the rest by REST
 
-    public void On(SymbolBook book, StrategyTrace trace, long sequence)
+    public void On(SymbolBook book, StrategyTrace trace, in ObservedEvent seen)
     {
         var setup = SetupOf(book, trace);
         switch (trace)
@@ -32,13 +33,13 @@ internal sealed class TradeReducer(SessionState state)
                 });
                 break;
             case StrategyTrace.Decided decided:
-                OnDecided(book, setup, decided);
+                OnDecided(book, setup, decided, in seen);
                 break;
             case StrategyTrace.ProtectionPlaced protection:
                 OnProtection(book, setup, protection);
                 break;
             case StrategyTrace.ExitSent exit:
-                OnExit(book, setup, exit, sequence);
+                OnExit(book, setup, exit, seen.Sequence);
                 break;
             case StrategyTrace.Closed closed:
                 OnClosed(book, setup, closed);
@@ -93,12 +94,12 @@ internal sealed class TradeReducer(SessionState state)
 
     public void OnZoneEnded(SymbolBook book, ZoneRecord zone)
     {
-        if (zone.Setup is not { } number || !book.Setups.TryGetValue(number, out var setup))
+        if ((zone.Setup ?? zone.Planned) is not { } number || !book.Setups.TryGetValue(number, out var setup))
             return;
         zone.IsPulled = setup is { Verdict: "pull", Position: null };
         if (setup.Position is not null)
             return; // it goes on until the position is closed
-        if (!setup.IsDone && zone.Zone.State == Structure.ZoneState.Expired)
+        if (setup is { IsDone: false, Order: not null } && zone.Zone.State == Structure.ZoneState.Expired)
             state.Money.OnExpired();
         setup.IsDone = true;
         book.ChangedSetups.Add(setup);
@@ -130,6 +131,7 @@ internal sealed class TradeReducer(SessionState state)
             book.Setups.Add(trace.Setup, setup);
             if (book.Zones.TryGetValue(trace.Zone, out var born))
             {
+                born.Planned = setup.Number; // traded or not, it ends with its zone
                 setup.Entry = book.Scales.Price(born.Zone.Entry);
                 setup.Stop = book.Scales.Price(born.Zone.Sl);
                 setup.Target = book.Scales.Price(born.Zone.Tp(book.Market.Strategy.TpIndex));
@@ -189,7 +191,7 @@ internal sealed class TradeReducer(SessionState state)
         });
     }
 
-    private void OnDecided(SymbolBook book, SetupRecord setup, StrategyTrace.Decided decided)
+    private void OnDecided(SymbolBook book, SetupRecord setup, StrategyTrace.Decided decided, in ObservedEvent seen)
     {
         var probability = decided.Verdict.Probability;
         var act = decided.Action == "re-arm" ? "rearm" : decided.Action;
@@ -218,18 +220,27 @@ internal sealed class TradeReducer(SessionState state)
         var time = Scales.Ms(decided.Time);
         var price = book.Scales.Units(decided.Price);
         book.Zones.GetValueOrDefault(setup.Zone)?.Judge(probability, decided.Packet, time);
+        var isShown = act != "keep" || decided.Time.Nanoseconds - setup.LastShown.Nanoseconds >= ShownEveryNs;
+        var isTimed = seen.ElapsedNs >= 0;
         var view = new DecisionView(
-            book.Name, setup.Zone, setup.Number, time, decided.Packet, price, probability, decided.Threshold, act, hasOrder, setup.Streak, decided.Model, []);
+            book.Name, setup.Zone, setup.Number, time, decided.Packet, price, probability, decided.Threshold, act, hasOrder, setup.Streak, decided.Model,
+            isTimed ? seen.ElapsedNs / 1e6 : null,
+            isTimed && seen.LagNs != 0 ? seen.LagNs / 1e6 : null,
+            isShown ? state.Reasons.Largest(decided, LargestReasons) : []);
         book.Decisions.Add(view);
         if (book.Decisions.Count > KeptDecisions + KeptDecisions / 4)
             book.Decisions.RemoveRange(0, book.Decisions.Count - KeptDecisions);
-        if (act != "keep" || decided.Time.Nanoseconds - setup.LastShown.Nanoseconds >= ShownEveryNs)
+        if (isShown)
         {
+            book.Asked.Add(new AskedQuestion(view, decided.Features));
             setup.LastShown = decided.Time;
             book.NewDecisions.Add(view);
             book.ShownDecisions.Add(view);
             if (book.ShownDecisions.Count > KeptShown + KeptShown / 4)
+            {
                 book.ShownDecisions.RemoveRange(0, book.ShownDecisions.Count - KeptShown);
+                book.Asked.RemoveRange(0, book.Asked.Count - KeptShown);
+            }
         }
 
         if (act == "keep" && setup.Streak > 1)

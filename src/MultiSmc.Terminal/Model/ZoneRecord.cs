@@ -17,6 +17,9 @@ internal sealed class ZoneRecord
 
     public int? Setup { get; set; }
 
+    /// <summary>The setup that was made of it, traded or not.</summary>
+    public int? Planned { get; set; }
+
     /// <summary>The model took its order back and it never filled.</summary>
     public bool IsPulled { get; set; }
 

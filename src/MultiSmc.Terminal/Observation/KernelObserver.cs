@@ -17,6 +17,8 @@ public sealed class KernelObserver : IKernelObserver
     private long _lost;
     private long _lostTotal;
     private long _first;
+    private long _elapsedNs = -1;
+    private long _lagNs;
 
     /// <param name="instruments">In the order of their ids.</param>
     /// <param name="isPatient">For a backtest or replay: the shell is no market and waits for the terminal rather than losing what it shows.</param>
@@ -70,8 +72,7 @@ public sealed class KernelObserver : IKernelObserver
         }
 
         var isPast = IsPast?.Invoke() ?? false;
-        if (!isPast)
-            Decisions?.On(in input);
+        Measure(in input, isPast);
         var places = effects.Effects.Length + 4; // the input itself, its trade, and word of what was lost before
         if (!Ring.HasRoom(places) && !((_isPatient || isPast) && WaitForRoom(places)))
         {
@@ -124,6 +125,17 @@ public sealed class KernelObserver : IKernelObserver
         // Which orders are followed from before is known to the reader alone, later: it says so where there are none.
         foreach (var market in _markets)
             market.Watch.Begin(sequence);
+    }
+
+    // How long the input took until its effects were whole: a matter of the present alone.
+    private void Measure(in KernelInput input, bool isPast)
+    {
+        (_elapsedNs, _lagNs) = (-1, 0);
+        if (isPast || Decisions is null)
+            return;
+        _elapsedNs = Decisions.On(in input);
+        if (input is { Kind: InputKind.Market, Market.Kind: MarketEventKind.Trade })
+            _lagNs = (input.Time - input.Market.Trade.Time).Nanoseconds;
     }
 
     // Trades take no more than half of the ring from what must not be lost.
@@ -208,6 +220,8 @@ public sealed class KernelObserver : IKernelObserver
         place.Instrument = instrument;
         place.Time = time;
         place.Sequence = sequence;
+        place.ElapsedNs = _elapsedNs;
+        place.LagNs = _lagNs;
         place.Payload = payload;
         return ref place;
     }

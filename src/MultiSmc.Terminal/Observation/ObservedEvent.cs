@@ -64,6 +64,12 @@ internal struct ObservedEvent
     /// <summary>The kernel's time.</summary>
     public Timestamp Time;
 
+    /// <summary>From the input's receipt to the end of its effects, in ns; −1 where that was not measured.</summary>
+    public long ElapsedNs;
+
+    /// <summary>From the exchange's time of the input's trade to its receipt, in ns; 0 where <see cref="ElapsedNs"/> was not measured or it is no trade.</summary>
+    public long LagNs;
+
     /// <summary>Number of the input.</summary>
     public long Sequence;
 

@@ -18,10 +18,13 @@ internal sealed class LatencyRecorder(TimeProvider time)
     private long _count;
 
     /// <summary>Kernel's thread: an input whose effects are whole. Measured against the wall clock that stamped it.</summary>
-    public void On(in KernelInput input)
+    /// <returns>The measure, in ns.</returns>
+    public long On(in KernelInput input)
     {
         var now = Timestamp.Of(time.GetUtcNow());
-        Add(Math.Max(0, (now - input.Time).Nanoseconds));
+        var elapsed = Math.Max(0, (now - input.Time).Nanoseconds);
+        Add(elapsed);
+        return elapsed;
     }
 
     /// <summary>One measure, in ns.</summary>

@@ -1,9 +1,19 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+
+const ONLY = fileURLToPath(new URL('./src/data/webSocketsOnly.ts', import.meta.url))
+
+/** Ways to the server that the page never takes are left out of it. */
+const webSocketsOnly = {
+  name: 'web-sockets-only',
+  enforce: 'pre' as const,
+  resolveId: (id: string, from: string | undefined) => (from?.includes('@microsoft/signalr') && /\/(DefaultHttpClient|LongPollingTransport|ServerSentEventsTransport)$/.test(id) ? ONLY : null),
+}
 
 export default defineConfig({
   base: './',
-  plugins: [svelte()],
+  plugins: [webSocketsOnly, svelte()],
   resolve: process.env['VITEST'] ? { conditions: ['browser'] } : {},
   build: {
     outDir: '../wwwroot',

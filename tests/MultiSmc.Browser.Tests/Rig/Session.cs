@@ -72,7 +72,10 @@ internal sealed class Session : IAsyncDisposable
         _stop = new CancellationTokenSource();
         _ = CatalogStore.OpenOrCreate(Path.Combine(_root, "data"));
         var instruments = _plan.Markets.Select(market => market.Instrument).ToArray();
-        var observer = new KernelObserver(instruments, isPatient: false);
+        var observer = new KernelObserver(instruments, isPatient: false, clock: TimeProvider.System)
+        {
+            IsPast = () => _node?.Latest is not { Phase: not (NodePhase.Recovering or NodePhase.WarmingUp) },
+        };
         var feed = Exchange.Feed();
         var gateway = Exchange.Gateway();
         _node = new TradingNode(new NodeSetup

@@ -15,6 +15,17 @@ public sealed class TerminalOfANode
         Assert.False(TerminalSettings.OptionsOf(Given.Loaded(Given.Least + "terminal:\n  require_token: false\n")).RequiresToken);
     }
 
+    [Theory]
+    [InlineData("", null, 0.95)]
+    [InlineData("  vpin_alarm_milli: 450\n", 0.45, null)]
+    [InlineData("  vpin_alarm_quantile_milli: 900\n", null, 0.9)]
+    [InlineData("  vpin_alarm_quantile_milli: 0\n", null, null)]
+    public void Tells_pages_from_where_VPIN_alarms(string written, double? level, double? quantile)
+    {
+        var options = TerminalSettings.OptionsOf(Given.Loaded(Given.Least + "terminal:\n  port: 7078\n" + written));
+        Assert.Equal((level, quantile), (options.VpinAlarm, options.VpinAlarmQuantile));
+    }
+
     [Fact]
     public void Is_where_the_configuration_says()
     {

@@ -9,16 +9,7 @@ internal static class PassportCalibrator
     /// <param name="name">Name of the model.</param>
     /// <param name="calibration">Of its passport.</param>
     /// <exception cref="CommandException">The passport's figures make no calibration.</exception>
-    public static Calibrator Create(string name, PassportCalibration calibration)
-    {
-        if (calibration.Kind == "none")
-            return new Calibrator.Platt(1, 0);
-        var parameters = new CalibrationParameters
-        {
-            Kind = calibration.Kind, A = calibration.A, B = calibration.B, Points = [.. calibration.Points.Select(point => new IsotonicPoint(point.Margin, point.Probability))],
-        };
-        return parameters.TryCreate(out var calibrator, out var fault)
-            ? calibrator
-            : throw new CommandException(ExitCode.Configuration, $"the model '{name}' has a calibration that can't be used: {fault}");
-    }
+    public static Calibrator Create(string name, PassportCalibration calibration) => calibration.TryCreate(out var calibrator, out var fault)
+        ? calibrator
+        : throw new CommandException(ExitCode.Configuration, $"the model '{name}' has a calibration that can't be used: {fault}");
 }

@@ -22,6 +22,8 @@ internal static class TerminalSettings
             IsBehindProxy = terminal.IsBehindProxy,
             Theme = terminal.Theme,
             Language = terminal.Language,
+            VpinAlarm = terminal.VpinAlarmMilli / 1e3,
+            VpinAlarmQuantile = terminal is { VpinAlarmMilli: null, VpinAlarmQuantileMilli: > 0 and var milli } ? milli / 1e3 : null,
             StateFolder = configuration.Node.State,
             RunsFolder = configuration.Report.Out,
             ModelsFolder = configuration.ModelsRoot,

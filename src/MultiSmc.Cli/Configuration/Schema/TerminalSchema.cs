@@ -44,6 +44,14 @@ internal static class TerminalSchema
         Machine("host_names", new ListType(s_host, 0, 20, isSet: true), "Names under which browsers may reach it, beside addresses and localhost.", "[]"),
         Machine("theme", new ChoiceType(["dark", "light", "system"]), "Colours for a browser that has chosen none.", "dark"),
         Machine("language", new ChoiceType(["browser", "en", "ru"]), "Language for a browser that has chosen none; `browser`: its own.", "browser"),
+        new SchemaNode.Key("vpin_alarm_milli", new IntegerType(1, 1_000), "VPIN from which the page draws alarm: 450 is 0.45. It decides nothing. Unset, the quantile tells.")
+        {
+            Example = "450", Unit = "milli", IsMachinePath = true,
+        },
+        new SchemaNode.Key("vpin_alarm_quantile_milli", new IntegerType(0, 999), "Without `vpin_alarm_milli`: alarm where VPIN is above this share of a symbol's newest 3,000 packets; 0: no alarm.")
+        {
+            Default = "950", Unit = "milli", IsMachinePath = true,
+        },
         Machine("behind_proxy", new BooleanType(), "A proxy in front of it speaks TLS to the browsers and sets X-Forwarded-Proto.", "false"));
 
     /// <summary>Who is told of what.</summary>

@@ -40,6 +40,12 @@ internal sealed record TerminalConfiguration
 
     /// <summary>"en", "ru"; null for the browser's own.</summary>
     public required string? Language { get; init; }
+
+    /// <summary>VPIN from which the page draws alarm; null: the quantile tells.</summary>
+    public required long? VpinAlarmMilli { get; init; }
+
+    /// <summary>Share of the newest packets above whose VPIN it draws alarm; 0: none.</summary>
+    public required long VpinAlarmQuantileMilli { get; init; }
 }
 
 /// <summary>Who is told of what happens.</summary>

@@ -21,6 +21,8 @@ internal sealed class TerminalMapper(string folder)
         IsBehindProxy = terminal.Flag("behind_proxy"),
         Theme = terminal.Text("theme"),
         Language = terminal.Text("language") is var language and not "browser" ? language : null,
+        VpinAlarmMilli = terminal.LongOrNull("vpin_alarm_milli"),
+        VpinAlarmQuantileMilli = terminal.Long("vpin_alarm_quantile_milli"),
     };
 
     /// <summary>Reads <c>notifications</c>.</summary>

@@ -1,3 +1,5 @@
+using MultiSmc.Learning;
+
 namespace MultiSmc.Research;
 
 /// <summary>What a feature does in a model.</summary>
@@ -27,7 +29,7 @@ public sealed record FeatureImportance(string Feature, int Splits, double Gain, 
             }
         }
 
-        var (moved, total) = (MeanContributions(trees, forest.FeatureCount, questions), gains.Sum());
+        var (moved, total) = (MeanContributions(forest, questions), gains.Sum());
         return
         [
             .. Enumerable.Range(0, forest.FeatureCount)
@@ -41,16 +43,16 @@ public sealed record FeatureImportance(string Feature, int Splits, double Gain, 
         ];
     }
 
-    private static double[] MeanContributions(IReadOnlyList<TreeStatistics> trees, int features, IReadOnlyList<TestedQuestion> questions)
+    private static double[] MeanContributions(TreeModel forest, IReadOnlyList<TestedQuestion> questions)
     {
-        var means = new double[features];
-        var moved = new double[features];
+        var contributions = new ForestContributions(forest);
+        var means = new double[forest.FeatureCount];
+        var moved = new double[forest.FeatureCount];
         foreach (var question in questions)
         {
             moved.AsSpan().Clear();
-            foreach (var tree in trees)
-                tree.AddContributions(question.Features.Span, moved);
-            for (var feature = 0; feature < features; feature++)
+            contributions.Add(question.Features.Span, moved);
+            for (var feature = 0; feature < moved.Length; feature++)
                 means[feature] += Math.Abs(moved[feature]) / questions.Count;
         }
 

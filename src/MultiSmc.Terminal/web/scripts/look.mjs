@@ -16,6 +16,7 @@ const SHOTS = {
   'backtests-empty': ['?feed=demo&still&empty#/backtests', big], kill: ['?feed=demo&still&mode=live#/trade/BTCUSDT', big, 0, async (page) => { await page.keyboard.press('Shift+K'); await page.keyboard.type('STO') }],
   hover: ['?feed=demo&still#/trade/BTCUSDT', big, 0, async (page) => { await page.mouse.move(900, 345) }],
   settings: ['?feed=demo&still#/trade/BTCUSDT', big, 0, async (page) => { await page.getByRole('button', { name: 'Settings' }).click() }],
+  why: ['?feed=demo&still#/trade/BTCUSDT', big, 0, async (page) => { await page.getByRole('button', { name: 'All features' }).click() }],
   fills: ['?feed=demo&still#/trade/BTCUSDT', big, 0, async (page) => { await page.keyboard.press('i') }],
   positions: ['?feed=demo&still#/trade/BTCUSDT', big, 0, async (page) => { await page.keyboard.press('p') }],
   log: ['?feed=demo&still#/trade/BTCUSDT', big, 0, async (page) => { await page.keyboard.press('/') }],

@@ -2,7 +2,8 @@ import { cleanup, render } from '@testing-library/svelte'
 import { afterEach, describe, expect, it } from 'vitest'
 import { NO_OVERLAY, Overlay, type OverlayData } from '../src/chart/overlay'
 import { readTheme } from '../src/chart/theme'
-import type { Decision, Position, Setup, Zone } from '../src/data/contract'
+import { wouldText } from '../src/app/words'
+import type { Decision, Position, Setup, Would, Zone } from '../src/data/contract'
 import { offsetName } from '../src/data/format'
 import { Market } from '../src/data/market.svelte'
 import { usualDuration } from '../src/data/packets'
@@ -12,11 +13,11 @@ import { block, info, packet } from './support'
 
 const zone = (more: Partial<Zone> = {}): Zone => ({
   n: 'BTCUSDT', id: 3, v: 1, up: true, kind: 'bos', state: 'pending', originAt: 1, extAt: 4, created: 5, touchedAt: -1, enteredAt: -1, endedAt: -1, origin: 9800, ext: 10200, top: 9950, entry: 9900, bottom: 9880, eq: 10000, sl: 9790, tp: [10200, 10300, 10400],
-  outcome: null, skip: null, setup: 7, checks: null, trade: null, ...more,
+  outcome: null, skip: null, setup: 7, checks: null, trade: null, would: null, ...more,
 })
 const setup = { n: 'BTCUSDT', no: 7, v: 1, zone: 3, step: 'order', since: 0, entry: 9900, tp: 10200, sl: 9790, qty: '1', cost: null, risk: '1', rr: 2, breakEven: null, thr: 0.55, model: 'm', verdict: 'none', p: null, fillP: null, rearm: null, skip: null, done: false } as Setup
 const position: Position = { n: 'BTCUSDT', setup: 7, v: 1, qty: '1', entry: '99.1', sl: '97.9', tp: '102', pnl: '1', r: 0.5, risk: '1', protection: 'exchange', bareSince: null, packet: 8, since: 0, closed: false }
-const decision = (packet: number, act: Decision['act'], near = true): Decision => ({ n: 'BTCUSDT', zone: 3, setup: 7, t: packet * 10, packet, px: 9910, p: 0.5, thr: 0.55, act, near, streak: 1, model: 'm', top: [] })
+const decision = (packet: number, act: Decision['act'], near = true): Decision => ({ n: 'BTCUSDT', zone: 3, setup: 7, t: packet * 10, packet, px: 9910, p: 0.5, thr: 0.55, act, near, streak: 1, model: 'm', ms: null, lag: null, top: [] })
 function market(zones: Zone[], now: Setup | null = setup): Market {
   const made = new Market(info)
   made.packets.load(block(0, 20))
@@ -24,11 +25,12 @@ function market(zones: Zone[], now: Setup | null = setup): Market {
   if (now) made.takeSetup(now)
   return made
 }
+const drawn = { theme: readTheme(), compact: false, canCancel: false }
 afterEach(cleanup)
 
 /** An overlay on a scale of 10 px a packet and 1 px a hundredth, with what it paints written down. */
-function painted(data: Partial<OverlayData>): { overlay: Overlay; calls: { name: string; args: unknown[]; fill: string; stroke: string }[] } {
-  const overlay = new Overlay(() => 100, () => 0, readTheme, { zoneNote: () => '', tradePill: () => '+1R' }, () => [9890, 9920], () => [0, 0], () => 19)
+function painted(data: Partial<OverlayData>): { overlay: Overlay; calls: { name: string; args: unknown[]; fill: string; stroke: string }[]; repaint: () => void } {
+  const overlay = new Overlay(() => 100, () => 0, readTheme, { zoneNote: () => '', tradePill: () => '+1R', would: () => 'would' }, () => [9890, 9920], () => [0, 0], () => 19)
   const calls: { name: string; args: unknown[]; fill: string; stroke: string }[] = []
   const state: Record<string, string> = { fillStyle: '', strokeStyle: '' }
   const context = new Proxy(state, {
@@ -41,25 +43,110 @@ function painted(data: Partial<OverlayData>): { overlay: Overlay; calls: { name:
   const scale = { getVisibleLogicalRange: () => ({ from: 0, to: 20 }), logicalToCoordinate: (k: number) => k * 10, width: () => 400 }
   overlay.attached({ chart: { timeScale: () => scale, options: () => ({ timeScale: { barSpacing: 10 } }) }, series: { priceToCoordinate: (price: number) => (104 - price) * 100 }, requestUpdate: () => undefined } as never)
   overlay.data = { ...NO_OVERLAY, ...data }
-  for (const view of overlay.paneViews()) view.renderer()?.draw({ useMediaCoordinateSpace: (draw: (it: unknown) => void) => draw({ context, mediaSize: { width: 400, height: 700 } }) } as never)
-  return { overlay, calls }
+  const repaint = (): void => {
+    for (const view of overlay.paneViews()) view.renderer()?.draw({ useMediaCoordinateSpace: (draw: (it: unknown) => void) => draw({ context, mediaSize: { width: 400, height: 700 } }) } as never)
+  }
+  repaint()
+  return { overlay, calls, repaint }
 }
 
 describe('Ground of the setup', () => {
   it('reaches from the resting entry to target and stop, from its zone on', () => {
-    expect(overlayOf(market([zone()]), null, readTheme(), null).shade).toEqual({ from: 5, entry: 99, target: 102, stop: 97.9 })
+    expect(overlayOf(market([zone()]), [], null, drawn).shade).toEqual({ from: 5, entry: 99, target: 102, stop: 97.9 })
   })
   it('begins at the fill and its average price once a position is held', () => {
-    expect(overlayOf(market([zone()]), position, readTheme(), null).shade).toEqual({ from: 8, entry: 99.1, target: 102, stop: 97.9 })
+    expect(overlayOf(market([zone()]), [position], null, drawn).shade).toEqual({ from: 8, entry: 99.1, target: 102, stop: 97.9 })
   })
   it('is not there without a setup that stands', () => {
-    expect(overlayOf(market([zone()], null), null, readTheme(), null).shade).toBeNull()
-    expect(overlayOf(market([zone()], { ...setup, verdict: 'pull' }), null, readTheme(), null).shade).toBeNull()
+    expect(overlayOf(market([zone()], null), [], null, drawn).shade).toBeNull()
+    expect(overlayOf(market([zone()], { ...setup, verdict: 'pull' }), [], null, drawn).shade).toBeNull()
   })
   it('is painted on both sides of the entry', () => {
     const { calls } = painted({ shade: { from: 5, entry: 99, target: 102, stop: 97.9 } })
     const boxes = calls.filter((it) => it.name === 'fillRect').map((it) => it.args.map((v) => Math.round(v as number)))
     expect(boxes).toEqual([[50, 200, 350, 300], [50, 500, 350, 110]])
+  })
+})
+
+describe('Several setups of one symbol', () => {
+  const second: Setup = { ...setup, no: 8, zone: 4, entry: 9850, tp: 10100, sl: 9700 }
+  const both = (): Market => {
+    const made = market([zone(), zone({ id: 4, setup: 8, created: 9, originAt: 6, extAt: 8, entry: 9850, sl: 9700 })])
+    made.takeSetup(second)
+    return made
+  }
+  const shown = (it: Market) => overlayOf(it, [], null, drawn).levels.map((level) => [level.setup, level.pill, level.dim ?? false])
+
+  it('have all their lines, the newest in front, until another is chosen', () => {
+    const it = both()
+    expect(shown(it)).toEqual([
+      [8, 'TP  +2R  +2.00', false], [8, 'SL  −1R  −1.00', false], [8, 'BUY LIMIT 1', false], [7, '#7 TP  +2R  +2.00', true], [7, '#7 SL  −1R  −1.00', true], [7, '#7 BUY LIMIT 1', true],
+    ])
+    it.choose(7)
+    expect([it.setup?.no, it.active?.id]).toEqual([7, 3])
+    expect(shown(it).map(([no, , dim]) => [no, dim])).toEqual([[7, false], [7, false], [7, false], [8, true], [8, true], [8, true]])
+  })
+  it('fall back to one that is open when the chosen or the newest is over', () => {
+    const it = both()
+    it.choose(7)
+    it.takeSetup({ ...setup, v: 2, done: true })
+    expect([it.setup?.no, it.setups.length]).toEqual([8, 1])
+    const other = both()
+    other.takeSetup({ ...second, v: 2, done: true })
+    expect([other.setup?.no, other.setups.map((one) => one.no)]).toEqual([7, [7, 8]])
+    const third = both()
+    third.takeSetup({ ...second, no: 9, skip: 'standby' as never })
+    expect([third.setup?.no, third.choices.map((one) => one.no)]).toEqual([8, [7, 8]]) // one that is not traded does not push them away
+    other.takeSetup({ ...second, v: 1 })
+    expect(other.setups.at(-1)?.done).toBe(true) // an older version changes nothing
+  })
+  it('hold their own positions', () => {
+    const it = both()
+    const levels = overlayOf(it, [position], null, drawn).levels
+    expect(levels.filter((level) => level.pill.includes('LONG')).map((level) => [level.setup, level.dim])).toEqual([[7, true]])
+    expect(levels.filter((level) => level.pill.includes('BUY')).map((level) => level.setup)).toEqual([8])
+  })
+  it('are found by their lines, the one in front first', () => {
+    const levels = overlayOf(both(), [], null, drawn).levels
+    const { overlay } = painted({ levels })
+    expect(overlay.levelAt(395, (104 - 99) * 100)?.setup).toBe(7)
+    expect(overlay.levelAt(395, (104 - 98.5) * 100)?.setup).toBe(8)
+    expect(overlay.levelAt(20, (104 - 98.5) * 100)).toBeNull() // before its zone was made
+    expect(overlay.levelAt(395, 30)).toBeNull()
+  })
+  it('are painted behind, with a tag that is not filled', () => {
+    const levels = overlayOf(both(), [], null, { ...drawn, theme: { ...readTheme(), gold: '#e6b84a', onGold: '#241a02', bg: '#10141b' } }).levels
+    const overlay = new Overlay(() => 100, () => 0, () => ({ ...readTheme(), bg: '#10141b' }), { zoneNote: () => '', tradePill: () => '' }, () => [0, 0], () => [0, 0], () => 9)
+    overlay.set({ ...NO_OVERLAY, levels })
+    const tags = overlay.priceAxisViews().map((it) => [it.text(), it.textColor(), it.backColor()])
+    expect([tags[2], tags[5]]).toEqual([['98.50', '#241a02', '#e6b84a'], ['99.00', '#e6b84a', '#10141b']])
+    overlay.setLayers({ ...overlay.layers, orders: false })
+    expect(overlay.priceAxisViews()).toEqual([])
+  })
+})
+
+describe('What an order would have come to', () => {
+  const would = (more: Partial<Would>): Would => ({ s: 'open', inAt: -1, inPx: 9900, outAt: -1, outPx: 0, r: null, net: null, ...more })
+  it('is said in words, with its result where there is one', () => {
+    expect(([would({}), would({ s: 'missed', r: 0, net: '0' }), would({ s: 'won', r: 1.84 }), would({ s: 'lost', r: -1.02 }), would({ s: 'time', r: 0.2 }), would({ s: 'unknown' })] as const).map((it) => [wouldText(it).text, wouldText(it).tone])).toEqual([
+      ['if kept: pending', ''], ['would not have filled', ''], ['would have won +1.8 R', 'up'], ['would have lost −1.0 R', 'dn'], ['would have ended at +0.2 R', 'up'], ['if kept: not known', ''],
+    ])
+  })
+  it('stands under its zone with the way it would have gone, as a layer of its own', () => {
+    const made = zone({ endedAt: 9, outcome: 'model', would: would({ s: 'lost', inAt: 11, outAt: 15, outPx: 9790, r: -1 }) })
+    const { overlay, calls, repaint } = painted({ zones: [made] })
+    expect(calls.filter((it) => it.name === 'fillText').map((it) => it.args[0])).toContain('would')
+    expect(calls.filter((it) => it.name === 'arc').map((it) => it.args.slice(0, 2))).toEqual([[110, 500]])
+    expect(calls.some((it) => it.name === 'moveTo' && it.args[0] === 150 && Math.round(it.args[1] as number) === 610)).toBe(true)
+    calls.length = 0
+    overlay.setLayers({ ...overlay.layers, whatIf: false })
+    repaint()
+    expect(calls.filter((it) => it.name === 'arc' || (it.name === 'fillText' && it.args[0] === 'would'))).toEqual([])
+  })
+  it('is seen although its zone ended left of the view', () => {
+    const made = zone({ created: -9, endedAt: -2, outcome: 'model', would: would({ s: 'won', inAt: -1, outAt: 3, outPx: 10200, r: 2 }) })
+    expect(painted({ zones: [made] }).calls.some((it) => it.name === 'moveTo' && it.args[0] === 30 && it.args[1] === 200)).toBe(false) // without a fill there is no way to draw
+    expect(painted({ zones: [{ ...made, would: would({ s: 'won', inAt: 1, outAt: 3, outPx: 10200, r: 2 }) }] }).calls.some((it) => it.name === 'moveTo' && it.args[0] === 30 && it.args[1] === 200)).toBe(true)
   })
 })
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { COLUMNS, PacketStore } from '../src/data/packets'
-import { block, packet, seeded } from './support'
+import type { SymbolInfo } from '../src/data/contract'
+import { Market } from '../src/data/market.svelte'
+import { COLUMNS, PacketStore, quantile } from '../src/data/packets'
+import { block, info, packet, seeded } from './support'
 
 /** A store must hold exactly the packets [from, end). */
 function holds(store: PacketStore, from: number, end: number, hint = ''): void {
@@ -86,5 +88,28 @@ describe('packet store', () => {
     const store = new PacketStore()
     store.load(block(0, 10))
     for (const name of COLUMNS) expect(store.view(name).length).toBe(10)
+  })
+})
+
+describe('Alarm of VPIN', () => {
+  it('is the value that a share of the packets does not exceed, gaps left out, and none of too few', () => {
+    const values = [...Array.from({ length: 100 }, (_, k) => (k + 1) / 100).reverse(), NaN, NaN]
+    expect([quantile(values, 0.95, 100), quantile(values, 0.5, 100), quantile(values, 0.001, 100)]).toEqual([0.95, 0.5, 0.01])
+    expect(quantile(values, 0.95, 101)).toBeNull()
+  })
+  it('follows the newest packets every twenty, and a configured level wins', () => {
+    const made = (more: Partial<SymbolInfo>): Market => {
+      const market = new Market({ ...info, ...more })
+      market.packets.load(block(0, 1))
+      for (let i = 1; i < 200; i++) market.takePacket({ ...packet(i), vpin: i / 1000 })
+      return market
+    }
+    const market = made({ vpinAlarm: null, vpinQuantile: 0.9 })
+    expect(market.vpinAlarm).toBe(0.18)
+    for (let i = 200; i < 219; i++) market.takePacket({ ...packet(i), vpin: 0.9 })
+    expect(market.vpinAlarm).toBe(0.18)
+    market.takePacket({ ...packet(219), vpin: 0.9 })
+    expect(market.vpinAlarm).toBe(0.198)
+    expect([made({ vpinAlarm: 0.4, vpinQuantile: 0.9 }).vpinAlarm, made({ vpinAlarm: null, vpinQuantile: null }).vpinAlarm]).toEqual([0.4, null])
   })
 })

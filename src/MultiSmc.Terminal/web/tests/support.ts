@@ -12,7 +12,7 @@ export function seeded(seed: number): () => number {
 }
 
 export const info: SymbolInfo = {
-  name: 'BTCUSDT', base: 'BTC', quote: 'USDT', priceDecimals: 2, tick: 1, qtyDecimals: 5, step: '0.00001', bucket: 1_000_000, vpinWindow: 30, vpinAlarm: 0.45, approach: 0.01, threshold: 0.55, rearm: null, model: null,
+  name: 'BTCUSDT', base: 'BTC', quote: 'USDT', priceDecimals: 2, tick: 1, qtyDecimals: 5, step: '0.00001', bucket: 1_000_000, vpinWindow: 30, vpinAlarm: 0.45, vpinQuantile: null, approach: 0.01, threshold: 0.55, rearm: null, model: null,
 }
 
 export const hello: HelloReply = {

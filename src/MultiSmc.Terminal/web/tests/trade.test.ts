@@ -1,17 +1,20 @@
 import { cleanup, render } from '@testing-library/svelte'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { makeWorld, ui, world } from '../src/app/app.svelte'
-import { journalText } from '../src/app/words'
+import { zoneState } from '../src/app/words'
+import { journalText } from '../src/app/journalWords'
 import { levelsOf } from '../src/pages/trade/overlayData'
 import Forming from '../src/pages/trade/Forming.svelte'
 import OrdersTable from '../src/pages/trade/OrdersTable.svelte'
 import Positions from '../src/pages/trade/Positions.svelte'
 import PositionsTable from '../src/pages/trade/PositionsTable.svelte'
+import Session from '../src/pages/trade/Session.svelte'
 import Setup from '../src/pages/trade/Setup.svelte'
+import Why from '../src/pages/trade/Why.svelte'
 import ReplayBar from '../src/app/ReplayBar.svelte'
 import { NO_OVERLAY, Overlay } from '../src/chart/overlay'
 import { readTheme } from '../src/chart/theme'
-import type { Frame, Live, Order, Position, Setup as SetupNews, Tick } from '../src/data/contract'
+import type { Decision, Frame, Live, Order, Position, Setup as SetupNews, Tick, Zone } from '../src/data/contract'
 import type { ReplayState, SteerRequest } from '../src/data/replay'
 import { PlayedFeed, hello, info } from './support'
 
@@ -97,8 +100,58 @@ describe('Trade page', () => {
   it('gives the pill of a resting entry room for a button only where it may be pressed', () => {
     const market = world().market('BTCUSDT')
     if (!market) throw new Error('the session has one symbol')
-    const entry = (canCancel: boolean, compact: boolean) => levelsOf(market, null, readTheme(), compact, canCancel).find((it) => it.pill.startsWith('BUY'))
+    const entry = (canCancel: boolean, compact: boolean) => levelsOf(market, [], { theme: readTheme(), compact, canCancel }).find((it) => it.pill.startsWith('BUY'))
     expect([entry(true, false)?.button, entry(false, false)?.button, entry(true, true)?.button]).toEqual([true, false, false])
+  })
+
+  it('says what the cancels saved, in R and in quote', async () => {
+    const session = { from: 0, placed: 1, filled: 0, pulled: 1, expired: 0, wins: 0, closed: 0, maxDdR: 0, savedR: 2.1, saved: '37.25', fees: '0', makerShare: null, curve: [] }
+    await tell({ session, account: { currency: 'USDT', equity: '1', free: '1', day: null, dayShare: null, risk: '0', riskR: 0, exposure: '0', unrealised: '0' } })
+    expect(text(render(Session).container)).toContain('Saved by cancels+2.1 R+37.25 USDT')
+    cleanup()
+    await tell({ session: { ...session, savedR: null, saved: null } })
+    expect(text(render(Session, { wide: true }).container)).toContain('Saved by cancels– Fees')
+  })
+
+  it('calls a zone pulled while its order is followed, armed while it stands', () => {
+    const zone = { outcome: null, trade: null, skip: null, would: null } as unknown as Zone
+    expect([zoneState(zone, tick).text, zoneState({ ...zone, would: { s: 'open' } as never }, tick).text, zoneState({ ...zone, would: { s: 'missed' } as never }, tick).text]).toEqual(['Armed', 'Pulled', 'Armed'])
+  })
+
+  it('lets a person choose among the setups of a symbol, and says what a pulled order is waiting for', async () => {
+    const zone = { n: 'BTCUSDT', id: 4, v: 1, up: true, kind: 'bos', state: 'pending', originAt: 1, extAt: 4, created: 5, touchedAt: -1, enteredAt: -1, endedAt: -1, origin: 1, ext: 2, top: 2, entry: 2, bottom: 1, eq: 1, sl: 1, tp: [2, 2, 2], outcome: null, skip: null, setup: 8, checks: null, trade: null, would: { s: 'open', inAt: -1, inPx: 2, outAt: -1, outPx: 0, r: null, net: null } } as Zone
+    await tell({ setups: [{ ...setup, no: 8, zone: 4, step: 'approach', verdict: 'pull', p: 0.41 }], zones: [zone] })
+    const { container, getByRole } = render(Setup, { symbol: 'BTCUSDT' })
+    expect(text(container)).toContain('Setup #8')
+    expect(text(container)).toContain('If kept: pending.')
+    getByRole('radio', { name: '#7' }).click()
+    await vi.waitFor(() => expect(text(container)).toContain('Setup #7'))
+    expect(getByRole('radio', { name: '#7' }).getAttribute('aria-checked')).toBe('true')
+    await tell({ setups: [{ ...setup, no: 8, v: 2, done: true }] })
+    expect(container.querySelector('[role=radio]')).toBeNull()
+  })
+
+  it('tells what the model was shown, what each value moved, and how long it took', async () => {
+    const decision: Decision = { n: 'BTCUSDT', zone: 4, setup: 8, t: 1000, packet: 9, px: 2, p: 0.61, thr: 0.55, act: 'keep', near: true, streak: 1, model: 'm', ms: 0.2134, lag: 41.4, top: [{ f: 'vpin_delta_10', v: -0.0621, c: 0.058 }, { f: 'zone_age', v: 27, c: -0.017 }] }
+    const asked: string[] = []
+    const rest = feed.rest
+    feed.rest = async <T>(_method?: string, path?: string): Promise<T> => {
+      asked.push(String(path))
+      return { t: 1000, p: 0.61, start: 0.52, features: [{ f: 'zone_age', v: 27, c: -0.017 }, { f: 'kyle_20', v: null, c: 0 }, { f: 'vpin_delta_10', v: -0.0621, c: 0.058 }] } as T
+    }
+    const { container, getByRole, rerender } = render(Why, { decision })
+    expect(text(container)).toBe('VPIN change 10−0.062+0.058Zone age27.0−0.017 decided in 0.21 ms · trade 41 ms old All features')
+    getByRole('button', { name: 'All features' }).click()
+    await vi.waitFor(() => expect(text(container)).toContain('Before any of it p was 0.52; with all of it 0.61.'))
+    expect(asked).toEqual(['zones/BTCUSDT/4/why?t=1000'])
+    expect([...container.querySelectorAll('li')].map((it) => [...it.children].map((cell) => cell.textContent).filter((cell) => cell !== ''))).toEqual([['VPIN change 10', '−0.062', '+0.058'], ['Zone age', '27.0', '−0.017'], ['Kyle 20', '–', '0.000']])
+    // A newer answer does not push away the story that is being read; of a past judgement no time is claimed.
+    await rerender({ decision: { ...decision, t: 2000, ms: null, lag: null, top: [] } })
+    expect(text(container)).toContain('decided in 0.21 ms')
+    getByRole('button', { name: 'Newest answer' }).click()
+    await vi.waitFor(() => expect(text(container)).toContain('not timed'))
+    expect(asked).toEqual(['zones/BTCUSDT/4/why?t=1000', 'zones/BTCUSDT/4/why?t=2000'])
+    feed.rest = rest
   })
 
   it('tells where the button of a pill belongs, and that it is gone', () => {

@@ -1,4 +1,5 @@
 using CsCheck;
+using MultiSmc.Learning;
 
 namespace MultiSmc.Research.Tests;
 
@@ -25,13 +26,13 @@ public sealed class FeatureImportanceTests
     [Fact]
     public void Contributions_are_steps_between_the_means_of_nodes()
     {
-        var tree = TreeStatistics.Read(SampleTraining.Json, 1)[0];
+        var tree = new ForestContributions(SampleTraining.Trees.WithRounds(1));
         var contributions = new double[3];
 
         // Means by hand: node 1 (2 · −0.2 + 4 · 0.1) ÷ 6 = 0, root (6 · 0 + 4 · 0.4) ÷ 10 = 0.16.
-        var start = tree.AddContributions([0.25f, float.NaN, 0], contributions);
+        tree.Add([0.25f, float.NaN, 0], contributions);
 
-        Assert.Equal(0.16, start, 6);
+        Assert.Equal(0.16, tree.Start, 6);
         Assert.Equal(0.1, contributions[0], 6);
         Assert.Equal(-0.16, contributions[1], 6);
     }
@@ -40,7 +41,7 @@ public sealed class FeatureImportanceTests
     public void Start_and_contributions_add_up_to_the_margin()
     {
         var model = SampleTraining.Trees;
-        var trees = TreeStatistics.Read(SampleTraining.Json, model.UsedTrees);
+        var trees = new ForestContributions(model);
         var value = Gen.OneOf(Gen.Float[-0.5f, 1.5f], Gen.Const(float.NaN), Gen.OneOf(Gen.Const(0.25f), Gen.Const(0.5f), Gen.Const(0.75f), Gen.Const(float.PositiveInfinity)));
         Gen.Select(value, value, value).Sample((f0, f1, f2) =>
         {
@@ -49,9 +50,9 @@ public sealed class FeatureImportanceTests
             var margin = new float[1];
             model.MarginsByWalk(row, margin);
 
-            var start = trees.Sum(tree => tree.AddContributions(row, contributions));
+            trees.Add(row, contributions);
 
-            Assert.Equal(margin[0], start + contributions.Sum(), 5);
+            Assert.Equal(margin[0], trees.Start + contributions.Sum(), 5);
         });
     }
 }

@@ -5,7 +5,7 @@ import { settings, type Layer, type Pane } from './settings.svelte'
 const PAGES: Record<string, PageName> = { t: 'trade', l: 'lab', m: 'models', b: 'backtests', d: 'data', s: 'system' }
 const TABS = { o: 'orders', p: 'positions', n: 'zones', i: 'fills', j: 'journal' } as const
 const PANES: Record<string, Pane> = { '1': 'p', '2': 'vpin', '3': 'imb', '4': 'cvd' }
-const LAYERS: Record<string, Layer> = { z: 'zones', s: 'structure', w: 'swings', t: 'trades' }
+const LAYERS: Record<string, Layer> = { z: 'zones', s: 'structure', w: 'swings', o: 'orders', t: 'trades', i: 'whatIf' }
 let goAt = 0
 
 /** The keys of the page (design page, section 9). Dangerous ones only open their question. */
@@ -62,7 +62,7 @@ function search(): void {
 
 function plain(event: KeyboardEvent, letter: string): boolean {
   const chart = chartKeys.control
-  if (/^[1-8]$/.test(letter)) {
+  if (/^[1-9]$/.test(letter)) {
     const market = world().list[Number(letter) - 1]
     if (market) route.go('trade', market.info.name)
     return market !== undefined
@@ -100,7 +100,8 @@ function danger(letter: string): void {
   else if (letter === 'p') at('pause').click()
   else if (letter === 'c') ui.ask = { request: { kind: 'cancel-all', symbol: null }, at: at('cancel-all') }
   else {
-    const position = w.positions.find((it) => it.n === w.focus)
+    const own = w.positions.filter((it) => it.n === w.focus)
+    const position = own.find((it) => it.setup === w.market(w.focus)?.setup?.no) ?? own[0]
     if (position) ui.ask = { request: { kind: 'close-position', symbol: position.n, args: { setup: position.setup } }, at: at('pause') }
   }
 }

@@ -1,7 +1,7 @@
 import { setGrouping, setTimeOffset } from '../data/format'
 
 export type Theme = 'dark' | 'light' | 'system'
-export type Layer = 'zones' | 'structure' | 'swings' | 'trades' | 'shorts'
+export type Layer = 'zones' | 'structure' | 'swings' | 'orders' | 'trades' | 'whatIf' | 'shorts'
 export type Pane = 'p' | 'vpin' | 'imb' | 'cvd'
 
 interface Saved {
@@ -16,6 +16,7 @@ interface Saved {
   layers: Record<Layer, boolean>
   panes: Record<Pane, boolean>
   cvdFrom: 'day' | 'start'
+  vpinScale: 'whole' | 'fitted'
   right: number | null
   bottom: number | null
   greeted: boolean
@@ -30,8 +31,8 @@ function defaults(): Saved {
     theme: (root.dataset['defaultTheme'] as Theme | undefined) ?? 'dark', palette: 'default',
     lang: (root.dataset['defaultLang'] as Saved['lang'] | undefined) ?? (navigator.language.toLowerCase().startsWith('ru') ? 'ru' : 'en'), zone: 'utc', grouping: true, keys: true,
     sounds: { fill: false, cancel: false, disconnect: false }, notify: false,
-    layers: { zones: true, structure: true, swings: true, trades: true, shorts: false },
-    panes: { p: true, vpin: true, imb: true, cvd: true }, cvdFrom: 'day', right: null, bottom: null, greeted: false,
+    layers: { zones: true, structure: true, swings: true, orders: true, trades: true, whatIf: true, shorts: false },
+    panes: { p: true, vpin: true, imb: true, cvd: true }, cvdFrom: 'day', vpinScale: 'whole', right: null, bottom: null, greeted: false,
   }
 }
 

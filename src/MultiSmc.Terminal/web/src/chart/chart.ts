@@ -6,8 +6,9 @@ import { chartOptions, type ChartEvents, type ChartSetup } from './options'
 import { Overlay, type OverlayData, type OverlayLayers, type OverlayWords } from './overlay'
 import { RESERVED, type SeriesPair } from './pair'
 import { PacketScale, type ScaleWords } from './scale'
-import { area, baseline, candleColors, pricePair, studyPair, thresholdLine, type SeriesSource, type StudyName } from './series'
+import { candleColors, pricePair, type SeriesSource, type StudyName } from './series'
 import { Shade } from './shade'
+import { Study } from './study'
 import { Tag } from './tag'
 import { fade, readTheme, type ChartTheme } from './theme'
 
@@ -21,7 +22,9 @@ export class PacketChart {
   private info: SymbolInfo | null = null
   private live: Live | null = null
   private price: SeriesPair<'Candlestick'> | null = null
-  private studies: { name: StudyName; pair: SeriesPair<SeriesType>; tag: Tag }[] = []
+  private studies: Study[] = []
+  private alarm: number | null = null
+  private wholeVpin = true
   private lastTag: Tag | null = null
   private built = -1
   /** Absolute index of the first packet that the chart has: of logical index 0. */
@@ -50,7 +53,7 @@ export class PacketChart {
     this.overlay = new Overlay(() => this.unit, () => this.base, () => this.theme, overlayWords, (index) => this.lowHigh(index), () => this.legend, () => this.store.end - 1)
     this.source = {
       store: () => this.store, unit: () => this.unit, theme: () => this.theme, forming: () => this.live, threshold: () => this.info?.threshold ?? null,
-      vpinAlarm: () => this.info?.vpinAlarm ?? null, cvdBase: (index) => (this.cvdFrom === 'day' ? (this.dayBase[index - this.store.from] ?? this.dayBase[this.dayBase.length - 1] ?? 0) : this.store.at('cd', this.store.from)),
+      vpinAlarm: () => this.alarm, wholeVpin: () => this.wholeVpin, cvdBase: (index) => (this.cvdFrom === 'day' ? (this.dayBase[index - this.store.from] ?? this.dayBase[this.dayBase.length - 1] ?? 0) : this.store.at('cd', this.store.from)),
     }
     this.chart.subscribeCrosshairMove(this.onMove)
     this.chart.subscribeClick(this.onClick)
@@ -69,15 +72,16 @@ export class PacketChart {
   }
 
   /** Shows another symbol's packets, or the same after they changed by a block. */
-  show(store: PacketStore, info: SymbolInfo, live: Live | null): void {
+  show(store: PacketStore, info: SymbolInfo, live: Live | null, alarm = info.vpinAlarm): void {
     const anew = this.store !== store || this.price === null
     this.store = store
     this.info = info
     this.live = live
+    this.setAlarm(alarm)
     if (anew || this.base < store.from || this.base > store.end) this.base = Math.max(store.from, store.end - (this.setup.block ?? Infinity))
     if (anew) {
       // Series are kept from symbol to symbol where they would be the same: to make them anew costs more than their points.
-      const shape = `${info.priceDecimals} ${info.threshold} ${info.vpinAlarm}`
+      const shape = `${info.priceDecimals} ${info.threshold}`
       if (this.price === null || shape !== this.shape) this.makeSeries()
       this.shape = shape
       this.following = true
@@ -145,8 +149,7 @@ export class PacketChart {
   }
 
   setLayers(layers: OverlayLayers): void {
-    this.overlay.layers = layers
-    this.overlay.redraw()
+    this.overlay.setLayers(layers)
   }
 
   setStudies(names: StudyName[]): void {
@@ -156,6 +159,19 @@ export class PacketChart {
     this.makeSeries()
     this.rebuild()
     if (range) this.chart.timeScale().setVisibleLogicalRange(range)
+  }
+
+  /** VPIN from which it is drawn as alarm; null: nowhere. */
+  setAlarm(at: number | null): void {
+    if (at === this.alarm) return
+    this.alarm = at
+    for (const study of this.studies) if (study.name === 'vpin') study.restyle()
+  }
+
+  /** The whole range of VPIN in its pane, 0 to 1, or what is in view. */
+  setWholeVpin(on: boolean): void {
+    this.wholeVpin = on
+    for (const study of this.studies) if (study.name === 'vpin') study.restyle()
   }
 
   setCvdFrom(from: 'day' | 'start'): void {
@@ -174,12 +190,7 @@ export class PacketChart {
     this.chart.applyOptions(this.options() as never)
     if (!this.price) return
     for (const series of [this.price.history, this.price.tail]) series.applyOptions(candleColors(this.theme) as never)
-    for (const { name, pair } of this.studies) {
-      for (const series of [pair.history, pair.tail]) {
-        if (name === 'p' || name === 'vpin') series.applyOptions(baseline(this.source, name) as never)
-        if (name === 'cvd') series.applyOptions(area(this.theme) as never)
-      }
-    }
+    for (const study of this.studies) study.restyle()
     this.rebuild()
     this.overlay.redraw()
   }
@@ -276,18 +287,7 @@ export class PacketChart {
     this.price.tail.attachPrimitive(new Shade(() => this.store, () => this.base, () => this.theme, false, this.breakWord, true) as never)
     this.lastTag = new Tag()
     this.price.tail.attachPrimitive(this.lastTag as never)
-    this.studies = this.setup.studies.map((name, k) => {
-      const pair = studyPair(this.chart, name, k + 1, this.source)
-      const tag = new Tag()
-      const text = (value: number): string => (name === 'cvd' ? `${num(value / 1e6, 1)}M` : num(value, 2))
-      pair.tail.attachPrimitive(tag as never)
-      pair.tail.attachPrimitive(new Shade(() => this.store, () => this.base, () => this.theme, name === 'p', () => '') as never)
-      pair.history.applyOptions({ priceFormat: { type: 'custom', minMove: 0.01, formatter: text, tickmarksFormatter: (values: number[]) => values.map(() => '') } } as never)
-      pair.tail.applyOptions({ priceFormat: { type: 'custom', minMove: 0.01, formatter: text, tickmarksFormatter: (values: number[]) => values.map(() => '') } } as never)
-      const at = name === 'p' ? this.info?.threshold : name === 'vpin' ? this.info?.vpinAlarm : null
-      if (at != null) thresholdLine(pair.tail, at, this.theme)
-      return { name, pair, tag }
-    })
+    this.studies = this.setup.studies.map((name, k) => new Study(this.chart, name, k + 1, this.source, new Shade(() => this.store, () => this.base, () => this.theme, name === 'p', () => '')))
     const panes = this.chart.panes()
     panes.forEach((pane, k) => pane.setStretchFactor(k === 0 ? this.setup.priceShare : 1))
     this.chart.priceScale('right', 0).applyOptions({ scaleMargins: { top: 0.1, bottom: 0.07 } })
@@ -337,30 +337,7 @@ export class PacketChart {
     if (this.lastTag && !Number.isNaN(last)) {
       this.lastTag.set(last / this.unit, num(last / this.unit, this.decimals), theme.axisTag, theme.onAxisTag, fade(theme.t1, 0.65))
     }
-    for (const { name, tag } of this.studies) {
-      const index = store.end - 1
-      if (name === 'p') this.tagLast(tag, 'p', theme.vio, (it) => num(it, 2))
-      if (name === 'vpin') this.tagLast(tag, 'vpin', theme.cyan, (it) => num(it, 2))
-      if (name === 'imb') {
-        const value = store.at('imb', index)
-        const on = theme.dark ? (value >= 0 ? theme.onUp : theme.onDn) : theme.onUp
-        tag.set(value, num(value, 2), value >= 0 ? theme.up : theme.dn, on)
-      }
-      if (name === 'cvd') {
-        const value = store.at('cd', index) - this.source.cvdBase(index)
-        tag.set(value, `${num(value / 1e6, 1)}M`, theme.acc, theme.onAcc)
-      }
-    }
-  }
-
-  private tagLast(tag: Tag, column: 'p' | 'vpin', color: string, text: (value: number) => string): void {
-    for (let index = this.store.end - 1; index >= Math.max(this.store.from, this.store.end - 400); index--) {
-      const value = this.store.at(column, index)
-      if (Number.isNaN(value)) continue
-      tag.set(value, text(value), color, this.theme.onAcc)
-      return
-    }
-    tag.set(NaN, '', color, color)
+    for (const study of this.studies) study.mark()
   }
 
   /** Numbers within 15 px of a tag would lie under it. */

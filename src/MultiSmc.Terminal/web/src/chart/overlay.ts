@@ -15,6 +15,10 @@ export interface Level {
   onColor: string
   dash: boolean
   width: number
+  /** Setup that it belongs to; a press on the line of another one chooses it. */
+  setup?: number
+  /** Of a setup that is not the chosen one: behind, thinner, its tag hollow. */
+  dim?: boolean
   /** The pill has room for a button at its right end: an order stands here that can be taken back. */
   button?: boolean
 }
@@ -45,13 +49,19 @@ export interface OverlayLayers {
   zones: boolean
   structure: boolean
   swings: boolean
+  /** Levels of orders and positions, the ground between them, and where the model took orders back. */
+  orders: boolean
   trades: boolean
+  /** What orders would have come to that the model took back. */
+  whatIf: boolean
   shorts: boolean
 }
 
 export interface OverlayWords {
   zoneNote(zone: Zone): string
   tradePill(zone: Zone): string
+  /** What the order that the model took back would have come to. */
+  would?(zone: Zone): string
 }
 
 export const NO_OVERLAY: OverlayData = { zones: [], breaks: [], swings: [], levels: [], active: null, ghosts: [], selected: null, measure: null }
@@ -59,7 +69,7 @@ export const NO_OVERLAY: OverlayData = { zones: [], breaks: [], swings: [], leve
 /** Draws every overlay of the price pane in one primitive, culled by binary search on the packet index. */
 export class Overlay implements ISeriesPrimitive<number> {
   data: OverlayData = NO_OVERLAY
-  layers: OverlayLayers = { zones: true, structure: true, swings: true, trades: true, shorts: false }
+  layers: OverlayLayers = { zones: true, structure: true, swings: true, orders: true, trades: true, whatIf: true, shorts: false }
   private attachedTo: SeriesAttachedParameter<number> | null = null
   private readonly occupied = new Occupied()
   private axis: AxisTag[] = []
@@ -113,8 +123,8 @@ export class Overlay implements ISeriesPrimitive<number> {
 
   /** Entry, target and stop belong to the picture while the last packets are in view, unless they are so far that the candles would be crushed. */
   autoscaleInfo(_start: Logical, end: Logical): AutoscaleInfo | null {
-    const { levels } = this.data
-    if (levels.length === 0 || (end as number) + this.firstIndex() < this.lastIndex() - 2) return null
+    const levels = this.data.levels.filter((it) => !it.dim)
+    if (!this.layers.orders || levels.length === 0 || (end as number) + this.firstIndex() < this.lastIndex() - 2) return null
     const prices = levels.map((it) => it.price)
     const low = Math.min(...prices)
     const high = Math.max(...prices)
@@ -124,8 +134,19 @@ export class Overlay implements ISeriesPrimitive<number> {
   /** Takes new data; zones sorted by creation, breaks by their breaking packet, swings by their packet. */
   set(data: OverlayData): void {
     this.data = data
-    this.axis = data.levels.map((level) => new AxisTag(level, (price) => this.attachedTo?.series.priceToCoordinate(price) ?? -100))
+    this.tags()
     this.redraw()
+  }
+
+  setLayers(layers: OverlayLayers): void {
+    this.layers = layers
+    this.tags()
+    this.redraw()
+  }
+
+  private tags(): void {
+    const place = (price: number): number => this.attachedTo?.series.priceToCoordinate(price) ?? -100
+    this.axis = this.layers.orders ? this.data.levels.map((level) => new AxisTag(level.dim ? { ...level, color: this.theme().bg, onColor: level.color } : level, place)) : []
   }
 
   redraw(): void {
@@ -153,6 +174,13 @@ export class Overlay implements ISeriesPrimitive<number> {
     if (!p || !this.layers.trades) return null
     for (const zone of p.zones) for (const it of arrows(p, zone)) if (Math.abs(it.x - x) <= 8 && Math.abs(it.y + 4 - y) <= 9) return { zone, index: it.index }
     return null
+  }
+
+  /** Level whose line is under a point, the chosen setup's first; null for none. */
+  levelAt(x: number, y: number): Level | null {
+    const p = this.paint(null, 0, 0)
+    if (!p || !this.layers.orders) return null
+    return this.data.levels.find((it) => Math.abs(p.yPrice(it.price) - y) <= 5 && (it.from === null || x >= p.x(it.from))) ?? null
   }
 
   /** Break whose line is under a point, or null. */
@@ -198,7 +226,7 @@ export class Overlay implements ISeriesPrimitive<number> {
       y: (px) => to.series.priceToCoordinate(px / unit) ?? -1000,
       yPrice: (price) => to.series.priceToCoordinate(price) ?? -1000,
       span: (zone) => [x(zone.created) - spacing / 2, zone.endedAt >= 0 ? x(zone.endedAt) + spacing / 2 : full],
-      zones: this.data.zones.filter((it) => it.created <= right && (it.endedAt < 0 || it.endedAt >= left)),
+      zones: this.data.zones.filter((it) => it.created <= right && (it.endedAt < 0 || Math.max(it.endedAt, it.trade?.outAt ?? -1, it.would?.outAt ?? -1) >= left)),
       breaks: this.data.breaks.slice(lowerBound(this.data.breaks, left, (it) => it.at)).filter((it) => it.i <= right),
       swings: this.data.swings.slice(lowerBound(this.data.swings, left, (it) => it.i), lowerBound(this.data.swings, right + 1, (it) => it.i)),
       lowHigh: this.lowHigh, legend: this.legendBox(), button: null,

@@ -1,4 +1,4 @@
-import type { BreakNews, SwingNews, Zone } from '../data/contract'
+import type { BreakNews, SwingNews, Would, Zone } from '../data/contract'
 import type { Occupied } from './labels'
 import type { OverlayData, OverlayLayers, OverlayWords } from './overlay'
 import { fade, type ChartTheme } from './theme'
@@ -68,7 +68,7 @@ export function paintBack(p: Paint): void {
 
 function shade(p: Paint): void {
   const it = p.data.shade
-  if (!it) return
+  if (!it || !p.layers.orders) return
   const from = it.from === null ? 0 : Math.max(0, p.x(it.from))
   const entry = p.yPrice(it.entry)
   for (const [price, color] of [[it.target, p.theme.up], [it.stop, p.theme.dn]] as const) {
@@ -160,11 +160,13 @@ export function paintFront(p: Paint): void {
   p.occupied.clear()
   p.occupied.force(0, 0, p.legend[0], p.legend[1])
   p.context.textBaseline = 'middle'
-  levels(p)
+  if (p.layers.orders) levels(p)
   if (p.layers.trades) for (const zone of p.zones) if (zone.trade) trade(p, zone)
-  if (p.layers.zones) pulled(p)
+  if (p.layers.orders) pulled(p)
+  if (p.layers.whatIf) for (const zone of p.zones) if (zone.would) wouldPath(p, zone, zone.would)
   if (p.layers.structure) for (const it of p.breaks) breakLine(p, it)
   if (p.layers.zones) for (const zone of p.zones) if (zone.up) note(p, zone)
+  if (p.layers.whatIf) for (const zone of p.zones) if (zone.would) wouldNote(p, zone, zone.would)
   if (p.layers.swings && p.spacing >= 2) for (const it of p.swings) swing(p, it)
   measure(p)
 }
@@ -188,11 +190,14 @@ function pill(p: Paint, text: string, right: number, y: number, color: string, f
 }
 
 function levels(p: Paint): void {
-  for (const level of p.data.levels) {
-    const y = p.yPrice(level.price)
-    if (y < -20 || y > p.height + 20) continue
-    line(p, level.from === null ? 0 : Math.max(0, p.x(level.from)), y, p.width, y, level.color, level.dash ? [6, 4] : [], level.width)
-    if (level.pill !== '' && pill(p, level.pill, p.width - 8, y, level.color, p.theme.bg, level.button ? BUTTON : 0) && level.button) p.button = { x: p.width - 8 - BUTTON / 2, y: Math.round(y) }
+  const seen = p.data.levels.map((level) => ({ level, y: p.yPrice(level.price) })).filter(({ y }) => y >= -20 && y <= p.height + 20)
+  // The chosen setup's stand first in the list: its lines are painted last, its pills get their place first.
+  for (const { level, y } of [...seen].reverse()) line(p, level.from === null ? 0 : Math.max(0, p.x(level.from)), y, p.width, y, level.dim ? fade(level.color, 0.55) : level.color, level.dash ? [6, 4] : [], level.width)
+  for (const { level, y } of seen) {
+    if (level.dim) {
+      // Where the chosen setup's pill stands already, left of it.
+      if (level.pill !== '' && !pill(p, level.pill, p.width - 8, y, level.color, p.theme.bg)) pill(p, level.pill, p.width - 170, y, level.color, p.theme.bg)
+    } else if (level.pill !== '' && pill(p, level.pill, p.width - 8, y, level.color, p.theme.bg, level.button ? BUTTON : 0) && level.button) p.button = { x: p.width - 8 - BUTTON / 2, y: Math.round(y) }
   }
 }
 
@@ -256,6 +261,47 @@ function pulled(p: Paint): void {
     line(p, x - 4, y - 4, x + 4, y + 4, p.theme.vio, [], 2)
     line(p, x - 4, y + 4, x + 4, y - 4, p.theme.vio, [], 2)
   }
+}
+
+/** The way that an order would have gone: a ring at its fill, a hollow arrow at its exit. */
+function wouldPath(p: Paint, zone: Zone, would: Would): void {
+  if (would.inAt < 0) return
+  const { context } = p
+  const color = wouldColor(p, would)
+  const [x1, y1] = [p.x(would.inAt), p.y(would.inPx)]
+  context.lineWidth = 1.25
+  context.strokeStyle = color
+  context.beginPath()
+  context.arc(x1, y1, 3, 0, Math.PI * 2)
+  context.stroke()
+  if (would.outAt < 0) return
+  const [x2, y2] = [p.x(would.outAt), p.y(would.outPx)]
+  line(p, x1, y1, x2, y2, fade(color, 0.7), [2, 4])
+  const tip = would.outPx >= zone.entry ? -1 : 1
+  context.beginPath()
+  context.moveTo(x2, y2)
+  context.lineTo(x2 - 4, y2 + tip * 7)
+  context.lineTo(x2 + 4, y2 + tip * 7)
+  context.closePath()
+  context.lineWidth = 1.25
+  context.strokeStyle = color
+  context.stroke()
+}
+
+const wouldColor = (p: Paint, would: Would): string => ((would.r ?? 0) > 0 ? p.theme.up : (would.r ?? 0) < 0 ? p.theme.dn : p.theme.t2)
+
+/** What it would have come to, in words under its zone. */
+function wouldNote(p: Paint, zone: Zone, would: Would): void {
+  if (p.spacing < 1) return
+  const text = p.words.would?.(zone) ?? ''
+  const right = p.span(zone)[1]
+  const under = p.y(zone.bottom) + 8
+  if (text === '' || right < 0) return
+  // Under the zone's own note, or in its place where there is none.
+  const line = zone.outcome !== null && p.layers.zones && p.words.zoneNote(zone) !== '' ? under + 12 : under
+  const align = right < 170 ? 'left' : 'right'
+  const x = align === 'left' ? Math.max(4, p.span(zone)[0] + 2) : Math.min(right, p.width) - 2
+  for (const y of [line, line + 12, p.y(zone.top) - 8]) if (label(p, text, x, y, wouldColor(p, would), 500, 10, align)) return
 }
 
 function label(p: Paint, text: string, x: number, y: number, color: string, weight: number, size = SMALL, align: CanvasTextAlign = 'center'): boolean {

@@ -17,6 +17,8 @@ export interface SeriesSource {
   forming(): { i: number; o: number; h: number; l: number; c: number; imb: number } | null
   threshold(): number | null
   vpinAlarm(): number | null
+  /** VPIN's pane shows its whole range, 0 to 1. */
+  wholeVpin(): boolean
   /** What is taken off the cumulative delta at an index (its value at 00:00 UTC, or 0). */
   cvdBase(index: number): number
 }
@@ -87,7 +89,7 @@ const transparent = { topLineColor: CLEAR, bottomLineColor: CLEAR, topFillColor1
 
 function vpin(chart: Chart, pane: number, source: SeriesSource): SeriesPair<'Baseline'> {
   return pair<'Baseline'>(
-    chart, pane, BaselineSeries, { ...baseline(source, 'vpin'), priceFormat: { type: 'price', precision: 2, minMove: 0.01 }, autoscaleInfoProvider: within(() => source.vpinAlarm()) } as never,
+    chart, pane, BaselineSeries, { ...baseline(source, 'vpin'), priceFormat: { type: 'price', precision: 2, minMove: 0.01 }, autoscaleInfoProvider: within(() => (source.wholeVpin() ? [0, 1] : source.vpinAlarm())) } as never,
     (index) => {
       const store = source.store()
       if (index >= store.end || index < store.from) return undefined
@@ -148,11 +150,12 @@ function fixed(low: number, high: number) {
   }
 }
 
-/** Keeps a level in the picture where there is one: a line that is out of sight says nothing. */
-function within(level: () => number | null) {
+/** Keeps a level in the picture where there is one, for a line that is out of sight says nothing; or shows a range, whatever is in view. */
+function within(level: () => number | [number, number] | null) {
   return (original: () => { priceRange: { minValue: number; maxValue: number } | null } | null) => {
     const made = original()
     const at = level()
+    if (Array.isArray(at)) return { priceRange: { minValue: at[0], maxValue: at[1] } }
     return at === null || !made?.priceRange ? made : { priceRange: { minValue: Math.min(at, made.priceRange.minValue), maxValue: Math.max(at, made.priceRange.maxValue) } }
   }
 }

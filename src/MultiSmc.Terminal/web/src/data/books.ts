@@ -96,6 +96,8 @@ export interface Session {
   maxDdR: number
   /** What the pulled orders would have made, with the sign turned: positive is saved. null where it is not known yet. */
   savedR: number | null
+  /** The same in quote; null where it is not known yet. */
+  saved: Dec | null
   fees: Dec
   makerShare: number | null
   /** Running result in R after each closed trade. */

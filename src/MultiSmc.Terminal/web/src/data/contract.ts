@@ -85,8 +85,10 @@ export interface SymbolInfo {
   /** Bucket of a packet in quote units: 1000000. */
   bucket: number
   vpinWindow: number
-  /** VPIN over this is drawn as alarm; null: no threshold configured. */
+  /** VPIN from which it is drawn as alarm; null: no level configured. */
   vpinAlarm: number | null
+  /** Without a level: alarm where VPIN is above this share of the newest 3,000 packets; null: none. */
+  vpinQuantile: number | null
   /** Distance to the entry under which the model is asked: 0.01. */
   approach: Share
   /** Keep threshold; null in break-even mode (each setup then carries its own `thr`). */

@@ -205,6 +205,22 @@ export interface Zone {
   checks: { count: number; min: number; mean: number; last: number; minAt: number; minTime: Ms } | null
   /** Trade on it, once filled: packets and prices of entry and exit, result in R once closed. */
   trade: { inAt: number; inPx: Px; outAt: number; outPx: Px; r: number | null } | null
+  /** What would have become of the order that the model took back; null where it took none. */
+  would: Would | null
+}
+
+/**
+ * An order that was taken back, as if it had stood. 'open' not decided yet, 'missed' would not have filled, 'won' target, 'lost' stop, 'time' closed when its
+ * time was up, 'unknown' data is missing. Packets of fill and exit, -1 never; `inPx` is the order's price before a fill; `r` and `net` (quote) after commissions.
+ */
+export interface Would {
+  s: 'open' | 'missed' | 'won' | 'lost' | 'time' | 'unknown'
+  inAt: number
+  inPx: Px
+  outAt: number
+  outPx: Px
+  r: number | null
+  net: Dec | null
 }
 
 /** The six steps of the Setup card. */
@@ -248,6 +264,13 @@ export interface Setup {
   done: boolean
 }
 
+/** A feature the model was shown: its value (null: not available) and its signed contribution to p (null where the model can't be explained). */
+export interface Reason {
+  f: string
+  v: number | null
+  c: number | null
+}
+
 export interface Decision {
   n: string
   zone: number
@@ -263,6 +286,10 @@ export interface Decision {
   /** Keeps in a row up to this one (negative: pulls). */
   streak: number
   model: string
-  /** At most four, largest first: feature name and signed contribution to p. Empty where the evaluator has none. */
-  top: { f: string; c: number }[]
+  /** From the receipt of the trade to the end of what it led to, ms; null where that was not measured (backtest, replay, the past). */
+  ms: number | null
+  /** From the exchange's time of the trade to its receipt, ms, by two clocks; null as `ms`. */
+  lag: number | null
+  /** At most four, largest first. Empty where the model can't be explained. */
+  top: Reason[]
 }

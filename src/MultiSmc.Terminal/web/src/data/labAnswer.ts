@@ -89,6 +89,6 @@ function zonesOf(of: ZoneTable, n: string): Zone[] {
     n, id, v: 0, up: of.up[k] === 1, kind: word(of.kind, k) as Zone['kind'], state: word(of.state, k) as Zone['state'],
     originAt: no(of.originAt, k), extAt: no(of.extAt, k), created: no(of.created, k), touchedAt: no(of.touchedAt, k), enteredAt: no(of.enteredAt, k), endedAt: no(of.endedAt, k),
     origin: no(of.origin, k), ext: no(of.ext, k), top: no(of.top, k), entry: no(of.entry, k), bottom: no(of.bottom, k), eq: no(of.eq, k), sl: no(of.sl, k), tp: [no(of.tp1, k), no(of.tp2, k), no(of.tp3, k)],
-    outcome: word(of.outcome, k) as Zone['outcome'], skip: null, setup: null, checks: null, trade: null,
+    outcome: word(of.outcome, k) as Zone['outcome'], skip: null, setup: null, checks: null, trade: null, would: null,
   }))
 }

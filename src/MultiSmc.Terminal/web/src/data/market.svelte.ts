@@ -1,6 +1,9 @@
 import type { BreakNews, Decision, Live, PacketNews, Setup, StructureNews, SwingNews, SymbolInfo, Tick, Zone } from './contract'
 import { lowerBound } from '../chart/labels'
-import { PacketStore } from './packets'
+import { PacketStore, quantile } from './packets'
+
+/** Packets that the quantile of the alarm is taken over. */
+const ALARM_PACKETS = 3000
 
 /** What the chart is told; it draws by itself, outside of the page's reactivity. */
 export type MarketEvent = { k: 'block'; added: number } | { k: 'packet'; index: number } | { k: 'live' } | { k: 'judged'; index: number } | { k: 'overlay' } | { k: 'reset' }
@@ -11,7 +14,10 @@ export class Market {
   tick = $state.raw<Tick | null>(null)
   live = $state.raw<Live | null>(null)
   zones = $state.raw<readonly Zone[]>([])
-  setup = $state.raw<Setup | null>(null)
+  /** Setups that are not over, and the newest of those that are; by number. */
+  setups = $state.raw<readonly Setup[]>([])
+  /** Number of the setup that a person chose among several; it falls back to the newest when that one is over. */
+  chosen = $state<number | null>(null)
   /** Judgements by zone, oldest first. */
   decisions = $state.raw<ReadonlyMap<number, readonly Decision[]>>(new Map())
   swings: SwingNews[] = []
@@ -21,6 +27,7 @@ export class Market {
   /** Grows when a packet closed or a block came. */
   closed = $state(0)
   history = $state<'none' | 'loading' | 'ready' | 'failed'>('none')
+  private alarm: { key: string; value: number | null } = { key: '', value: null }
   private readonly listeners = new Set<(event: MarketEvent) => void>()
 
   constructor(readonly info: SymbolInfo) {}
@@ -40,7 +47,8 @@ export class Market {
       this.packets.clear()
       this.history = 'none'
       this.zones = []
-      this.setup = null
+      this.setups = []
+      this.chosen = null
       this.decisions = new Map()
     }
     if (focused) {
@@ -84,9 +92,30 @@ export class Market {
   }
 
   takeSetup(setup: Setup): void {
-    const known = this.setup
-    if (known && (setup.no < known.no || (setup.no === known.no && setup.v < known.v))) return
-    this.setup = setup
+    const known = this.setups.find((it) => it.no === setup.no)
+    const newest = this.setups[this.setups.length - 1]
+    if (known ? setup.v < known.v : setup.done && newest !== undefined && newest.no > setup.no) return
+    const all = [...this.setups.filter((it) => it.no !== setup.no), setup].sort((a, b) => a.no - b.no)
+    this.setups = all.filter((it, k) => !it.done || k === all.length - 1)
+    this.tell({ k: 'overlay' })
+  }
+
+  /** The setup in view: the chosen one, else the newest that is traded, else the newest that is not over, else the last one. */
+  get setup(): Setup | null {
+    const open = this.setups.filter((it) => !it.done)
+    const traded = open.filter((it) => it.skip === null)
+    return open.find((it) => it.no === this.chosen) ?? traded[traded.length - 1] ?? open[open.length - 1] ?? this.setups[this.setups.length - 1] ?? null
+  }
+
+  /** Setups between which a person may choose: those that are traded, and the one in view. */
+  get choices(): readonly Setup[] {
+    const { setup } = this
+    return this.setups.filter((it) => !it.done && (it.skip === null || it.no === setup?.no))
+  }
+
+  /** Brings another setup of the symbol into view. */
+  choose(no: number): void {
+    this.chosen = no
     this.tell({ k: 'overlay' })
   }
 
@@ -103,13 +132,28 @@ export class Market {
     if (last) this.tell({ k: 'judged', index: last.packet })
   }
 
-  /** The zone in force: the newest long one that lives. */
+  /** The zone in force: that of the setup in view while it lives, else the newest long one that lives. */
   get active(): Zone | null {
+    const { setup } = this
+    const own = setup && !setup.done ? this.zones.find((it) => it.id === setup.zone) : undefined
+    if (own && own.up && own.outcome === null) return own
     for (let k = this.zones.length - 1; k >= 0; k--) {
       const zone = this.zones[k] as Zone
       if (zone.up && zone.outcome === null) return zone
     }
     return null
+  }
+
+  /** VPIN from which the page draws alarm: the configured level, else the quantile of the newest packets; null: none, or too few packets for one. */
+  get vpinAlarm(): number | null {
+    const { vpinAlarm, vpinQuantile } = this.info
+    if (vpinAlarm !== null || vpinQuantile == null) return vpinAlarm
+    void this.closed
+    const from = Math.max(this.packets.from, this.packets.end - ALARM_PACKETS)
+    // A line that moves with each packet would be read as news: it is drawn anew every twenty.
+    const key = `${from - this.packets.from < 1 ? this.packets.from : ''}/${Math.floor(this.packets.end / 20)}`
+    if (key !== this.alarm.key) this.alarm = { key, value: quantile(Array.from({ length: this.packets.end - from }, (_, k) => this.packets.at('vpin', from + k)), vpinQuantile, 100) }
+    return this.alarm.value
   }
 
   lastSwing(high: boolean): SwingNews | null {

@@ -198,3 +198,9 @@ export function usualDuration(store: PacketStore, from: number, to: number): num
   }
   return found.sort((a, b) => a - b)[found.length >> 1] ?? NaN
 }
+
+/** The value that a share of the values does not exceed (nearest rank); gaps do not count; null for fewer than `least`. */
+export function quantile(values: readonly number[], at: number, least: number): number | null {
+  const known = values.filter((it) => !Number.isNaN(it)).sort((a, b) => a - b)
+  return known.length < least ? null : (known[Math.max(0, Math.ceil(known.length * at) - 1)] ?? null)
+}

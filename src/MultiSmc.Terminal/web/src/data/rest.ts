@@ -10,6 +10,7 @@
  * | GET packets | symbol, to (index, inclusive; absent: last closed), count (<= Limits.packets) | {@link PacketColumns} |
  * | GET structure | symbol, from, to (packet indices, inclusive) | {@link StructureRange} |
  * | GET zones/{symbol}/{id}/decisions | | `Decision[]` |
+ * | GET zones/{symbol}/{id}/why | t (time; absent: now) | {@link Why} of the last judgement up to then, 404 where it is not remembered |
  * | GET runs | | {@link RunSummary}[] newest first |
  * | GET runs/{id} | | {@link RunDetail} |
  * | GET runs/{id}/equity | | {@link RunEquity} |
@@ -33,7 +34,7 @@
  * | GET journal | before (id, exclusive), q, kinds (comma separated), count | `JournalEntry[]` newest first |
  * | GET latency | window: 5m, 1h, 24h | {@link LatencyReport} |
  */
-import type { Ms, Px, Role, Share, StructureNews, Zone } from './contract'
+import type { Ms, Px, Reason, Role, Share, StructureNews, Zone } from './contract'
 
 export const API = '/api/v1'
 
@@ -87,6 +88,14 @@ export interface PacketColumns {
   cd: number[]
   seg: number[]
   fl: number[]
+}
+
+/** All that the model was shown for one judgement, in the schema's order; `start` is p before any of it, null where the model can't be explained. */
+export interface Why {
+  t: Ms
+  p: number
+  start: number | null
+  features: Reason[]
 }
 
 export interface StructureRange {

@@ -27,10 +27,6 @@ export function reason(code: string | null | undefined): string {
   return code == null ? '' : (tr().reasons[code] ?? code.replaceAll('-', ' '))
 }
 
-export function featureName(name: string): string {
-  return tr().features[name] ?? name
-}
-
 /** `31m 12s`, `31 м 12 с`. */
 export function duration(ms: number | null | undefined): string {
   return plainDuration(ms, tr().words as DurationWords)

@@ -8,3 +8,7 @@ export function tp(): typeof enPages {
   if (settings.lang === 'ru' && russian === null) void import('./ru.pages').then((module) => (russian = module.ruPages))
   return settings.lang === 'ru' ? (russian ?? enPages) : enPages
 }
+
+export function featureName(name: string): string {
+  return tp().features[name] ?? name
+}

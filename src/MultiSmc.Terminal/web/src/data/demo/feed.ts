@@ -211,7 +211,7 @@ export class DemoFeed implements Feed {
     const next = { ...setup, p, v: setup.v + 1 }
     this.parts.setups = (this.parts.setups ?? []).map((it, k) => (k === 0 ? next : it))
     parts.setups = [next]
-    parts.decisions = [{ n: 'BTCUSDT', zone: 257, setup: 257, t: this.now, packet: market.lastIndex, px: market.px(this.sell.get('BTCUSDT') as number), p, thr: THRESHOLD, act: 'keep', near: true, streak: this.beat, model: 'btc-ote-v7', top: CONTRIBUTIONS }]
+    parts.decisions = [{ n: 'BTCUSDT', zone: 257, setup: 257, t: this.now, packet: market.lastIndex, px: market.px(this.sell.get('BTCUSDT') as number), p, thr: THRESHOLD, act: 'keep', near: true, streak: this.beat, model: 'btc-ote-v7', ms: 0.19, lag: 40, top: CONTRIBUTIONS }]
     ;(parts.journal ??= []).push({ id: 1005 + this.beat * 10, t: this.now, kind: 'decision', lvl: 'info', n: 'BTCUSDT', code: 'judged', p: { zone: 257, packet: market.lastIndex, p, thr: THRESHOLD, act: 'keep', dist: 0.0043 } })
   }
 

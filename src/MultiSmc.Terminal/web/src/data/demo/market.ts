@@ -1,4 +1,4 @@
-import type { BreakNews, PacketColumns, PacketNews, StructureNews, SwingNews, SymbolInfo, Zone, ZoneOutcome } from '../contract'
+import type { BreakNews, PacketColumns, PacketNews, StructureNews, SwingNews, SymbolInfo, Would, Zone, ZoneOutcome } from '../contract'
 import { Random } from './random'
 
 /** What a demo symbol looks like. */
@@ -244,7 +244,7 @@ export class DemoMarket {
       origin: this.px(origin[1]), ext: this.px(extreme[1]),
       top: at(0.618), entry: at(0.705), bottom: at(0.79), eq: at(0.5), sl: at(1.05),
       tp: [this.px(extreme[1]), this.px(extreme[1] + 0.27 * height), this.px(extreme[1] + 0.62 * height)],
-      outcome: null, skip: null, setup: null, checks: null, trade: null,
+      outcome: null, skip: null, setup: null, checks: null, trade: null, would: null,
     }
   }
 
@@ -317,7 +317,26 @@ export class DemoMarket {
   private close(zone: Zone, outcome: ZoneOutcome, index: number): void {
     zone.outcome = outcome
     zone.endedAt = index
+    if (outcome === 'model') zone.would = this.would(zone, index)
     zone.state = outcome === 'target' ? 'completed' : outcome === 'stop' ? 'invalidated' : outcome === 'model' ? 'cancelled' : outcome === 'superseded' ? 'superseded' : 'expired'
+  }
+
+  /** What the packets after a cancel would have made of the order. */
+  private would(zone: Zone, from: number): Would {
+    const made: Would = { s: 'open', inAt: -1, inPx: zone.entry, outAt: -1, outPx: 0, r: null, net: null }
+    for (let place = from - this.first + 1; place < this.bars.length; place++) {
+      const bar = this.bars[place] as DemoBar
+      const [low, high] = [this.px(bar.l), this.px(bar.h)]
+      if (made.inAt < 0) {
+        if (this.first + place - zone.created > 160) return { ...made, s: 'missed', r: 0, net: '0' }
+        if (low <= zone.entry) made.inAt = this.first + place
+      } else if (low <= zone.sl || high >= zone.tp[0]) {
+        const won = low > zone.sl
+        const r = won ? Math.round(((zone.tp[0] - zone.entry) / (zone.entry - zone.sl)) * 100) / 100 : -1
+        return { ...made, s: won ? 'won' : 'lost', outAt: this.first + place, outPx: won ? zone.tp[0] : zone.sl, r, net: (r * 17.74).toFixed(2) }
+      }
+    }
+    return made
   }
 
   /** The block of packets [to - count + 1, to] as the server sends it. */

@@ -1,8 +1,10 @@
-import type { Catalog, DayCell, LabMap, LabParameters, LabRequest, LatencyReport, ModelDetail, ModelSummary, PacketSet, RunDetail, RunEquity, RunFigures, RunSummary, RunTrade, TradeChart } from '../contract'
+import type { Catalog, DayCell, LabMap, LabParameters, LabRequest, LatencyReport, ModelDetail, ModelSummary, PacketSet, Reason, RunDetail, RunEquity, RunFigures, RunSummary, RunTrade, TradeChart, Why } from '../contract'
 import { RestError } from '../feed'
 import type { LabWire, Words, ZoneTable } from '../labAnswer'
 import { DEMO_NOW, type DemoMarket } from './market'
+import { enPages } from '../../i18n/en.pages'
 import { Random } from './random'
+import { CONTRIBUTIONS } from './state'
 
 const DAY = 864e5
 const at = (text: string): number => Date.parse(`${text}T00:00:00Z`)
@@ -25,9 +27,18 @@ export function answer(markets: DemoMarket[], method: string, resource: string, 
     case 'journal': return []
     case 'latency': return latencyReport(args.get('window') as LatencyReport['window'])
     case 'lab': return id === '' ? LAB : id === 'map' ? MAP : recompute(markets[0] as DemoMarket, body as LabRequest)
+    case 'zones': return why()
     case 'session': return { role: 'trade' }
     default: throw new RestError(404, 'not-found', 'not found')
   }
+}
+
+/** The forty features with the demo's largest among them. */
+function why(): Why {
+  const random = new Random(77)
+  const known = new Map(CONTRIBUTIONS.map((it) => [it.f, it]))
+  const features = Object.keys(enPages.features).map((f): Reason => known.get(f) ?? { f, v: random.next() < 0.1 ? null : Math.round(random.normal() * 4000) / 1000, c: Math.round(random.normal() * 6) / 1000 })
+  return { t: DEMO_NOW, p: 0.612, start: 0.52, features }
 }
 
 function walk(seed: number, count: number, drift: number, size: number): number[] {

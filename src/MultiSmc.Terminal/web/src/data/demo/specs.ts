@@ -4,7 +4,7 @@ import type { DemoSpec } from './market'
 function info(base: string, priceDecimals: number, qtyDecimals: number, bucket: number, model: string | null): SymbolInfo {
   return {
     name: `${base}USDT`, base, quote: 'USDT', priceDecimals, tick: 1, qtyDecimals, step: (10 ** -qtyDecimals).toFixed(qtyDecimals), bucket,
-    vpinWindow: 30, vpinAlarm: 0.45, approach: 0.01, threshold: 0.55, rearm: 0.05, model,
+    vpinWindow: 30, vpinAlarm: 0.45, vpinQuantile: null, approach: 0.01, threshold: 0.55, rearm: 0.05, model,
   }
 }
 

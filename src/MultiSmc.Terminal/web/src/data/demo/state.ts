@@ -1,4 +1,4 @@
-import type { Account, Decision, Fill, Health, JobNews, JournalEntry, LatencyStage, Order, Parts, Position, Session, Setup, SymbolState, Tick } from '../contract'
+import type { Account, Decision, Fill, Health, JobNews, JournalEntry, LatencyStage, Order, Parts, Position, Reason, Session, Setup, SymbolState, Tick } from '../contract'
 import { DEMO_NOW, THRESHOLD, type DemoMarket } from './market'
 import { Random } from './random'
 
@@ -71,7 +71,7 @@ export function sessionOf(): Session {
   const curve: number[] = []
   let sum = 0
   for (let k = 0; k < 90; k++) curve.push(Math.round((sum += random.normal() * 0.35 + 0.05) * 100) / 100)
-  return { from: Date.UTC(2026, 8, 14), placed: 14, filled: 5, pulled: 6, expired: 2, wins: 3, closed: 5, maxDdR: -1.3, savedR: 2.1, fees: '4.12', makerShare: 0.92, curve }
+  return { from: Date.UTC(2026, 8, 14), placed: 14, filled: 5, pulled: 6, expired: 2, wins: 3, closed: 5, maxDdR: -1.3, savedR: 2.1, saved: '37.25', fees: '4.12', makerShare: 0.92, curve }
 }
 
 export function healthOf(now: number): Health {
@@ -100,18 +100,18 @@ export const latency: LatencyStage[] = [
   { stage: 'page', p50: 9, p95: 14, p99: 22, max: 61, count: 60000 },
 ]
 
-export const CONTRIBUTIONS = [{ f: 'vpin_delta_10', c: 0.058 }, { f: 'pullback_imb', c: 0.041 }, { f: 'imb_ema_8', c: -0.026 }, { f: 'zone_age', c: 0.017 }]
+export const CONTRIBUTIONS: Reason[] = [{ f: 'vpin_delta_10', v: -0.062, c: 0.058 }, { f: 'pullback_imb', v: 0.184, c: 0.041 }, { f: 'imb_ema_8', v: -0.113, c: -0.026 }, { f: 'zone_age', v: 27, c: 0.017 }]
 
 export function decisionsOf(markets: DemoMarket[]): Decision[] {
   const made: Decision[] = []
-  for (const [k, top] of [[0, CONTRIBUTIONS], [1, [{ f: 'pullback_imb', c: 0.061 }, { f: 'imb_ema_8', c: 0.044 }, { f: 'vpin_delta_10', c: -0.027 }, { f: 'rv_ratio_5_50', c: -0.012 }]]] as const) {
+  for (const [k, top] of [[0, CONTRIBUTIONS], [1, [{ f: 'pullback_imb', v: 0.271, c: 0.061 }, { f: 'imb_ema_8', v: 0.092, c: 0.044 }, { f: 'vpin_delta_10', v: 0.031, c: -0.027 }, { f: 'rv_ratio_5_50', v: 1.31, c: -0.012 }]]] as const) {
     const market = markets[k] as DemoMarket
     const zone = market.zones.at(-1)
     if (!zone) continue
     market.bars.forEach((bar, place) => {
       const packet = market.first + place
       if (bar.p === null || packet < zone.created || !bar.near || (zone.trade && packet > zone.trade.inAt)) return
-      made.push({ n: market.spec.info.name, zone: zone.id, setup: zone.id, t: bar.t, packet, px: market.px(bar.c), p: bar.p, thr: THRESHOLD, act: 'keep', near: true, streak: made.length + 1, model: market.spec.info.model ?? '', top: [...top] })
+      made.push({ n: market.spec.info.name, zone: zone.id, setup: zone.id, t: bar.t, packet, px: market.px(bar.c), p: bar.p, thr: THRESHOLD, act: 'keep', near: true, streak: made.length + 1, model: market.spec.info.model ?? '', ms: 0.21, lag: 41, top: [...top] })
     })
   }
   return made

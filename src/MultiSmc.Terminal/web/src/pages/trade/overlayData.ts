@@ -10,11 +10,18 @@ export function entryOf(market: Market, orders: readonly Order[]): Order | null 
   return orders.find((it) => it.n === market.info.name && it.role === 'entry' && it.setup === no) ?? null
 }
 
-/** Lines of the setup in force: entry while it rests, average once held, target and stop with R and amounts. */
-export function levelsOf(market: Market, position: Position | null, theme: ChartTheme, compact: boolean, canCancel = false): Level[] {
-  const setup = market.setup
+/** How a symbol's overlay is drawn. */
+export interface Drawn {
+  theme: ChartTheme
+  compact: boolean
+  /** The resting entry can be taken back from its pill. */
+  canCancel: boolean
+}
+
+/** Lines of a setup: entry while it rests, average once held, target and stop with R and amounts. */
+function levelsOfSetup(market: Market, setup: Setup, position: Position | null, { theme, compact, canCancel }: Drawn): Level[] {
   // Taken back or not traded: nothing stands at these levels, so nothing is drawn as if it did.
-  if (!setup || setup.done || (!position && (setup.verdict === 'pull' || setup.verdict === 'failed' || setup.skip !== null))) return []
+  if (setup.done || (!position && (setup.verdict === 'pull' || setup.verdict === 'failed' || setup.skip !== null))) return []
   const unit = 10 ** market.info.priceDecimals
   const d = compact ? shortDecimals(setup.entry, market.info.priceDecimals) : market.info.priceDecimals
   const zone = market.zones.find((it) => it.id === setup.zone)
@@ -22,24 +29,40 @@ export function levelsOf(market: Market, position: Position | null, theme: Chart
   const risk = Number(position?.risk ?? setup.risk ?? NaN)
   const gain = setup.rr === null ? NaN : setup.rr * risk
   const rOf = (value: number) => signed(value, 1).replace(/\.0$/, '')
-  const amount = (value: number) => (position && Number.isFinite(value) ? ` ${signed(value)}` : '')
+  const pill = (word: string, r: number | null, amount: number): string => [word, r === null ? '' : `${rOf(r)}R`, Number.isFinite(amount) ? signed(amount) : ''].filter((it) => it !== '').join('  ')
   const made: Level[] = [
     {
-      price: setup.tp / unit, from: zone ? zone.extAt : from, pill: compact ? 'TP +' + num(setup.rr, 1) + 'R' : `TP ${amount(gain)} ${setup.rr === null ? '' : `+${num(setup.rr, 1)}R`}`.trim(), tag: price(setup.tp, market.info.priceDecimals),
+      price: setup.tp / unit, from: zone ? zone.extAt : from, pill: compact ? 'TP +' + num(setup.rr, 1) + 'R' : pill('TP', setup.rr, gain), tag: price(setup.tp, market.info.priceDecimals),
       color: theme.up, onColor: theme.onUp, dash: true, width: 1,
     },
     {
-      price: setup.sl / unit, from: zone ? zone.originAt : from, pill: compact ? 'SL' : `SL ${amount(-risk)} ${rOf(-1)}R`, tag: price(setup.sl, market.info.priceDecimals), color: theme.dn, onColor: theme.onDn, dash: true, width: 1,
+      price: setup.sl / unit, from: zone ? zone.originAt : from, pill: compact ? 'SL' : pill('SL', -1, -risk), tag: price(setup.sl, market.info.priceDecimals), color: theme.dn, onColor: theme.onDn, dash: true, width: 1,
     },
   ]
   if (position) {
     made.push({
-      price: Number(position.entry), from: position.packet, pill: `LONG ${dec(position.qty)}  ${signed(position.r)}R`, tag: num(Number(position.entry), market.info.priceDecimals), color: theme.t1, onColor: theme.bg, dash: false, width: 1,
+      price: Number(position.entry), from: position.packet, pill: `LONG ${dec(position.qty)}  ${signed(position.r)}R  ${signed(Number(position.pnl))}`, tag: num(Number(position.entry), market.info.priceDecimals), color: theme.t1, onColor: theme.bg, dash: false, width: 1,
     })
   } else if (hasOrder(setup)) {
     made.push({ price: setup.entry / unit, from, pill: compact ? 'BUY' : `BUY LIMIT ${dec(setup.qty)}`, tag: price(setup.entry, market.info.priceDecimals), color: theme.gold, onColor: theme.onGold, dash: false, width: 2, button: canCancel && !compact })
   }
-  return compact ? made.map((it) => ({ ...it, tag: num(it.price, d) })) : made
+  return made.map((it) => ({ ...it, setup: setup.no, tag: compact ? num(it.price, d) : it.tag }))
+}
+
+/** Lines of the setup in view, then those of the symbol's others: thinner, behind, each named by its number. */
+export function levelsOf(market: Market, positions: readonly Position[], drawn: Drawn): Level[] {
+  const own = market.setup
+  const of = (setup: Setup): Level[] => levelsOfSetup(market, setup, positionOf(market, setup, positions), drawn)
+  const others = drawn.compact ? [] : market.setups.filter((it) => it.no !== own?.no).reverse()
+  return [
+    ...(own ? of(own) : []),
+    ...others.flatMap((setup) => of(setup).map((it) => ({ ...it, dim: true, width: 1, button: false, pill: `#${setup.no} ${it.pill}` }))),
+  ]
+}
+
+/** What is held for a setup, or null. */
+export function positionOf(market: Market, setup: Setup | null, positions: readonly Position[]): Position | null {
+  return positions.find((it) => it.n === market.info.name && it.setup === setup?.no) ?? null
 }
 
 function hasOrder(setup: Setup): boolean {
@@ -70,12 +93,14 @@ export function pullsOf(market: Market): Pull[] {
   return made
 }
 
-export function overlayOf(market: Market, position: Position | null, theme: ChartTheme, selected: number | null, compact = false, canCancel = false): OverlayData {
-  const levels = levelsOf(market, position, theme, compact, canCancel)
-  const [target, stop, entry] = levels
-  const from = position ? position.packet : (market.zones.find((it) => it.id === market.setup?.zone)?.created ?? null)
+export function overlayOf(market: Market, positions: readonly Position[], selected: number | null, drawn: Drawn): OverlayData {
+  const levels = levelsOf(market, positions, drawn)
+  const { setup } = market
+  const position = positionOf(market, setup, positions)
+  const [target, stop, entry] = levels.filter((it) => it.setup === setup?.no)
+  const from = position ? position.packet : (market.zones.find((it) => it.id === setup?.zone)?.created ?? null)
   return {
     zones: market.zones, breaks: market.breaks, swings: market.swings, levels, active: market.active?.id ?? null, ghosts: [], selected, measure: null, pulls: pullsOf(market),
-    shade: target && stop ? { from: from === -1 ? null : from, entry: entry?.price ?? (market.setup?.entry ?? 0) / 10 ** market.info.priceDecimals, target: target.price, stop: stop.price } : null,
+    shade: target && stop ? { from: from === -1 ? null : from, entry: entry?.price ?? (setup?.entry ?? 0) / 10 ** market.info.priceDecimals, target: target.price, stop: stop.price } : null,
   }
 }
