@@ -182,6 +182,9 @@ public sealed class FaultSimulation
                 case VenueRequest request:
                     Send(request);
                     break;
+                case CommandResult { IsDone: true } result when result.CommandId.StartsWith("part", StringComparison.Ordinal):
+                    _counts.Add("part sold by hand");
+                    break;
                 default:
                     break;
             }
@@ -253,6 +256,7 @@ public sealed class FaultSimulation
         Plan(start, end, _rates.HaltsPerHour, Halt);
         Plan(start, end, _rates.CommandsPerHour, Command);
         Plan(start, end, _rates.FullDisksPerHour, () => _isDiskFilling = true);
+        Plan(start, end, _rates.PartsPerHour, SellPart);
     }
 
     // Where it hurts most: the sale that would follow can't leave any more. (Dying as an order leaves is another fault.)
@@ -355,6 +359,23 @@ public sealed class FaultSimulation
         Give(command);
         if (command is OperatorCommand.Pause or OperatorCommand.Kill)
             _agenda.After(Duration.FromSeconds(30 + _network.Below(120)), () => Give(new OperatorCommand.Resume($"c{++_commands}", "test", null)));
+    }
+
+    // A part is asked for where something is held: elsewhere it is only refused.
+    private void SellPart()
+    {
+        var first = (int)_network.Below(_instruments.Length);
+        for (var i = 0; i < _instruments.Length; i++)
+        {
+            var instrument = _instruments[(first + i) % _instruments.Length];
+            if (_isNodeUp && !_node.Kernel.Look(instrument.Id).Setups.Any(static setup => setup.Held.Raw > 0))
+                continue;
+            PositionPart part = _network.Below(4) == 0
+                ? new PositionPart.Amount(new Quantity((1 + _network.Below(2_000)) * instrument.LotSize.Raw))
+                : new PositionPart.Share((int)(1 + _network.Below(4)) * 250_000);
+            Give(new OperatorCommand.ClosePosition($"part{++_commands}", "test", instrument.Id, null) { Part = part });
+            return;
+        }
     }
 
     private void Give(OperatorCommand command)

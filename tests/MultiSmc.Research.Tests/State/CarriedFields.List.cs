@@ -37,8 +37,10 @@ public sealed partial class CarriedFields
         PositionBook: Highest Lowest _bought _boughtQuote _closedAt _feeBase _feeOther _feeQuote _lastExit _openedAt _outside _outsideValue _sold
         PositionBook: _soldQuote
         PositionProtection: _legs _sharesPpm
-        ProtectionLeg: _former Allocated IsOver _above _bareSince _below _exit _isCancelSent _isNaked _isShrunk _list _market _outside _refusals _sold _stop
+        PartSale: _left _order
+        ProtectionLeg: _former Allocated IsOver _above _below _exit _isCancelSent _isNaked _isShrunk _list _market _outside _sold _stop
         ProtectionLeg: _target
+        RefusedLevels: _count
         Reconciler: _enquiries _isPeriodic _nextReview _round
         RetryPause: _count _until
         RiskGate: IsDailyLossHit IsDrawdownHit _committed _count _countBySymbol _day _dayStart _peak _risk _sent
@@ -51,6 +53,7 @@ public sealed partial class CarriedFields
         StructureDetector: NextIndex
         SuffixMaxima: Count
         SwingSequence: _high _highBefore _lastSide _low _lowBefore
+        TargetPatience: _since
         TrackedLevel: _index _isStanding _price
         TradingKernel: Now _lastSequence _units
         VenueDesk: _foreign

@@ -68,6 +68,10 @@ internal sealed class StrategyRig
 
     public List<TimerRequest> Timers { get; } = [];
 
+    public List<CommandResult> Results { get; } = [];
+
+    public SetupView View => Assert.Single(_kernel.Look(Ltc.Id).Setups);
+
     public Timestamp Now { get; private set; } = new(1_700_000_000_000_000_000);
 
     public RiskGate Risk => _kernel.Risk;
@@ -227,6 +231,9 @@ internal sealed class StrategyRig
                     break;
                 case Alert alert:
                     Alerts.Add(alert);
+                    break;
+                case CommandResult result:
+                    Results.Add(result);
                     break;
                 case TimerRequest { Token: >= 0 } timer:
                     Timers.Add(timer);
