@@ -42,6 +42,7 @@ public sealed class FaultSimulation
     private int _halted;
     private int _fedDurable;
     private bool _isDiskFilling;
+    private bool _isPartDue;
 
     /// <param name="seed">Drives everything.</param>
     /// <param name="rates">How often things go wrong.</param>
@@ -116,7 +117,6 @@ public sealed class FaultSimulation
     }
 
     private static Timestamp Later(Timestamp left, Timestamp right) => left > right ? left : right;
-
     private static Timestamp Min(Timestamp left, Timestamp right) => left < right ? left : right;
 
     private void Show()
@@ -173,6 +173,9 @@ public sealed class FaultSimulation
             {
                 case Fill fill:
                     _booked.Add(fill, _instruments[fill.Instrument.Index].Base);
+                    if (_isPartDue && fill.Side == Side.Buy)
+                        _agenda.After(new Duration(_network.Below(20_000_000_000)), SellPart);
+                    _isPartDue &= fill.Side != Side.Buy;
                     break;
                 case StrategyTrace.Closed closed:
                     if (!_node.IsDiskFull) // else it will be told again
@@ -361,7 +364,7 @@ public sealed class FaultSimulation
             _agenda.After(Duration.FromSeconds(30 + _network.Below(120)), () => Give(new OperatorCommand.Resume($"c{++_commands}", "test", null)));
     }
 
-    // A part is asked for where something is held: elsewhere it is only refused.
+    // A part is asked for where something is held, or soon after something is: elsewhere it is only refused.
     private void SellPart()
     {
         var first = (int)_network.Below(_instruments.Length);
@@ -376,6 +379,8 @@ public sealed class FaultSimulation
             Give(new OperatorCommand.ClosePosition($"part{++_commands}", "test", instrument.Id, null) { Part = part });
             return;
         }
+
+        _isPartDue = true;
     }
 
     private void Give(OperatorCommand command)
@@ -389,7 +394,7 @@ public sealed class FaultSimulation
     private void Calm()
     {
         _network.IsRough = false;
-        _isCrashDue = _isDiskFilling = false;
+        _isCrashDue = _isDiskFilling = _isPartDue = false;
         Give(new OperatorCommand.Resume("calm", "test", null));
     }
 }

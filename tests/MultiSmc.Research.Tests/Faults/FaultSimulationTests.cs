@@ -18,7 +18,7 @@ public sealed class FaultSimulationTests
         // The runs meet what they are for: each kind of fault, and trading in between.
         Assert.Equal(
             [
-                "answer lost", "by hand", "clock jump", "command", "crash", "disk full", "late", "order link broken", "overload", "report lost", "report twice", "request lost",
+                "answer lost", "by hand", "clock jump", "command", "crash", "disk full", "late", "order link broken", "overload", "part sold by hand", "report lost", "report twice", "request lost",
                 "stream broken", "stream mute", "trades broken", "trading halt",
             ],
             total.Faults.Keys);

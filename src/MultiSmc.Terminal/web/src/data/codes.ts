@@ -11,7 +11,7 @@ export type SkipReason =
 
 /** Why a command was refused. */
 export type CommandError =
-  | 'read-only' | 'unknown-order' | 'unknown-symbol' | 'no-position' | 'nothing-to-do' | 'not-connected' | 'engine-halted' | 'unsupported'
+  | 'read-only' | 'unknown-order' | 'unknown-symbol' | 'no-position' | 'part-too-small' | 'nothing-to-do' | 'not-connected' | 'engine-halted' | 'unsupported'
   | 'token-expired' | 'token-unknown' | 'exchange' /* p: {code: number, reason: string} */ | 'engine' /* p: {message: string} */ | 'bad-request'
 
 /** The engine's alerts (Alert.Code). p: {message: string} always; level 'error' for halts and missing protection, 'info' for fills-found, else 'warn'. */
