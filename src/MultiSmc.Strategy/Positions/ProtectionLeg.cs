@@ -275,8 +275,8 @@ internal sealed class ProtectionLeg
             return;
         if (isAboveOpen || isBelowOpen)
         {
-            if (IsCancelDue(isAboveOpen, isBelowOpen))
-                CancelLegs();
+            if (CauseOfCancel(isAboveOpen, isBelowOpen) is var cause and not ProtectionCancelCause.None)
+                CancelLegs(cause);
             return;
         }
 
@@ -300,28 +300,31 @@ internal sealed class ProtectionLeg
         }
     }
 
-    private bool IsCancelDue(bool isAboveOpen, bool isBelowOpen)
+    private ProtectionCancelCause CauseOfCancel(bool isAboveOpen, bool isBelowOpen)
     {
         // A stop that has begun to sell goes on; its rest is sold at market once the exchange ends it.
-        if (_exit == ExitReason.Stop)
-            return false;
         if (_exit != ExitReason.None)
-            return _exit != ExitReason.Target;
-        if (_isShrunk || _part.IsDue || (isBelowOpen && _below!.Spec.StopPrice != _stop)) // isBelowOpen says that it is there
-            return true;
+            return _exit is ExitReason.Stop or ExitReason.Target ? ProtectionCancelCause.None : ProtectionCancelCause.Exit;
+        if (_part.IsDue)
+            return ProtectionCancelCause.Part;
+        if (_isShrunk)
+            return ProtectionCancelCause.Less;
+        if (isBelowOpen && _below!.Spec.StopPrice != _stop) // isBelowOpen says that it is there
+            return ProtectionCancelCause.StopMoved;
         // The first partial fill of a target ends the stop leg on the exchange. The rest mostly fills in the next moments, so the target keeps its
         // place in the queue for the delay while the bot watches the stop; then what is left is protected anew.
-        if (isAboveOpen && !isBelowOpen)
-            return _patience.IsOver(_target, Kept > _above!.Remaining && CanRest(Kept - _above.Remaining)); // isAboveOpen says that it is there
         if (!isBelowOpen)
-            return false;
+            return _patience.IsOver(_target, Kept > _above!.Remaining && CanRest(Kept - _above.Remaining)) ? ProtectionCancelCause.TargetBegan : ProtectionCancelCause.None; // one of them is open
         var bare = Kept - _below!.Remaining; // isBelowOpen says that it is there
-        return bare.Raw > 0 && (!_setup.IsEntryOpen || CanRest(bare));
+        return bare.Raw > 0 && (!_setup.IsEntryOpen || CanRest(bare)) ? ProtectionCancelCause.More : ProtectionCancelCause.None;
     }
 
-    private void CancelLegs()
+    private void CancelLegs(ProtectionCancelCause cause)
     {
         _isCancelSent = true;
+        var last = _below is { IsOpen: true } ? _below : _above;
+        var id = _above is { IsOpen: true } && _below is { IsOpen: true } ? _list.Value : last?.Spec.ClientOrderId.Value ?? "";
+        _context.Trace(new StrategyTrace.ProtectionCancelSent(_setup.Number, _setup.Zone.Id, _context.Now, id, last?.Remaining ?? default, _stop, _target, cause, _exit));
         if (_above is { IsOpen: true } && _below is { IsOpen: true })
             _context.CancelList(_list);
         else if (_above is { IsOpen: true } above)
