@@ -15,7 +15,7 @@ internal sealed class ProtectionLeg
     private readonly PartSale _part;
     private readonly RefusedLevels _refusals;
     private readonly RetryPause _retry = new();
-    private readonly List<OrderState> _former = []; // replaced, but a late fill of one is still a sale of this part
+    private readonly FormerOrders _former;
     private Price _target;
     private Price _stop;
     private Quantity _sold;
@@ -42,6 +42,7 @@ internal sealed class ProtectionLeg
         _patience = new TargetPatience(context, reprotectDelay, setup.Number);
         _part = new PartSale(context);
         _refusals = new RefusedLevels(context);
+        _former = new FormerOrders(context);
         if (setup.Pending is { } pending)
             (_list, _above, _below) = (pending.ListId, pending.Above, pending.Below);
     }
@@ -101,14 +102,7 @@ internal sealed class ProtectionLeg
         _patience.Carry(state);
         _part.Carry(state);
         _retry.Carry(state);
-        var former = state.Count(_former.Count);
-        for (var i = 0; i < former; i++)
-        {
-            var order = _context.Carry(state, state.IsReading ? null : _former[i]);
-            if (state.IsReading)
-                _former.Add(order ?? throw state.Fault("a replaced order that the ledger does not have"));
-        }
-
+        _former.Carry(state);
         IsOver = state.Flag(IsOver);
     }
 
@@ -152,7 +146,11 @@ internal sealed class ProtectionLeg
     public void Exit(ExitReason reason)
     {
         if (_exit == ExitReason.None)
+        {
             _exit = reason;
+            _retry.End(); // it was protection that had to wait
+        }
+
         Reconcile();
     }
 
@@ -238,8 +236,11 @@ internal sealed class ProtectionLeg
         var isAnswered = _above is not { IsUnanswered: true } && _below is not { IsUnanswered: true };
         if (kind is RefusalKind.NotTrading or RefusalKind.Limit or RefusalKind.Funds or RefusalKind.Other || (isSale && kind == RefusalKind.Filter))
         {
+            // Funds that are not there: either our books or a person's hands. The exchange is asked before the next try.
+            if (isAnswered && kind == RefusalKind.Funds)
+                _context.Reconcile("an exit was refused for want of funds");
             if (isAnswered)
-                Wait(refusal, kind);
+                Wait($"The exchange refused an exit of {Sellable} {_context.Instrument.Base}: {refusal.Reason} ({refusal.Code}). Guarded by the bot, tried again.");
         }
         else if (_exit == ExitReason.None)
         {
@@ -250,13 +251,10 @@ internal sealed class ProtectionLeg
     }
 
     /// <summary>It can't be done now: tried again after a pause that doubles; the bot watches the price meanwhile.</summary>
-    private void Wait(VenueEvent.PlaceRefused refusal, RefusalKind kind)
+    private void Wait(FormattableString why)
     {
         if (!_retry.IsUnderWay)
-            _context.Alert("guarded", $"The exchange refused an exit of {Sellable} {_context.Instrument.Base}: {refusal.Reason} ({refusal.Code}). Guarded by the bot, tried again.");
-        // Funds that are not there: either our books or a person's hands. The exchange is asked before the next try.
-        if (kind == RefusalKind.Funds)
-            _context.Reconcile("an exit was refused for want of funds");
+            _context.Alert("guarded", why);
         _context.SetTimer(_retry.Begin(_context.Now), _setup.Number);
     }
 
@@ -352,13 +350,19 @@ internal sealed class ProtectionLeg
         }
 
         _isNaked = false;
+        if (_context.FullFor(OrderPlaces.Oco) is { Length: > 0 } full)
+        {
+            Wait($"{quantity} {_context.Instrument.Base} can't have target and stop: {full} Guarded by the bot, tried again.");
+            return;
+        }
+
         _patience.End();
         _list = new ClientListId(_context.NextName());
         _isShrunk = false;
         var above = ExitOrders.Target(_context, quantity, _target);
         var below = ExitOrders.Stop(_context, quantity, _stop);
-        Retire(_above);
-        Retire(_below);
+        _former.Add(_above);
+        _former.Add(_below);
         (_above, _below) = _context.PlaceOco(_list, above, below);
         _context.Trace(new StrategyTrace.ProtectionPlaced(
             _setup.Number, _setup.Zone.Id, _context.Now, _list, quantity, _stop, _target));
@@ -374,22 +378,16 @@ internal sealed class ProtectionLeg
             return;
         }
 
-        Retire(_market);
+        _former.Add(_market);
         _market = _context.Place(ExitOrders.Market(_context, quantity));
         _context.Trace(new StrategyTrace.ExitSent(_setup.Number, _setup.Zone.Id, _context.Now, _exit, quantity));
     }
 
     private void SellPart()
     {
-        Retire(_part.Order);
+        _former.Add(_part.Order);
         _part.Send(Sellable);
         _context.Trace(new StrategyTrace.ExitSent(_setup.Number, _setup.Zone.Id, _context.Now, ExitReason.Manual, _part.Left));
-    }
-
-    private void Retire(OrderState? order)
-    {
-        if (order is not null)
-            _former.Add(order);
     }
 
     private void Finish(ExitReason reason)

@@ -16,6 +16,7 @@ public sealed partial class CarriedFields
         FillSearch: _lastAt _seen
         FlowWindow: Base20 BuySurplus5 Count Downs20 Elapsed5 Elapsed50 Flips5 ImbalanceEma Path10 Quote20 Quote5 Signed20 Signed5 Trades5 Trades50
         FlowWindow: TrueRange20 Ups20 _first _last _rows _segment
+        FormerOrders: _orders
         FormingState: Base BuyBase BuyCount BuyQuote FirstId Flags IsSegmentStart LastId LastPrice LastSide LastTime MaxTradeQuote Moves NextIndex
         FormingState: Open OpenTime PreviousClosePrice PreviousCloseTime Quote Segment SideFlips TradeCount
         FractalSwings: _segmentStart
@@ -38,7 +39,7 @@ public sealed partial class CarriedFields
         PositionBook: _soldQuote
         PositionProtection: _legs _sharesPpm
         PartSale: _left _order
-        ProtectionLeg: _former Allocated IsOver _above _below _exit _isCancelSent _isNaked _isShrunk _list _market _outside _sold _stop
+        ProtectionLeg: Allocated IsOver _above _below _exit _isCancelSent _isNaked _isShrunk _list _market _outside _sold _stop
         ProtectionLeg: _target
         RefusedLevels: _count
         Reconciler: _enquiries _isPeriodic _nextReview _round

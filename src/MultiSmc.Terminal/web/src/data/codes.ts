@@ -6,7 +6,7 @@ export type LockName = 'paused' | 'killed' | 'reconciling' | 'disconnected' | 'h
 /** Why a zone has no order (the strategy's Skipped reason, and the detector's rejection). */
 export type SkipReason =
   | 'range-too-small' | 'price-inside' | 'costs-exceed-target' | 'exit-below-minimum' | 'price-collar' | 'daily-loss' | 'max-positions'
-  | 'max-positions-per-symbol' | 'total-risk' | 'order-rate' | 'no-equity' | 'no-free-balance' | 'stop-not-beyond-entry' | 'below-step'
+  | 'max-positions-per-symbol' | 'max-open-orders' | 'total-risk' | 'order-rate' | 'no-equity' | 'no-free-balance' | 'stop-not-beyond-entry' | 'below-step'
   | 'below-min-quantity' | 'below-min-notional' | 'cooldown-after-stop' | 'position-closing' | 'locked' | (string & {})
 
 /** Why a command was refused. */
