@@ -124,7 +124,8 @@ public sealed class TradingNode : INodeControl, IAsyncDisposable
             session = NodeSession.Choose(_setup);
             Tell(session);
             _status = new StatusBuilder(_setup, session, Timestamp.Of(_setup.Time.GetUtcNow()));
-            var observers = new ObserverGroup([_status, new LogObserver(Log, session.Header.Instruments, () => _shell is not { Phase: not NodePhase.Recovering }), .. _setup.Observers], Log);
+            var lines = new LogObserver(Log, session.Header.Instruments, () => _shell!.Kernel.Ledger, () => _shell is not { Phase: not NodePhase.Recovering }); // no input before the shell
+            var observers = new ObserverGroup([_status, lines, .. _setup.Observers], Log);
             _shell = MakeShell(session, observers);
             _control = ControlServer.Start(this, _setup.Folder, session.Header.Instruments, _setup.Time);
             return Drive(_shell);

@@ -9,7 +9,7 @@ public sealed partial class MultiSmcStrategy
     /// <inheritdoc/>
     public void Carry(StateCarrier state)
     {
-        state.Section("strategy", 1);
+        state.Section("strategy", 2);
         state.Expect("strategy parameters", $"{_parameters} {string.Join(' ', _parameters.FurtherTargets)}");
         state.Expect("model", _model.Id);
         _nextNumber = state.Int32(_nextNumber);

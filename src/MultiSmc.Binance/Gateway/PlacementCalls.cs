@@ -90,10 +90,11 @@ internal sealed class PlacementCalls(SpotClient client, SymbolBook symbols, Repo
                 return Cancelled(request.Instrument, cancel.ClientOrderId, null, await client.CancelAsync(reference, cancellation).ConfigureAwait(false), reading.FromCancelled);
             case VenueRequest.CancelList cancel:
                 var list = new ListReference { Symbol = instrument.Symbol, ListClientOrderId = cancel.ListId };
-                return Cancelled(request.Instrument, null, cancel.ListId, await client.CancelListAsync(list, cancellation).ConfigureAwait(false), reading.FromCancelled);
+                return Cancelled(request.Instrument, null, cancel.ListId, await client.CancelListAsync(list, cancellation).ConfigureAwait(false),
+                    all => Noted(request, reading.FromCancelled(all)));
             case VenueRequest.CancelAll:
                 return Cancelled(request.Instrument, null, null, await client.CancelAllAsync(instrument.Symbol, cancellation).ConfigureAwait(false),
-                    all => all.SelectMany(reading.FromCancelled));
+                    all => Noted(request, all.SelectMany(reading.FromCancelled)));
             case VenueRequest.ReplaceOrder replace:
                 return Replaced(replace, await client.CancelReplaceAsync(RequestWriting.Replace(instrument, replace), steps, isExit, cancellation).ConfigureAwait(false));
             case VenueRequest.AmendOrder amend:
@@ -149,6 +150,14 @@ internal sealed class PlacementCalls(SpotClient client, SymbolBook symbols, Repo
                 TellCancelUnknown(id, order, list, outcome.Describe());
                 return outcome is CallOutcome<T>.Unknown or CallOutcome<T>.NotSent { IsLimit: false };
         }
+    }
+
+    // Which orders it was about is known by the answer alone.
+    private Engine.ExecutionReport[] Noted(VenueRequest request, IEnumerable<Engine.ExecutionReport> reports)
+    {
+        Engine.ExecutionReport[] all = [.. reports];
+        watch.Answered(request, [.. all.Select(static report => report.Order.ClientOrderId)]);
+        return all;
     }
 
     private bool Replaced(VenueRequest.ReplaceOrder replace, CallOutcome<CancelReplaceReport> outcome)

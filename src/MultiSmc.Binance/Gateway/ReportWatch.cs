@@ -9,8 +9,8 @@ namespace MultiSmc.Binance;
 /// or soon after it. Safe to use from several threads.
 /// </summary>
 /// <remarks>
-/// Of a list one report of any of its orders is enough: whether pending ones are told when the list is placed is not documented. What was cancelled under
-/// a list's or a symbol's name is left to the kernel's comparison of books.
+/// Of a list one report of any of its orders is enough: whether pending ones are told when the list is placed is not documented. Which orders a cancel under
+/// a list's or a symbol's name ended says its answer alone: until then all that is reported is remembered.
 /// </remarks>
 /// <param name="time">The local clock, also for the waits.</param>
 /// <param name="patience">How long after the answer a report may come.</param>
@@ -29,7 +29,7 @@ internal sealed class ReportWatch(TimeProvider time, TimeSpan patience, Action<s
             VenueRequest.AmendOrder amend => [amend.ClientOrderId],
             _ => [.. RequestWriting.NewOrders(request).Select(static order => order.ClientOrderId)],
         };
-        if (orders.Length == 0)
+        if (orders.Length == 0 && request is not (VenueRequest.CancelList or VenueRequest.CancelAll))
             return;
         lock (_lock)
             _awaited.Add(new Awaited(request, orders));
@@ -48,6 +48,26 @@ internal sealed class ReportWatch(TimeProvider time, TimeSpan patience, Action<s
         }
     }
 
+    /// <summary>A cancel under a list's or a symbol's name is answered.</summary>
+    /// <param name="request">The cancel.</param>
+    /// <param name="orders">The orders that it ended.</param>
+    public void Answered(VenueRequest request, IReadOnlyCollection<ClientOrderId> orders)
+    {
+        lock (_lock)
+        {
+            if (orders.Count == 0 || _awaited.Find(one => one.AnsweredAt is null && ReferenceEquals(one.Request, request)) is not { } answered)
+                return;
+            if (orders.Any(answered.Heard.Contains))
+            {
+                _awaited.Remove(answered);
+                return;
+            }
+
+            answered.Orders = [.. orders];
+            answered.AnsweredAt = time.GetTimestamp();
+        }
+    }
+
     /// <summary>A request is over: without an answer that something was done, nothing need be reported.</summary>
     public void Over(VenueRequest request)
     {
@@ -59,7 +79,14 @@ internal sealed class ReportWatch(TimeProvider time, TimeSpan patience, Action<s
     public void Heard(ClientOrderId order)
     {
         lock (_lock)
+        {
             _awaited.RemoveAll(one => one.Orders.Contains(order));
+            foreach (var one in _awaited)
+            {
+                if (one.Orders.Length == 0)
+                    one.Heard.Add(order);
+            }
+        }
     }
 
     /// <summary>The stream came or went: what it missed is asked for, so that nothing is waited for.</summary>
@@ -98,7 +125,11 @@ internal sealed class ReportWatch(TimeProvider time, TimeSpan patience, Action<s
     {
         public VenueRequest Request => request;
 
-        public ClientOrderId[] Orders => orders;
+        /// <summary>Empty where only the answer tells them.</summary>
+        public ClientOrderId[] Orders { get; set; } = orders;
+
+        /// <summary>What was reported before the answer told which orders it is about.</summary>
+        public HashSet<ClientOrderId> Heard { get; } = [];
 
         /// <summary>Null until the answer.</summary>
         public long? AnsweredAt { get; set; }

@@ -43,6 +43,14 @@ public sealed class InstrumentCatalogue
         var notices = rules.Unknown.Select(filter => $"{symbol}: filter {filter.Type} is not known to this version and not judged").ToList();
         if (!row.Status.IsKnown)
             notices.Add($"{symbol}: status {row.Status} is not known to this version and counts as not trading");
-        return new InstrumentReading(rules.ToInstrument(id), "", notices);
+        var instrument = rules.ToInstrument(id) with
+        {
+            MaxOrdersOfAccount = LimitOf(CountFilter.ExchangeMaxNumOrders),
+            MaxAlgoOrdersOfAccount = LimitOf(CountFilter.ExchangeMaxNumAlgoOrders),
+            MaxOrderListsOfAccount = LimitOf(CountFilter.ExchangeMaxNumOrderLists),
+        };
+        return new InstrumentReading(instrument, "", notices);
     }
+
+    private int LimitOf(CountFilter kind) => _info.ExchangeFilters.OfType<SymbolFilter.CountLimit>().FirstOrDefault(limit => limit.Kind == kind)?.Limit ?? 0;
 }

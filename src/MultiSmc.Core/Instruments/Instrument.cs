@@ -78,6 +78,15 @@ public sealed record Instrument
     /// <summary>MAX_NUM_ORDER_LISTS: most open lists of one account, or zero.</summary>
     public int MaxOrderLists { get; init; }
 
+    /// <summary>EXCHANGE_MAX_NUM_ORDERS: most open orders of one account on all instruments, or zero.</summary>
+    public int MaxOrdersOfAccount { get; init; }
+
+    /// <summary>EXCHANGE_MAX_NUM_ALGO_ORDERS: most open stop orders of one account on all instruments, or zero.</summary>
+    public int MaxAlgoOrdersOfAccount { get; init; }
+
+    /// <summary>EXCHANGE_MAX_NUM_ORDER_LISTS: most open lists of one account on all instruments, or zero.</summary>
+    public int MaxOrderListsOfAccount { get; init; }
+
     /// <summary>MAX_NUM_ORDER_AMENDS: most amendments of one order, or zero.</summary>
     public int MaxOrderAmends { get; init; }
 

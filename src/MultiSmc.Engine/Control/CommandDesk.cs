@@ -118,10 +118,23 @@ internal sealed class CommandDesk(TradingKernel kernel)
 
     private CommandResult Close(OperatorCommand.ClosePosition close)
     {
+        if (close.Part is { } part and not PositionPart.Share { Ppm: PositionPart.Whole })
+            return ClosePart(close, part);
         var positions = kernel.ClosePositions(close.Instrument, close.Setup);
         return positions > 0
             ? Done(close, $"{Positions(positions)} being sold at market.")
             : new CommandResult(close.Id, false, "There is no such position.");
+    }
+
+    private CommandResult ClosePart(OperatorCommand.ClosePosition close, PositionPart part)
+    {
+        if (part is PositionPart.Share { Ppm: <= 0 or > PositionPart.Whole } or PositionPart.Amount { Base.Raw: <= 0 })
+            return new CommandResult(close.Id, false, "A part is more than nothing and at most the whole.");
+        var unit = kernel.UnitOf(close.Instrument);
+        var outcome = unit.Strategy.ClosePart(close.Setup, part);
+        return outcome.Positions > 0
+            ? Done(close, string.Create(CultureInfo.InvariantCulture, $"{outcome.Quantity} {unit.Instrument.Base} being sold at market; {outcome.Rest} stay protected."))
+            : new CommandResult(close.Id, false, outcome.Refusal);
     }
 
     private CommandResult Cancel(OperatorCommand.CancelEntries cancel)

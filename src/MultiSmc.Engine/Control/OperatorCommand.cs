@@ -48,7 +48,11 @@ public abstract record OperatorCommand
     /// <param name="From">Who asked.</param>
     /// <param name="Instrument">Whose.</param>
     /// <param name="Setup">One setup, or null for all of the instrument.</param>
-    public sealed record ClosePosition(string CommandId, string From, InstrumentId Instrument, int? Setup) : OperatorCommand(CommandId, From);
+    public sealed record ClosePosition(string CommandId, string From, InstrumentId Instrument, int? Setup) : OperatorCommand(CommandId, From)
+    {
+        /// <summary>How much of it: the rest stays, with its own target and stop. Null: all.</summary>
+        public PositionPart? Part { get; init; }
+    }
 
     /// <summary>Take back one resting entry, or all of an instrument, or all.</summary>
     /// <param name="CommandId">Name of the command.</param>

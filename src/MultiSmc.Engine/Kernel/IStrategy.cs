@@ -52,6 +52,11 @@ public interface IStrategy
     /// <returns>How many are being sold.</returns>
     int ClosePositions(int? setup);
 
+    /// <summary>Sells a part of positions at market; what is left of each stays protected by target and stop. All that was meant, or nothing.</summary>
+    /// <param name="setup">One setup, or null for all.</param>
+    /// <param name="part">How much.</param>
+    PartOutcome ClosePart(int? setup, PositionPart part);
+
     /// <summary>What it has under way, for people; oldest first.</summary>
     IReadOnlyList<SetupView> Look();
 

@@ -51,13 +51,38 @@ public static class ControlWords
                 command = new OperatorCommand.CancelEntries(id, by, instrument, Text(request, "order") is { } order ? new ClientOrderId(order) : null);
                 return null;
             case "close" when instrument is { } one:
-                command = new OperatorCommand.ClosePosition(id, by, one, Number(request, "setup"));
+                if (PartOf(request, out var part) is { } fault)
+                    return fault;
+                command = new OperatorCommand.ClosePosition(id, by, one, Number(request, "setup")) { Part = part };
                 return null;
             case "close":
                 return "close needs a symbol";
             default:
                 return $"unknown request '{verb}'";
         }
+    }
+
+    // "part": "50%" or "quantity": "0.5"; neither: all.
+    private static string? PartOf(JsonElement request, out PositionPart? part)
+    {
+        part = null;
+        var (share, quantity) = (Text(request, "part"), Text(request, "quantity"));
+        if (request.TryGetProperty("part", out _) && request.TryGetProperty("quantity", out _))
+            return "close takes a part or a quantity, not both";
+        if (request.TryGetProperty("part", out _))
+        {
+            if (!PositionPart.TryParseShare(share, out var read))
+                return "part is a text like \"50%\": above 0%, at most 100%, to four places";
+            part = read;
+        }
+        else if (request.TryGetProperty("quantity", out _))
+        {
+            if (!FixedPoint.TryParse(quantity ?? "", out var raw) || raw <= 0)
+                return "quantity is a text like \"0.5\": an amount of the base asset above 0";
+            part = new PositionPart.Amount(new Quantity(raw));
+        }
+
+        return null;
     }
 
     internal static string? Text(JsonElement request, string name) =>

@@ -4,7 +4,7 @@ using MultiSmc.Engine;
 namespace MultiSmc.Node;
 
 /// <summary>Says in the log what a kernel does that a person may want to read later: orders, fills, locks, alerts, commands, words of the venue about connections.</summary>
-internal sealed class LogObserver(NodeLog log, IReadOnlyList<Instrument> instruments, Func<bool> isRecovering) : IKernelObserver
+internal sealed class LogObserver(NodeLog log, IReadOnlyList<Instrument> instruments, Func<OrderLedger> ledger, Func<bool> isRecovering) : IKernelObserver
 {
     public void OnApplied(in KernelInput input, EffectBuffer effects)
     {
@@ -13,17 +13,17 @@ internal sealed class LogObserver(NodeLog log, IReadOnlyList<Instrument> instrum
         if (input is { Kind: InputKind.Venue, Venue: VenueEvent.ConnectionChanged change })
             log.Write(change.IsUp ? LogLevel.Info : LogLevel.Warning, change.IsUp ? "link-up" : "link-down", change.Reason, ("link", change.Link.ToString()));
         foreach (ref readonly var effect in effects.Effects)
-            On(in input, in effect);
+            On(in input, in effect, effects);
     }
 
-    private void On(in KernelInput input, in Effect effect)
+    private void On(in KernelInput input, in Effect effect, EffectBuffer effects)
     {
         var symbol = instruments[effect.Instrument.Index].Symbol;
         var sequence = input.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture);
         switch (effect.Payload)
         {
             case VenueRequest request when effect.Kind == EffectKind.Submit:
-                OnSubmit(request, symbol, sequence);
+                OnSubmit(request, effects, symbol, sequence);
                 break;
             case Fill fill:
                 log.Write(
@@ -48,24 +48,10 @@ internal sealed class LogObserver(NodeLog log, IReadOnlyList<Instrument> instrum
         }
     }
 
-    private void OnSubmit(VenueRequest request, string symbol, string sequence)
+    private void OnSubmit(VenueRequest request, EffectBuffer effects, string symbol, string sequence)
     {
-        var (name, order, words) = request switch
-        {
-            VenueRequest.PlaceOrder place => ("order", place.Order.ClientOrderId.ToString(), Words(place.Order)),
-            VenueRequest.PlaceOco oco => ("oco", oco.ListId.ToString(), $"target {oco.Above.Price}, stop {oco.Below.StopPrice}, {oco.Above.Quantity}"),
-            VenueRequest.PlaceOtoco list => ("otoco", list.ListId.ToString(), Words(list.Working)),
-            VenueRequest.PlaceOto list => ("oto", list.ListId.ToString(), Words(list.Working)),
-            VenueRequest.ReplaceOrder replace => ("replace", replace.Order.ClientOrderId.ToString(), Words(replace.Order)),
-            VenueRequest.CancelOrder cancel => ("cancel", cancel.ClientOrderId.ToString(), "an order"),
-            VenueRequest.CancelList cancel => ("cancel", cancel.ListId.ToString(), "a list"),
-            VenueRequest.CancelAll => ("cancel", "", "all"),
-            VenueRequest.AmendOrder amend => ("amend", amend.ClientOrderId.ToString(), $"to {amend.NewQuantity}"),
-            _ => ("", "", ""), // questions are many and say little
-        };
-        if (name.Length > 0)
-            log.Write(LogLevel.Info, name, $"{name} {symbol}: {words}", ("symbol", symbol), ("order", order), ("input", sequence));
+        var (kind, order, words) = OrderWords.Of(request, effects, ledger());
+        if (kind.Length > 0)
+            log.Write(LogLevel.Info, kind, $"{kind} {symbol}: {words}", ("symbol", symbol), ("order", order), ("input", sequence));
     }
-
-    private static string Words(OrderSpec order) => $"{order.Side} {order.Quantity} {order.Type} at {order.Price}";
 }

@@ -59,6 +59,9 @@ public sealed record FaultRates
     /// <summary>A person pauses, resumes, kills, closes or cancels through the bot.</summary>
     public int CommandsPerHour { get; init; } = 2;
 
+    /// <summary>A person sells a part of a position through the bot.</summary>
+    public int PartsPerHour { get; init; } = 3;
+
     /// <summary>The disk fills up: the process ends soon after and starts again from what reached it.</summary>
     public int FullDisksPerHour { get; init; } = 1;
 
@@ -67,7 +70,7 @@ public sealed record FaultRates
     {
         LatencyMax = Duration.Zero, RequestLostPpm = 0, AnswerLostPpm = 0, OverloadPpm = 0, DuplicatePpm = 0, LatePpm = 0, EchoPpm = 0, StreamBreaksPerHour = 0, StreamMutesPerHour = 0,
         OrderBreaksPerHour = 0, MarketBreaksPerHour = 0, CrashesPerHour = 0, ClockJumpsPerHour = 0, HandsPerHour = 0, HaltsPerHour = 0, CommandsPerHour = 0,
-        FullDisksPerHour = 0,
+        FullDisksPerHour = 0, PartsPerHour = 0,
     };
 }
 

@@ -42,6 +42,7 @@ public sealed class FaultSimulation
     private int _halted;
     private int _fedDurable;
     private bool _isDiskFilling;
+    private bool _isPartDue;
 
     /// <param name="seed">Drives everything.</param>
     /// <param name="rates">How often things go wrong.</param>
@@ -116,7 +117,6 @@ public sealed class FaultSimulation
     }
 
     private static Timestamp Later(Timestamp left, Timestamp right) => left > right ? left : right;
-
     private static Timestamp Min(Timestamp left, Timestamp right) => left < right ? left : right;
 
     private void Show()
@@ -173,6 +173,9 @@ public sealed class FaultSimulation
             {
                 case Fill fill:
                     _booked.Add(fill, _instruments[fill.Instrument.Index].Base);
+                    if (_isPartDue && fill.Side == Side.Buy)
+                        _agenda.After(new Duration(_network.Below(20_000_000_000)), SellPart);
+                    _isPartDue &= fill.Side != Side.Buy;
                     break;
                 case StrategyTrace.Closed closed:
                     if (!_node.IsDiskFull) // else it will be told again
@@ -181,6 +184,9 @@ public sealed class FaultSimulation
                     break;
                 case VenueRequest request:
                     Send(request);
+                    break;
+                case CommandResult { IsDone: true } result when result.CommandId.StartsWith("part", StringComparison.Ordinal):
+                    _counts.Add("part sold by hand");
                     break;
                 default:
                     break;
@@ -253,6 +259,7 @@ public sealed class FaultSimulation
         Plan(start, end, _rates.HaltsPerHour, Halt);
         Plan(start, end, _rates.CommandsPerHour, Command);
         Plan(start, end, _rates.FullDisksPerHour, () => _isDiskFilling = true);
+        Plan(start, end, _rates.PartsPerHour, SellPart);
     }
 
     // Where it hurts most: the sale that would follow can't leave any more. (Dying as an order leaves is another fault.)
@@ -357,6 +364,25 @@ public sealed class FaultSimulation
             _agenda.After(Duration.FromSeconds(30 + _network.Below(120)), () => Give(new OperatorCommand.Resume($"c{++_commands}", "test", null)));
     }
 
+    // A part is asked for where something is held, or soon after something is: elsewhere it is only refused.
+    private void SellPart()
+    {
+        var first = (int)_network.Below(_instruments.Length);
+        for (var i = 0; i < _instruments.Length; i++)
+        {
+            var instrument = _instruments[(first + i) % _instruments.Length];
+            if (_isNodeUp && !_node.Kernel.Look(instrument.Id).Setups.Any(static setup => setup.Held.Raw > 0))
+                continue;
+            PositionPart part = _network.Below(4) == 0
+                ? new PositionPart.Amount(new Quantity((1 + _network.Below(2_000)) * instrument.LotSize.Raw))
+                : new PositionPart.Share((int)(1 + _network.Below(4)) * 250_000);
+            Give(new OperatorCommand.ClosePosition($"part{++_commands}", "test", instrument.Id, null) { Part = part });
+            return;
+        }
+
+        _isPartDue = true;
+    }
+
     private void Give(OperatorCommand command)
     {
         _counts.Add("command");
@@ -368,7 +394,7 @@ public sealed class FaultSimulation
     private void Calm()
     {
         _network.IsRough = false;
-        _isCrashDue = _isDiskFilling = false;
+        _isCrashDue = _isDiskFilling = _isPartDue = false;
         Give(new OperatorCommand.Resume("calm", "test", null));
     }
 }

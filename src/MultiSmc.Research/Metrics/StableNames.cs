@@ -26,6 +26,18 @@ internal static class StableNames
         _ => throw new UnreachableException(),
     };
 
+    public static string Of(ProtectionCancelCause cause) => cause switch
+    {
+        ProtectionCancelCause.None => "none",
+        ProtectionCancelCause.Exit => "exit",
+        ProtectionCancelCause.Part => "part",
+        ProtectionCancelCause.Less => "less-held",
+        ProtectionCancelCause.More => "more-held",
+        ProtectionCancelCause.StopMoved => "stop-moved",
+        ProtectionCancelCause.TargetBegan => "target-began",
+        _ => throw new UnreachableException(),
+    };
+
     public static string Of(BreakKind kind) => kind switch
     {
         BreakKind.Bos => "bos",

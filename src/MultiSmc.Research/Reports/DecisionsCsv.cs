@@ -101,6 +101,14 @@ internal static class DecisionsCsv
                 Stop = protection.Stop,
                 Target = protection.Target,
             },
+            StrategyTrace.ProtectionCancelSent cancel => new("protection-cancel-sent")
+            {
+                Id = cancel.Id,
+                Quantity = cancel.Quantity,
+                Stop = cancel.Stop,
+                Target = cancel.Target,
+                Reason = StableNames.Of(cancel.Cause),
+            },
             StrategyTrace.ExitSent exit => new("exit-sent") { Quantity = exit.Quantity, Reason = StableNames.Of(exit.Reason) },
             StrategyTrace.Closed closed => new("closed") { Quantity = closed.Trip.Sold, Reason = StableNames.Of(closed.Trip.Reason) },
             _ => throw new UnreachableException(),

@@ -38,6 +38,7 @@ public static class SkipReasons
         "drawdown" => "the drawdown limit was reached",
         "max-positions" => "the largest number of positions and waiting entries was reached",
         "max-positions-per-symbol" => "the largest number of positions and waiting entries of the symbol was reached",
+        "max-open-orders" => "the exchange would not have taken the entry and its exits beside our other open orders",
         "exposure" => "positions and waiting entries had reached the largest exposure",
         "cooldown-after-stop" => "a stop had been hit shortly before",
         _ => reason,

@@ -94,6 +94,10 @@ internal sealed class EntryPlanner(StrategyContext context, StrategyParameters p
             return "exit-below-minimum";
         if (IsTooFar(levels.Entry))
             return "price-collar";
+        // An entry needs room for its exits too, and leaves that which others will need: what is bought must be protected.
+        var exits = OrderPlaces.Oco.Times(1 + (parameters.Protection == ProtectionKind.Oco ? parameters.FurtherTargets.Count : 0));
+        if (context.FullFor(new OrderPlaces(1, 0, 0) + exits, exits).Length > 0)
+            return "max-open-orders";
         return context.Risk.Judge(context.Instrument.Id, commitment, equity, context.Now) switch
         {
             RiskVerdict.Allowed => "",

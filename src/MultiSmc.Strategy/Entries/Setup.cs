@@ -144,7 +144,7 @@ internal sealed class Setup
         Book.BoughtQuote,
         Book.Held,
         Protection is { IsProtected: true },
-        Protection is { Reason: not ExitReason.None, IsOver: false },
+        Protection is { IsExiting: true },
         Book.OpenedAt,
         Phase == EntryPhase.Waiting ? LastSkip : "");
 

@@ -165,6 +165,53 @@ internal sealed class PositionProtection
         }
     }
 
+    /// <summary>It is being sold: no part of it is left alone.</summary>
+    public bool IsExiting => !IsOver && _legs.All(static leg => leg.IsOver || leg.Reason != ExitReason.None);
+
+    /// <summary>A part of it is being sold by hand.</summary>
+    public bool IsPartBeingSold => _legs.Any(static leg => leg.IsPartBeingSold);
+
+    /// <summary>What can be sold of it.</summary>
+    public Quantity Sellable => new(_legs.Sum(static leg => leg.IsOver ? 0 : leg.Sellable.Raw));
+
+    /// <summary>
+    /// What each target's part gives of a quantity to be sold by hand: the one with the nearest target first, since it would have sold next.
+    /// </summary>
+    /// <returns>False when what is left of one could not rest on the exchange.</returns>
+    public bool TryShare(Quantity quantity, Span<Quantity> shares)
+    {
+        for (var i = 0; i < _legs.Length; i++)
+        {
+            var leg = _legs[i];
+            var held = leg.IsOver ? Quantity.Zero : leg.Sellable;
+            shares[i] = quantity < held ? quantity : held;
+            quantity -= shares[i];
+            if (shares[i].Raw > 0 && shares[i] < held && !leg.CanRest(held - shares[i]))
+                return false;
+        }
+
+        return quantity.Raw == 0;
+    }
+
+    /// <summary>Sells a quantity by hand; the rest stays protected.</summary>
+    public void SellPart(Quantity quantity)
+    {
+        Span<Quantity> shares = stackalloc Quantity[_legs.Length];
+        Invariant.That(TryShare(quantity, shares), "a part is sold only where the rest can be protected");
+        for (var i = 0; i < _legs.Length; i++)
+        {
+            if (shares[i].Raw == 0)
+                continue;
+            if (shares[i] < _legs[i].Sellable)
+                _legs[i].SellPart(shares[i]);
+            else
+                _legs[i].Exit(ExitReason.Manual);
+        }
+    }
+
+    /// <summary>How many parts it has, one for each target.</summary>
+    public int Parts => _legs.Length;
+
     /// <summary>Watches the price while the exchange does not hold the stop.</summary>
     public void OnPrice(Price price)
     {
@@ -187,7 +234,7 @@ internal sealed class PositionProtection
     }
 
     /// <summary>An exit order was refused: nothing of it rests.</summary>
-    public void OnRefused(OrderState order, VenueEvent.PlaceRefused refusal) => LegOf(order)?.OnRefused(refusal);
+    public void OnRefused(OrderState order, VenueEvent.PlaceRefused refusal) => LegOf(order)?.OnRefused(order, refusal);
 
     /// <summary>Base left the account by other hands.</summary>
     public void WriteOff(Quantity quantity)

@@ -9,13 +9,13 @@ namespace MultiSmc.Strategy;
 /// </summary>
 internal sealed class ProtectionLeg
 {
-    private const int MaxRefusals = 3;
-
     private readonly StrategyContext _context;
     private readonly Setup _setup;
-    private readonly Duration _reprotectDelay;
+    private readonly TargetPatience _patience;
+    private readonly PartSale _part;
+    private readonly RefusedLevels _refusals;
     private readonly RetryPause _retry = new();
-    private readonly List<OrderState> _former = []; // replaced, but a late fill of one is still a sale of this part
+    private readonly FormerOrders _former;
     private Price _target;
     private Price _stop;
     private Quantity _sold;
@@ -28,8 +28,6 @@ internal sealed class ProtectionLeg
     private ExitReason _exit;
     private bool _isNaked;
     private bool _isShrunk;
-    private int _refusals;
-    private Timestamp? _bareSince;
 
     /// <param name="context">The instrument's place in the kernel.</param>
     /// <param name="setup">Whose position.</param>
@@ -41,7 +39,10 @@ internal sealed class ProtectionLeg
         _setup = setup;
         _target = target;
         _stop = setup.Levels.Stop;
-        _reprotectDelay = reprotectDelay;
+        _patience = new TargetPatience(context, reprotectDelay, setup.Number);
+        _part = new PartSale(context);
+        _refusals = new RefusedLevels(context);
+        _former = new FormerOrders(context);
         if (setup.Pending is { } pending)
             (_list, _above, _below) = (pending.ListId, pending.Above, pending.Below);
     }
@@ -64,16 +65,22 @@ internal sealed class ProtectionLeg
     /// <summary>Base that its stop on the exchange holds.</summary>
     public Quantity Resting => _below is { IsStanding: true } stop ? stop.Remaining : Quantity.Zero;
 
-    /// <summary>The stop stands on the exchange, for everything that can be sold.</summary>
-    public bool IsProtected => _below is { IsStanding: true } && Resting >= Sellable;
+    /// <summary>The stop stands on the exchange, for everything that can be sold and is not being sold by hand.</summary>
+    public bool IsProtected => _below is { IsStanding: true } && Resting >= Kept;
 
     /// <summary>Orders of this part are on the exchange, or on their way there.</summary>
-    public bool HasOrders => _above is { IsOpen: true } || _below is { IsOpen: true } || _market is { IsOpen: true };
+    public bool HasOrders => _above is { IsOpen: true } || _below is { IsOpen: true } || _market is { IsOpen: true } || _part.IsOnItsWay;
 
-    private Quantity Sellable => Held.Raw > 0 ? Held.RoundDownTo(_context.Instrument.LotSize) : Quantity.Zero;
+    /// <summary>What can be sold of it.</summary>
+    public Quantity Sellable => Held.Raw > 0 ? Held.RoundDownTo(_context.Instrument.LotSize) : Quantity.Zero;
+
+    /// <summary>A part of it is being sold by hand.</summary>
+    public bool IsPartBeingSold => _part.IsDue || _part.IsOnItsWay;
+
+    private Quantity Kept => Sellable > _part.Left ? Sellable - _part.Left : Quantity.Zero;
 
     /// <summary>One of this position's exit orders.</summary>
-    public bool Owns(OrderState order) => order == _above || order == _below || order == _market || _former.Contains(order);
+    public bool Owns(OrderState order) => order == _above || order == _below || order == _market || order == _part.Order || _former.Contains(order);
 
     /// <summary>Saves where this part stands, or takes what was saved.</summary>
     public void Carry(StateCarrier state)
@@ -91,17 +98,11 @@ internal sealed class ProtectionLeg
         _exit = state.Enum(_exit);
         _isNaked = state.Flag(_isNaked);
         _isShrunk = state.Flag(_isShrunk);
-        _refusals = state.Int32(_refusals);
-        _bareSince = state.Time(_bareSince);
+        _refusals.Carry(state);
+        _patience.Carry(state);
+        _part.Carry(state);
         _retry.Carry(state);
-        var former = state.Count(_former.Count);
-        for (var i = 0; i < former; i++)
-        {
-            var order = _context.Carry(state, state.IsReading ? null : _former[i]);
-            if (state.IsReading)
-                _former.Add(order ?? throw state.Fault("a replaced order that the ledger does not have"));
-        }
-
+        _former.Carry(state);
         IsOver = state.Flag(IsOver);
     }
 
@@ -145,7 +146,21 @@ internal sealed class ProtectionLeg
     public void Exit(ExitReason reason)
     {
         if (_exit == ExitReason.None)
+        {
             _exit = reason;
+            _retry.End(); // it was protection that had to wait
+        }
+
+        Reconcile();
+    }
+
+    /// <summary>The exchange takes a target and a stop of this size at this part's levels.</summary>
+    public bool CanRest(Quantity quantity) => ExitOrders.CanRest(_context, quantity, _stop, _target);
+
+    /// <summary>Asks for less than all of it to be sold; the rest stays protected.</summary>
+    public void SellPart(Quantity quantity)
+    {
+        _part.Ask(quantity);
         Reconcile();
     }
 
@@ -164,14 +179,15 @@ internal sealed class ProtectionLeg
     public void OnExitOrder(OrderState order, Fill? fill)
     {
         if (fill is not null)
-        {
             _sold += fill.Quantity;
+        if (order == _part.Order)
+            _isShrunk |= !_part.OnOrder(order, fill);
+        else if (fill is not null)
             _isShrunk |= _former.Contains(order); // what stands now was made for more
-        }
 
         if (order.State == WorkingState.Live || fill is not null)
         {
-            _refusals = 0;
+            _refusals.Forget();
             _retry.End();
         }
 
@@ -189,22 +205,26 @@ internal sealed class ProtectionLeg
             return;
         if (order == _below)
             _exit = ExitReason.Stop;
-        else if (order == _above && order.Remaining.Raw == 0 && Sellable.Raw == 0)
+        else if (Sellable.Raw == 0 && _above is { Remaining.Raw: 0 } && (order == _above || order == _part.Order))
             _exit = ExitReason.Target;
+        else if (Sellable.Raw == 0 && order == _part.Order)
+            _exit = ExitReason.Manual;
     }
 
     /// <summary>An exit order was refused: nothing of it rests.</summary>
-    public void OnRefused(VenueEvent.PlaceRefused refusal)
+    public void OnRefused(OrderState order, VenueEvent.PlaceRefused refusal)
     {
-        if (_market is { IsOpen: false } && Sellable.Raw == 0)
+        if (order == _part.Order)
+            _part.OnRefused(refusal);
+        if (order == _part.Order || (_market is { IsOpen: false } && Sellable.Raw == 0))
         {
-            Reconcile(); // the sale reached the exchange after all, and nothing is left to sell
+            Reconcile(); // a part alone; or the sale reached the exchange after all, and nothing is left to sell
             return;
         }
 
         var kind = refusal.KindOf();
         var isSale = _market is { IsOpen: false } && _exit != ExitReason.None;
-        if (isSale && kind == RefusalKind.Filter)
+        if (isSale && kind == RefusalKind.Filter && !_part.IsOnItsWay)
         {
             // Under the exchange's smallest order: what is left is dust, and a person is told.
             _context.Alert("exit-refused", $"The exchange refused to sell {Sellable} {_context.Instrument.Base}: {refusal.Reason} ({refusal.Code}).");
@@ -212,41 +232,30 @@ internal sealed class ProtectionLeg
             return;
         }
 
-        if (kind is RefusalKind.NotTrading or RefusalKind.Limit or RefusalKind.Funds or RefusalKind.Other)
+        // A list is refused leg by leg: it counts once, with the last of them.
+        var isAnswered = _above is not { IsUnanswered: true } && _below is not { IsUnanswered: true };
+        if (kind is RefusalKind.NotTrading or RefusalKind.Limit or RefusalKind.Funds or RefusalKind.Other || (isSale && kind == RefusalKind.Filter))
         {
-            // A list is refused leg by leg: it counts once, with the last of them.
-            if (_above is not { IsUnanswered: true } && _below is not { IsUnanswered: true })
-                Wait(refusal, kind);
+            // Funds that are not there: either our books or a person's hands. The exchange is asked before the next try.
+            if (isAnswered && kind == RefusalKind.Funds)
+                _context.Reconcile("an exit was refused for want of funds");
+            if (isAnswered)
+                Wait($"The exchange refused an exit of {Sellable} {_context.Instrument.Base}: {refusal.Reason} ({refusal.Code}). Guarded by the bot, tried again.");
         }
         else if (_exit == ExitReason.None)
         {
-            Judge(refusal);
+            _exit = _refusals.Judge(refusal, _stop, _target, isAnswered);
         }
 
         Reconcile();
     }
 
     /// <summary>It can't be done now: tried again after a pause that doubles; the bot watches the price meanwhile.</summary>
-    private void Wait(VenueEvent.PlaceRefused refusal, RefusalKind kind)
+    private void Wait(FormattableString why)
     {
         if (!_retry.IsUnderWay)
-            _context.Alert("guarded", $"The exchange refused an exit of {Sellable} {_context.Instrument.Base}: {refusal.Reason} ({refusal.Code}). Guarded by the bot, tried again.");
-        // Funds that are not there: either our books or a person's hands. The exchange is asked before the next try.
-        if (kind == RefusalKind.Funds)
-            _context.Reconcile("an exit was refused for want of funds");
+            _context.Alert("guarded", why);
         _context.SetTimer(_retry.Begin(_context.Now), _setup.Number);
-    }
-
-    /// <summary>The list was refused: the price has passed one of its levels on the way. Which one decides; between them it is placed again.</summary>
-    private void Judge(VenueEvent.PlaceRefused refusal)
-    {
-        var last = _context.Portfolio.MarkOf(_context.Instrument.Id);
-        if (last <= _stop)
-            _exit = ExitReason.GuardedStop;
-        else if (last >= _target)
-            _exit = ExitReason.GuardedTarget;
-        else if (_above is not { IsUnanswered: true } && _below is not { IsUnanswered: true } && ++_refusals >= MaxRefusals)
-            GiveUp(refusal);
     }
 
     /// <summary>Looks at the facts and sends the one request that is due, if none is on its way.</summary>
@@ -254,6 +263,8 @@ internal sealed class ProtectionLeg
     {
         if (IsOver)
             return;
+        if (_exit != ExitReason.None)
+            _part.Drop();
         var isAboveOpen = _above is { IsOpen: true };
         var isBelowOpen = _below is { IsOpen: true };
         if (!isAboveOpen && !isBelowOpen)
@@ -262,13 +273,13 @@ internal sealed class ProtectionLeg
             return;
         if (isAboveOpen || isBelowOpen)
         {
-            if (IsCancelDue(isAboveOpen, isBelowOpen))
-                CancelLegs();
+            if (CauseOfCancel(isAboveOpen, isBelowOpen) is var cause and not ProtectionCancelCause.None)
+                CancelLegs(cause);
             return;
         }
 
-        if (_retry.Lasts(_context.Now))
-            return;
+        if (_retry.Lasts(_context.Now) || (_part.IsOnItsWay && Kept.Raw == 0))
+            return; // whether anything is left is known once the part is answered
         if (Sellable.Raw == 0)
         {
             if (!_setup.IsEntryOpen)
@@ -278,54 +289,40 @@ internal sealed class ProtectionLeg
         {
             SellAtMarket();
         }
-        else if (_setup.Pending is null || !_setup.IsEntryOpen)
+        else
         {
-            Protect(); // with a list sent along with the entry, a part that has filled is guarded by the bot until the entry is over
+            if (_setup.Pending is null || !_setup.IsEntryOpen)
+                Protect(); // with a list sent along with the entry, a part that has filled is guarded by the bot until the entry is over
+            if (_part.IsDue)
+                SellPart();
         }
     }
 
-    private bool IsCancelDue(bool isAboveOpen, bool isBelowOpen)
+    private ProtectionCancelCause CauseOfCancel(bool isAboveOpen, bool isBelowOpen)
     {
         // A stop that has begun to sell goes on; its rest is sold at market once the exchange ends it.
-        if (_exit == ExitReason.Stop)
-            return false;
         if (_exit != ExitReason.None)
-            return _exit != ExitReason.Target;
-        if (_isShrunk || (isBelowOpen && _below!.Spec.StopPrice != _stop)) // isBelowOpen says that it is there
-            return true;
+            return _exit is ExitReason.Stop or ExitReason.Target ? ProtectionCancelCause.None : ProtectionCancelCause.Exit;
+        if (_part.IsDue)
+            return ProtectionCancelCause.Part;
+        if (_isShrunk)
+            return ProtectionCancelCause.Less;
+        if (isBelowOpen && _below!.Spec.StopPrice != _stop) // isBelowOpen says that it is there
+            return ProtectionCancelCause.StopMoved;
         // The first partial fill of a target ends the stop leg on the exchange. The rest mostly fills in the next moments, so the target keeps its
         // place in the queue for the delay while the bot watches the stop; then what is left is protected anew.
-        if (isAboveOpen && !isBelowOpen)
-            return IsDelayOver();
         if (!isBelowOpen)
-            return false;
-        var bare = Sellable - _below!.Remaining; // isBelowOpen says that it is there
-        return bare.Raw > 0 && (!_setup.IsEntryOpen || CanRest(bare));
+            return _patience.IsOver(_target, Kept > _above!.Remaining && CanRest(Kept - _above.Remaining)) ? ProtectionCancelCause.TargetBegan : ProtectionCancelCause.None; // one of them is open
+        var bare = Kept - _below!.Remaining; // isBelowOpen says that it is there
+        return bare.Raw > 0 && (!_setup.IsEntryOpen || CanRest(bare)) ? ProtectionCancelCause.More : ProtectionCancelCause.None;
     }
 
-    private bool IsDelayOver()
-    {
-        if (_reprotectDelay.Nanoseconds <= 0)
-            return true;
-        if (_bareSince is { } since)
-        {
-            if (_context.Now < since + _reprotectDelay)
-                return false;
-            // While price stands at or beyond the target it goes on filling; a price that has come back, or more bought since, needs the stop again.
-            if (_context.Portfolio.MarkOf(_context.Instrument.Id) < _target || (Sellable > _above!.Remaining && CanRest(Sellable - _above.Remaining)))
-                return true;
-        }
-
-        _bareSince = _context.Now;
-        _context.SetTimer(_context.Now + _reprotectDelay, _setup.Number);
-        return false;
-    }
-
-    private bool CanRest(Quantity quantity) => ExitOrders.CanRest(_context, quantity, _stop, _target);
-
-    private void CancelLegs()
+    private void CancelLegs(ProtectionCancelCause cause)
     {
         _isCancelSent = true;
+        var last = _below is { IsOpen: true } ? _below : _above;
+        var id = _above is { IsOpen: true } && _below is { IsOpen: true } ? _list.Value : last?.Spec.ClientOrderId.Value ?? "";
+        _context.Trace(new StrategyTrace.ProtectionCancelSent(_setup.Number, _setup.Zone.Id, _context.Now, id, last?.Remaining ?? default, _stop, _target, cause, _exit));
         if (_above is { IsOpen: true } && _below is { IsOpen: true })
             _context.CancelList(_list);
         else if (_above is { IsOpen: true } above)
@@ -336,7 +333,9 @@ internal sealed class ProtectionLeg
 
     private void Protect()
     {
-        var quantity = Sellable;
+        var quantity = Kept;
+        if (quantity.Raw == 0)
+            return;
         if (!CanRest(quantity))
         {
             if (!_isNaked)
@@ -345,19 +344,25 @@ internal sealed class ProtectionLeg
                 _context.Alert("guarded", $"{quantity} {_context.Instrument.Base} is too little to rest on the exchange: guarded by the bot.");
             }
 
-            if (!_setup.IsEntryOpen && !ExitOrders.IsWorthSelling(_context, quantity))
+            if (!_setup.IsEntryOpen && !IsPartBeingSold && !ExitOrders.IsWorthSelling(_context, quantity))
                 Finish(ExitReason.Dust);
             return;
         }
 
         _isNaked = false;
-        _bareSince = null;
+        if (_context.FullFor(OrderPlaces.Oco) is { Length: > 0 } full)
+        {
+            Wait($"{quantity} {_context.Instrument.Base} can't have target and stop: {full} Guarded by the bot, tried again.");
+            return;
+        }
+
+        _patience.End();
         _list = new ClientListId(_context.NextName());
         _isShrunk = false;
         var above = ExitOrders.Target(_context, quantity, _target);
         var below = ExitOrders.Stop(_context, quantity, _stop);
-        Retire(_above);
-        Retire(_below);
+        _former.Add(_above);
+        _former.Add(_below);
         (_above, _below) = _context.PlaceOco(_list, above, below);
         _context.Trace(new StrategyTrace.ProtectionPlaced(
             _setup.Number, _setup.Zone.Id, _context.Now, _list, quantity, _stop, _target));
@@ -365,31 +370,24 @@ internal sealed class ProtectionLeg
 
     private void SellAtMarket()
     {
-        var quantity = Sellable;
+        var quantity = Kept;
         if (_context.Instrument.CheckMarketQuantity(quantity) != FilterVerdict.Passes || !ExitOrders.IsWorthSelling(_context, quantity))
         {
-            if (!_setup.IsEntryOpen)
+            if (!_setup.IsEntryOpen && !_part.IsOnItsWay)
                 Finish(_exit);
             return;
         }
 
-        Retire(_market);
+        _former.Add(_market);
         _market = _context.Place(ExitOrders.Market(_context, quantity));
         _context.Trace(new StrategyTrace.ExitSent(_setup.Number, _setup.Zone.Id, _context.Now, _exit, quantity));
     }
 
-    private void Retire(OrderState? order)
+    private void SellPart()
     {
-        if (order is not null)
-            _former.Add(order);
-    }
-
-    private void GiveUp(VenueEvent.PlaceRefused refusal)
-    {
-        _exit = ExitReason.Unprotectable;
-        _context.Alert(
-            "protection-refused",
-            $"The exchange refused target and stop {MaxRefusals} times: {refusal.Reason} ({refusal.Code}). A position is never left bare: it is sold.");
+        _former.Add(_part.Order);
+        _part.Send(Sellable);
+        _context.Trace(new StrategyTrace.ExitSent(_setup.Number, _setup.Zone.Id, _context.Now, ExitReason.Manual, _part.Left));
     }
 
     private void Finish(ExitReason reason)

@@ -95,6 +95,19 @@ public abstract record StrategyTrace
     public sealed record ProtectionPlaced(int Number, int ZoneId, Timestamp At, ClientListId ListId, Quantity Quantity, Price Stop, Price Target)
         : StrategyTrace(Number, ZoneId, At);
 
+    /// <summary>The cancel of target and stop was sent.</summary>
+    /// <param name="Number">Setup.</param>
+    /// <param name="ZoneId">Zone.</param>
+    /// <param name="At">When.</param>
+    /// <param name="Id">Their list; the one order where the other has ended.</param>
+    /// <param name="Quantity">What they protected.</param>
+    /// <param name="Stop">Stop of the position.</param>
+    /// <param name="Target">Target of the position.</param>
+    /// <param name="Cause">Why.</param>
+    /// <param name="Exit">Why the position is being closed, if that is the cause.</param>
+    public sealed record ProtectionCancelSent(
+        int Number, int ZoneId, Timestamp At, string Id, Quantity Quantity, Price Stop, Price Target, ProtectionCancelCause Cause, ExitReason Exit) : StrategyTrace(Number, ZoneId, At);
+
     /// <summary>A sale at market was sent.</summary>
     /// <param name="Number">Setup.</param>
     /// <param name="ZoneId">Zone.</param>

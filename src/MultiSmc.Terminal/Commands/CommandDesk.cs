@@ -107,9 +107,18 @@ internal sealed class CommandDesk(TerminalModel model, INodeControl? control) : 
                 if (book is null)
                     return (null, null, "unknown-symbol");
                 var positions = preview.Positions(request.Args?.Setup);
-                return positions.Count == 0
-                    ? (null, null, "no-position")
-                    : (id => new OperatorCommand.ClosePosition(id, "terminal", book.Instrument.Id, request.Args?.Setup), preview.Sell(request.Kind, preview.Protection(positions), positions), "");
+                if (positions.Count == 0)
+                    return (null, null, "no-position");
+                var ppm = request.Args?.PartPpm ?? PositionPart.Whole;
+                if (ppm is <= 0 or > PositionPart.Whole)
+                    return (null, null, "bad-request");
+                if (!positions.TrueForAll(position => CommandPreview.CanSell(position, book.Instrument, ppm)))
+                    return (null, null, "part-too-small");
+                var part = ppm == PositionPart.Whole ? null : new PositionPart.Share(ppm);
+                return (
+                    id => new OperatorCommand.ClosePosition(id, "terminal", book.Instrument.Id, request.Args?.Setup) { Part = part },
+                    preview.Sell(request.Kind, preview.Protection(positions), positions, ppm),
+                    "");
             case "pause":
                 var keep = request.Args?.KeepEntries ?? false;
                 return (id => new OperatorCommand.Pause(id, "terminal", instrument, keep), preview.Cancel(request.Kind, keep ? [] : preview.Entries()), "");

@@ -1,4 +1,5 @@
 using MultiSmc.Core;
+using MultiSmc.Engine;
 
 namespace MultiSmc.Terminal;
 
@@ -24,8 +25,20 @@ internal sealed class CommandPreview(SessionState state, SymbolBook? only)
     /// <summary>Orders are taken back.</summary>
     public Preview Cancel(string kind, IReadOnlyCollection<OrderRecord> orders) => Sell(kind, orders, []);
 
-    /// <summary>Orders are taken back and positions sold at market.</summary>
-    public Preview Sell(string kind, IReadOnlyCollection<OrderRecord> orders, IReadOnlyCollection<PositionRecord> positions)
+    /// <summary>
+    /// Whether what is left of a position can rest as a target and a stop. With several targets the kernel, which knows what each part holds, has the last word.
+    /// </summary>
+    public static bool CanSell(PositionRecord position, Instrument instrument, int ppm)
+    {
+        if (ppm == PositionPart.Whole)
+            return true;
+        var sold = PartOf(position, instrument, ppm);
+        var rest = position.Held.RoundDownTo(instrument.LotSize) - sold;
+        return sold.Raw > 0 && instrument.CheckLimit(position.Setup.Stop, rest) == FilterVerdict.Passes && instrument.CheckLimit(position.Setup.Target, rest) == FilterVerdict.Passes;
+    }
+
+    /// <summary>Orders are taken back and positions, or a part of each, sold at market.</summary>
+    public Preview Sell(string kind, IReadOnlyCollection<OrderRecord> orders, IReadOnlyCollection<PositionRecord> positions, int ppm = PositionPart.Whole)
     {
         var value = Money.Zero;
         var pnl = Money.Zero;
@@ -34,13 +47,15 @@ internal sealed class CommandPreview(SessionState state, SymbolBook? only)
         foreach (var position in positions)
         {
             var book = state.Symbols[position.Instrument.Index];
-            var worth = position.Value(state.Money.MarkOf(position.Instrument));
+            var quantity = PartOf(position, book.Instrument, ppm);
+            var worth = state.Money.MarkOf(position.Instrument).Notional(quantity);
             var cost = worth.ShareFloor(book.Market.Strategy.TakerFeePpm);
-            var result = position.SoldQuote + worth - position.BoughtQuote - position.FeeQuote;
+            // Of a part, its share of what the position has cost and earned so far.
+            var result = (position.SoldQuote - position.BoughtQuote - position.FeeQuote).ShareFloor(ppm) + worth;
             value += worth;
             pnl += result;
             fee += cost;
-            sells.Add(new PreviewSell(book.Name, position.Setup.Number, position.Held.ToString(), worth.ToString(), result.ToString(), cost.ToString()));
+            sells.Add(new PreviewSell(book.Name, position.Setup.Number, quantity.ToString(), worth.ToString(), result.ToString(), cost.ToString()));
         }
 
         var symbols = orders.Select(static order => order.Spec.Instrument).Concat(positions.Select(static position => position.Instrument)).Distinct().Count();
@@ -55,6 +70,9 @@ internal sealed class CommandPreview(SessionState state, SymbolBook? only)
             symbols > 0 ? symbols : only is null ? state.Symbols.Length : 1,
             null);
     }
+
+    private static Quantity PartOf(PositionRecord position, Instrument instrument, int ppm) =>
+        ppm == PositionPart.Whole ? position.Held : new PositionPart.Share(ppm).Of(position.Held.RoundDownTo(instrument.LotSize), instrument.LotSize);
 
     private bool IsMeant(InstrumentId instrument) => only is null || only.Instrument.Id == instrument;
 

@@ -73,7 +73,7 @@ internal sealed record StreamRequest(string Focus, string? Epoch = null, long? L
 
 internal sealed record PingReply(double T, long Now);
 
-internal sealed record PrepareArguments(bool? KeepEntries = null, bool? Flatten = null, int? Setup = null, double? Threshold = null, string? Model = null);
+internal sealed record PrepareArguments(bool? KeepEntries = null, bool? Flatten = null, int? Setup = null, int? PartPpm = null, double? Threshold = null, string? Model = null);
 
 internal sealed record PrepareRequest(string Kind, string? Symbol = null, string? OrderId = null, PrepareArguments? Args = null);
 

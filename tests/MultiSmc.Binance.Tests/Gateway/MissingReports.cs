@@ -94,6 +94,49 @@ public sealed class MissingReports
         Assert.Single(_missing);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Of_a_cancel_of_a_list_or_of_all_is_missed_too(bool isAll)
+    {
+        VenueRequest cancel = isAll ? new VenueRequest.CancelAll(Btc) : new VenueRequest.CancelList(Btc, new ClientListId("l"));
+        _watch.Sent(cancel);
+        _watch.Heard(new ClientOrderId("another")); // says nothing of those that the answer names
+        _watch.Answered(cancel, [new ClientOrderId("above"), new ClientOrderId("below")]);
+        _watch.Over(cancel);
+        Pass(seconds: 6);
+        Assert.Equal("the exchange has answered for above, and no report of it has come for 5 s", Assert.Single(_missing));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Of_a_cancelled_list_is_none_where_one_of_its_orders_is_reported_before_or_after_the_answer(bool isBefore)
+    {
+        var cancel = new VenueRequest.CancelList(Btc, new ClientListId("l"));
+        _watch.Sent(cancel);
+        if (isBefore)
+            _watch.Heard(new ClientOrderId("below"));
+        _watch.Answered(cancel, [new ClientOrderId("above"), new ClientOrderId("below")]);
+        _watch.Over(cancel);
+        Pass(seconds: 3);
+        if (!isBefore)
+            _watch.Heard(new ClientOrderId("below"));
+        Pass(seconds: 60);
+        Assert.Empty(_missing);
+    }
+
+    [Fact]
+    public void Of_a_cancel_of_all_that_ended_nothing_is_none()
+    {
+        var cancel = new VenueRequest.CancelAll(Btc);
+        _watch.Sent(cancel);
+        _watch.Answered(cancel, []);
+        _watch.Over(cancel);
+        Pass(seconds: 60);
+        Assert.Empty(_missing);
+    }
+
     private static VenueRequest.PlaceOrder Place(string name) => new(Spec(name));
 
     private static OrderSpec Spec(string name) => new()

@@ -27,6 +27,11 @@ public sealed class SteeredPaper
         var nothing = await folder.RunAsync("close", "LTCUSDT", "--setup", "9999");
         Assert.Equal(1, nothing.Code);
         Assert.Contains("no such position", nothing.Error, StringComparison.Ordinal);
+        foreach (var part in (string[][])[["--part", "50"], ["--quantity", "0"], ["--part", "50%", "--quantity", "1"]])
+            Assert.Equal(2, (await folder.RunAsync(["close", "LTCUSDT", .. part])).Code);
+        var half = await folder.RunAsync("close", "LTCUSDT", "--setup", "9999", "--part", "50%");
+        Assert.Equal(1, half.Code);
+        Assert.Contains("no such position", half.Error, StringComparison.Ordinal);
         var stranger = await folder.RunAsync("pause", "--symbol", "BTCUSDT");
         Assert.Equal(1, stranger.Code);
         Assert.Contains("it trades LTCUSDT", stranger.Error, StringComparison.Ordinal);

@@ -122,6 +122,34 @@ public sealed class Commands
     }
 
     [Fact]
+    public void Close_of_a_part_says_what_is_sold_and_what_stays()
+    {
+        var close = new OperatorCommand.ClosePosition("1", "cli", new InstrumentId(1), 7) { Part = new PositionPart.Share(750_000) };
+
+        Assert.Equal([new CommandResult("1", true, "1.5 C1 being sold at market; 0.5 stay protected.")], _rig.Command(close).Results);
+        Assert.Equal(["C1USDT close-part/7/Share { Ppm = 750000 }"], _rig.Calls);
+    }
+
+    [Fact]
+    public void Close_of_a_whole_share_is_a_close()
+    {
+        _rig.Command(new OperatorCommand.ClosePosition("1", "cli", new InstrumentId(1), 7) { Part = new PositionPart.Share(PositionPart.Whole) });
+
+        Assert.Equal(["C1USDT close/7"], _rig.Calls);
+    }
+
+    [Fact]
+    public void Close_of_a_part_that_can_not_be_says_why()
+    {
+        _rig.Spies[1].Answer = 0;
+        var close = new OperatorCommand.ClosePosition("1", "cli", new InstrumentId(1), null) { Part = new PositionPart.Amount(new Quantity(1)) };
+        var nothing = new OperatorCommand.ClosePosition("2", "cli", new InstrumentId(1), null) { Part = new PositionPart.Share(0) };
+
+        Assert.Equal([new CommandResult("1", false, "too little would be left")], _rig.Command(close).Results);
+        Assert.Equal([new CommandResult("2", false, "A part is more than nothing and at most the whole.")], _rig.Command(nothing).Results);
+    }
+
+    [Fact]
     public void Cancel_takes_one_entry_back_for_good()
     {
         var outcome = _rig.Command(new OperatorCommand.CancelEntries("1", "cli", new InstrumentId(0), new ClientOrderId("t-1-1")));

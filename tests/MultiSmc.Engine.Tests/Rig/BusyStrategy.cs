@@ -52,6 +52,12 @@ internal sealed class BusyStrategy(StrategyContext context, ulong seed) : IStrat
         return 0;
     }
 
+    public PartOutcome ClosePart(int? setup, PositionPart part)
+    {
+        context.Trace($"close part {setup} {part}");
+        return PartOutcome.Refused("nothing is held");
+    }
+
     public int ClosePositions(int? setup)
     {
         context.Trace($"close positions {setup}");

@@ -151,7 +151,10 @@ internal sealed class RandomInputs(ulong seed, int instruments)
         {
             0 => new OperatorCommand.Pause(name, "test", instrument, _random.NextBelow(2) == 0),
             1 => new OperatorCommand.Kill(name, "test", _random.NextBelow(2) == 0),
-            2 => new OperatorCommand.ClosePosition(name, "test", _instruments[Below(instruments)].Id, null),
+            2 => new OperatorCommand.ClosePosition(name, "test", _instruments[Below(instruments)].Id, null)
+            {
+                Part = Below(3) switch { 0 => null, 1 => new PositionPart.Share(1 + Below(PositionPart.Whole)), _ => new PositionPart.Amount(new Quantity(1 + Below(1_000_000))) },
+            },
             3 => new OperatorCommand.CancelEntries(name, "test", instrument, null),
             _ => new OperatorCommand.Resume(name, "test", instrument),
         };

@@ -49,6 +49,8 @@ internal sealed class SilentStrategy : IStrategy
 
     public int CancelEntries(ClientOrderId? order, string reason, bool isFinal) => 0;
 
+    public PartOutcome ClosePart(int? setup, PositionPart part) => PartOutcome.Refused("nothing is held");
+
     public int ClosePositions(int? setup) => 0;
 
     public IReadOnlyList<SetupView> Look() => [];

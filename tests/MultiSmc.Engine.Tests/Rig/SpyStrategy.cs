@@ -47,6 +47,12 @@ internal sealed class SpyStrategy(StrategyContext context, List<string> calls) :
         return Answer;
     }
 
+    public PartOutcome ClosePart(int? setup, PositionPart part)
+    {
+        Note($"close-part/{setup}/{part}");
+        return Answer > 0 ? new PartOutcome(Answer, new Quantity(150_000_000), new Quantity(50_000_000), "") : PartOutcome.Refused("too little would be left");
+    }
+
     public int ClosePositions(int? setup)
     {
         Note($"close/{setup}");

@@ -119,7 +119,10 @@ public sealed class TheWorldsClock
         {
             await node.UntilAsync(status => status.Phase == NodePhase.Running);
             await TradeUntilAsync(world, node, () => world.OpenOrders.Any(order => !IsEntry(order)), step: 1);
+            // Nothing is on its way: neither to the disk nor to the exchange.
+            await node.UntilAsync(static status => status is { Waiting: 0, IsReconciled: true } && status.Orders.All(static order => order is { State: WorkingState.Live, IsCancelSent: false }));
             var protection = world.OpenOrders.Count(order => !IsEntry(order));
+            Assert.NotEqual(0, protection);
             Assert.IsType<NodeOutcome.Stopped>(await node.StopAsync());
             Assert.Equal(protection, world.OpenOrders.Count(order => !IsEntry(order)));
         }
@@ -273,7 +276,7 @@ public sealed class TheWorldsClock
         for (var at = from; at < Tape.Length; at += step)
         {
             world.Trade(Tape.AsSpan(at, Math.Min(step, Tape.Length - at)));
-            await node.CaughtUpAsync(Math.Min(at + step, Tape.Length));
+            await node.SettledAsync(Math.Min(at + step, Tape.Length));
             if (isSo())
                 return;
         }

@@ -18,7 +18,7 @@ public sealed class FaultSimulationTests
         // The runs meet what they are for: each kind of fault, and trading in between.
         Assert.Equal(
             [
-                "answer lost", "by hand", "clock jump", "command", "crash", "disk full", "late", "order link broken", "overload", "report lost", "report twice", "request lost",
+                "answer lost", "by hand", "clock jump", "command", "crash", "disk full", "late", "order link broken", "overload", "part sold by hand", "report lost", "report twice", "request lost",
                 "stream broken", "stream mute", "trades broken", "trading halt",
             ],
             total.Faults.Keys);
@@ -34,8 +34,9 @@ public sealed class FaultSimulationTests
     [InlineData(409_455)] // the orders of one position held base of another, whose fee they had taken from what was free
     public void No_law_is_broken_where_one_was_once(ulong seed)
     {
-        var outcome = new FaultSimulation(seed, new FaultRates()).Run();
-        Assert.True(outcome.Violation.Length == 0, $"seed {seed}, {outcome.At}: {outcome.Violation}; again: multismc simulate --seeds 1 --seed {seed}");
+        // They were found before people sold parts: without that a seed gives the run that it gave then.
+        var outcome = new FaultSimulation(seed, new FaultRates { PartsPerHour = 0 }).Run();
+        Assert.True(outcome.Violation.Length == 0, $"seed {seed}, {outcome.At}: {outcome.Violation}");
     }
 
     [Fact]

@@ -16,6 +16,7 @@ public sealed partial class CarriedFields
         FillSearch: _lastAt _seen
         FlowWindow: Base20 BuySurplus5 Count Downs20 Elapsed5 Elapsed50 Flips5 ImbalanceEma Path10 Quote20 Quote5 Signed20 Signed5 Trades5 Trades50
         FlowWindow: TrueRange20 Ups20 _first _last _rows _segment
+        FormerOrders: _orders
         FormingState: Base BuyBase BuyCount BuyQuote FirstId Flags IsSegmentStart LastId LastPrice LastSide LastTime MaxTradeQuote Moves NextIndex
         FormingState: Open OpenTime PreviousClosePrice PreviousCloseTime Quote Segment SideFlips TradeCount
         FractalSwings: _segmentStart
@@ -37,8 +38,10 @@ public sealed partial class CarriedFields
         PositionBook: Highest Lowest _bought _boughtQuote _closedAt _feeBase _feeOther _feeQuote _lastExit _openedAt _outside _outsideValue _sold
         PositionBook: _soldQuote
         PositionProtection: _legs _sharesPpm
-        ProtectionLeg: _former Allocated IsOver _above _bareSince _below _exit _isCancelSent _isNaked _isShrunk _list _market _outside _refusals _sold _stop
+        PartSale: _left _order
+        ProtectionLeg: Allocated IsOver _above _below _exit _isCancelSent _isNaked _isShrunk _list _market _outside _sold _stop
         ProtectionLeg: _target
+        RefusedLevels: _count
         Reconciler: _enquiries _isPeriodic _nextReview _round
         RetryPause: _count _until
         RiskGate: IsDailyLossHit IsDrawdownHit _committed _count _countBySymbol _day _dayStart _peak _risk _sent
@@ -51,6 +54,7 @@ public sealed partial class CarriedFields
         StructureDetector: NextIndex
         SuffixMaxima: Count
         SwingSequence: _high _highBefore _lastSide _low _lowBefore
+        TargetPatience: _since
         TrackedLevel: _index _isStanding _price
         TradingKernel: Now _lastSequence _units
         VenueDesk: _foreign

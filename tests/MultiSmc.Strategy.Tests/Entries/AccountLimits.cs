@@ -42,6 +42,28 @@ public sealed class AccountLimits
         Assert.Equal(2, rig.Entries.Count());
     }
 
+    [Theory]
+    [InlineData("two orders here")]
+    [InlineData("no list here")]
+    [InlineData("two orders on the account")]
+    public void Of_the_exchange_on_open_orders_hold_an_entry_back_that_could_not_be_protected(string limit)
+    {
+        var (tight, roomy) = limit switch
+        {
+            "two orders here" => (Ltc with { MaxOrders = 2 }, Ltc with { MaxOrders = 3 }),
+            "no list here" => (Ltc with { MaxOrderLists = 1 }, Ltc with { MaxOrderLists = 3 }),
+            _ => (Ltc with { MaxOrdersOfAccount = 2 }, Ltc with { MaxOrdersOfAccount = 3 }),
+        };
+        var parameters = limit == "no list here" ? new StrategyParameters { HoldPackets = 50, FurtherTargets = [new TargetShare(1, 300_000), new TargetShare(2, 200_000)] } : null;
+        var rig = new StrategyRig(parameters, instrument: tight).Trade(Breakout);
+        Assert.Empty(rig.Entries);
+        Assert.Equal("max-open-orders", Assert.Single(rig.Traces.OfType<StrategyTrace.Skipped>()).Reason);
+
+        rig.Venue(new VenueEvent.InstrumentChanged(roomy, rig.Now)).Trade("100.80");
+
+        Assert.Single(rig.Entries);
+    }
+
     [Fact]
     public void A_pause_takes_the_entry_back_and_resume_places_it_again()
     {

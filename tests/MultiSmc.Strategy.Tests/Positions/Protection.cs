@@ -23,6 +23,32 @@ public sealed class Protection
     }
 
     [Fact]
+    public void That_finds_no_room_on_the_exchange_is_guarded_by_the_bot_said_why_and_tried_again()
+    {
+        var rig = Resting(out var entry);
+        rig.Venue(new VenueEvent.InstrumentChanged(Ltc with { MaxOrders = 2 }, rig.Now)).Fill(entry, "10", "100.52");
+        Assert.Empty(rig.Ocos);
+        Assert.Equal("guarded", Assert.Single(rig.Alerts).Code);
+        Assert.Contains("the exchange allows 2 open orders of LTCUSDT (MAX_NUM_ORDERS)", rig.Alerts[0].Message, StringComparison.Ordinal);
+
+        rig.Fill(entry, "33.054", "100.52"); // the entry is gone: two places are free
+        rig.Fire(rig.Timers[^1]);
+
+        Assert.Equal(Of("43.054"), rig.LastOco.Below.Quantity);
+    }
+
+    [Fact]
+    public void That_must_wait_does_not_keep_the_guard_from_selling()
+    {
+        var rig = Resting(out var entry);
+        rig.Venue(new VenueEvent.InstrumentChanged(Ltc with { MaxAlgoOrders = 1, MaxOrders = 2 }, rig.Now)).Fill(entry, "10", "100.52");
+
+        rig.Trade("100.10");
+
+        Assert.Equal((OrderType.Market, Of("10")), (rig.LastPlaced.Type, rig.LastPlaced.Quantity));
+    }
+
+    [Fact]
     public void Stands_as_one_oco_for_what_is_held_net_of_commission_in_base()
     {
         var rig = Resting(out var entry);

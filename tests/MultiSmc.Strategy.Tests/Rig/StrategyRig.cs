@@ -20,15 +20,16 @@ internal sealed class StrategyRig
     private long _fillId;
 
     public StrategyRig(
-        StrategyParameters? parameters = null, RiskLimits? limits = null, IApproachModel? model = null, StructureParameters? structure = null)
+        StrategyParameters? parameters = null, RiskLimits? limits = null, IApproachModel? model = null, StructureParameters? structure = null, Instrument? instrument = null)
     {
+        instrument ??= Ltc;
         var portfolio = new Portfolio([Ltc], [new AssetBalance(Ltc.Quote, new Balance(Usd("10000"), Money.Zero))], []);
         _kernel = new TradingKernel(
             "t",
             [
                 new MarketSetup
                 {
-                    Instrument = Ltc,
+                    Instrument = instrument,
                     Packets = new PacketParameters
                     {
                         PriceDecimals = 2, QuantityDecimals = 3, Bucket = 1, Anchor = PacketAnchor.None, VpinWindow = 2, SessionGap = Duration.FromSeconds(86_400),
@@ -67,6 +68,10 @@ internal sealed class StrategyRig
     public List<Alert> Alerts { get; } = [];
 
     public List<TimerRequest> Timers { get; } = [];
+
+    public List<CommandResult> Results { get; } = [];
+
+    public SetupView View => Assert.Single(_kernel.Look(Ltc.Id).Setups);
 
     public Timestamp Now { get; private set; } = new(1_700_000_000_000_000_000);
 
@@ -227,6 +232,9 @@ internal sealed class StrategyRig
                     break;
                 case Alert alert:
                     Alerts.Add(alert);
+                    break;
+                case CommandResult result:
+                    Results.Add(result);
                     break;
                 case TimerRequest { Token: >= 0 } timer:
                     Timers.Add(timer);

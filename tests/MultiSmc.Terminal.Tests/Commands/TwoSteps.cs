@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.SignalR.Client;
 using MultiSmc.Engine;
 
@@ -62,6 +63,31 @@ public sealed class TwoSteps
     }
 
     [Fact]
+    public async Task A_part_of_a_position_is_shown_and_handed_over_as_a_share()
+    {
+        await using var session = await HoldingAsync();
+        var held = session.Model.Read(static state => (state.Symbols[state.Positions[0].Instrument.Index].Name, state.Positions[0].Setup.Number, state.Positions[0].Held));
+        var node = new HostedTerminal.FakeNode();
+        await using var desk = new CommandDesk(session.Model, node);
+
+        var whole = desk.Prepare(new PrepareRequest("close-position", held.Name, Args: new PrepareArguments(Setup: held.Number)), Role.Trade);
+        var half = desk.Prepare(new PrepareRequest("close-position", held.Name, Args: new PrepareArguments(Setup: held.Number, PartPpm: 500_000)), Role.Trade);
+        var speck = desk.Prepare(new PrepareRequest("close-position", held.Name, Args: new PrepareArguments(Setup: held.Number, PartPpm: 999_999)), Role.Trade);
+        var none = desk.Prepare(new PrepareRequest("close-position", held.Name, Args: new PrepareArguments(Setup: held.Number, PartPpm: 0)), Role.Trade);
+
+        Assert.Equal(("part-too-small", "bad-request"), (speck.Code, none.Code));
+        Assert.NotNull(whole.Preview);
+        Assert.NotNull(half.Preview);
+        var (all, part) = (Assert.Single(whole.Preview.Sells), Assert.Single(half.Preview.Sells));
+        Assert.Equal(held.Held.ToString(), all.Qty);
+        Assert.InRange(decimal.Parse(part.Qty, CultureInfo.InvariantCulture) / decimal.Parse(all.Qty, CultureInfo.InvariantCulture), 0.49m, 0.5m);
+        Assert.InRange(decimal.Parse(part.Value, CultureInfo.InvariantCulture) / decimal.Parse(all.Value, CultureInfo.InvariantCulture), 0.49m, 0.5m);
+        desk.Execute(new ExecuteRequest(half.Token ?? "", "c-1"), Role.Trade);
+        await WaitAsync(() => !node.Commands.IsEmpty);
+        Assert.Equal(new PositionPart.Share(500_000), Assert.IsType<OperatorCommand.ClosePosition>(Assert.Single(node.Commands)).Part);
+    }
+
+    [Fact]
     public async Task A_backtest_takes_no_command()
     {
         await using var terminal = await HostedTerminal.StartAsync(new DemoSession(2_000), control: new HostedTerminal.FakeNode());
@@ -93,5 +119,20 @@ public sealed class TwoSteps
             patience.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
+    }
+
+    // Tapes of growing length, up to the first that ends with something held.
+    private static async Task<DemoSession> HoldingAsync()
+    {
+        for (var trades = 6_000; trades <= 20_000; trades += 500)
+        {
+            var session = new DemoSession(trades, mode: TerminalMode.Paper);
+            session.Run();
+            if (session.Model.Read(static state => state.Positions.Count) > 0)
+                return session;
+            await session.DisposeAsync();
+        }
+
+        throw new InvalidOperationException("no tape ends with a position");
     }
 }

@@ -99,6 +99,7 @@ internal sealed class ExchangeAccess
         new GatewayOptions
         {
             Rest = Rest, WebSocketApi = Api, Key = key, Instruments = [.. plan.Markets.Select(static market => market.Instrument)], Gate = _gate, Notice = Notice,
+            ReportPatience = TimeSpan.FromTicks(_configuration.ReportPatience.Nanoseconds / 100),
         },
         _clock,
         _time,

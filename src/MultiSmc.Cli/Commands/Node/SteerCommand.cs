@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
+using MultiSmc.Core;
+using MultiSmc.Engine;
 
 namespace MultiSmc.Cli.Commands;
 
@@ -35,17 +37,40 @@ internal static class SteerCommand
     });
 
     /// <summary><c>close</c>.</summary>
-    public static Verb Close { get; } = new("close", "Sell what a symbol holds, at market.", static (command, context) =>
+    public static Verb Close { get; } = new("close", "Sell what a symbol holds, or a part of it, at market; the rest stays protected.", static (command, context) =>
     {
         var symbol = new Argument<string>("SYMBOL") { Description = "Whose position." };
         var setup = new Option<int?>("--setup") { Description = "One setup of it; `multismc positions` shows them.", HelpName = "N" };
+        var part = new Option<string?>("--part") { Description = "A share of it, like 50%; all without one.", HelpName = "PERCENT" };
+        var quantity = new Option<string?>("--quantity") { Description = "An amount of the base asset, like 0.5; all without one.", HelpName = "AMOUNT" };
         command.Add(symbol);
         command.Add(setup);
+        command.Add(part);
+        command.Add(quantity);
+        part.Validators.Add(static result =>
+        {
+            if (!PositionPart.TryParseShare(result.GetValueOrDefault<string?>(), out _))
+                result.AddError("--part is a share like 50%: above 0%, at most 100%, to four places");
+        });
+        quantity.Validators.Add(static result =>
+        {
+            if (!FixedPoint.TryParse(result.GetValueOrDefault<string?>() ?? "", out var raw) || raw <= 0)
+                result.AddError("--quantity is an amount of the base asset like 0.5: above 0, to eight places");
+        });
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(part) is not null && result.GetResult(quantity) is not null)
+                result.AddError("give --part or --quantity, not both");
+        });
         Build(command, context, "close", (parse, json) =>
         {
             WriteSymbol(json, parse.GetValue(symbol));
             if (parse.GetValue(setup) is { } number)
                 json.WriteNumber("setup", number);
+            if (parse.GetValue(part) is { } share)
+                json.WriteString("part", share);
+            if (parse.GetValue(quantity) is { } amount)
+                json.WriteString("quantity", amount);
         });
     });
 

@@ -16,7 +16,11 @@ internal static class NodeSchema
         Machine(new SchemaNode.Key("stream_url", TextType.Address, "`custom` only: base address of its market streams.") { Example = "ws://127.0.0.1:8080" }),
         Machine(new SchemaNode.Key("key_file", TextType.Folder, "File of mode 600 with the key, relative to this file; `multismc keys set` writes it.") { Default = "keys/binance.key" }),
         Machine(new SchemaNode.Key("key_env", TextType.Variable, "Environment variable with the key; where it and secret_env are set, they win over the file.") { Default = "BINANCE_KEY" }),
-        Machine(new SchemaNode.Key("secret_env", TextType.Variable, "Environment variable with the secret that belongs to the key of key_env.") { Default = "BINANCE_SECRET" }));
+        Machine(new SchemaNode.Key("secret_env", TextType.Variable, "Environment variable with the secret that belongs to the key of key_env.") { Default = "BINANCE_SECRET" }),
+        Machine(new SchemaNode.Key(
+            "report_patience",
+            new DurationType(Core.Duration.FromSeconds(600), Core.Duration.FromSeconds(1)),
+            "How long after the answer to an order or a cancel the user data connection may stay without a report of it; then it counts as mute and is made anew.") { Default = "5s" }));
 
     /// <summary>How a node runs.</summary>
     public static SchemaNode.Section Node() => new(

@@ -112,6 +112,7 @@ internal static class ConfigurationMapper
         KeyFile = Path.GetFullPath(Path.Combine(folder, exchange.Text("key_file"))),
         KeyVariable = exchange.Text("key_env"),
         SecretVariable = exchange.Text("secret_env"),
+        ReportPatience = exchange.Time("report_patience"),
     };
 
     private static NodeConfiguration Node(SectionValues node, string folder) => new()

@@ -41,6 +41,9 @@ internal sealed record ExchangeConfiguration
 
     /// <summary>Variable with its secret.</summary>
     public required string SecretVariable { get; init; }
+
+    /// <summary>How long after an answer its report may come.</summary>
+    public required Duration ReportPatience { get; init; }
 }
 
 /// <summary>How a node runs.</summary>

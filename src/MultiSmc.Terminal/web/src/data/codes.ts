@@ -6,12 +6,12 @@ export type LockName = 'paused' | 'killed' | 'reconciling' | 'disconnected' | 'h
 /** Why a zone has no order (the strategy's Skipped reason, and the detector's rejection). */
 export type SkipReason =
   | 'range-too-small' | 'price-inside' | 'costs-exceed-target' | 'exit-below-minimum' | 'price-collar' | 'daily-loss' | 'max-positions'
-  | 'max-positions-per-symbol' | 'total-risk' | 'order-rate' | 'no-equity' | 'no-free-balance' | 'stop-not-beyond-entry' | 'below-step'
+  | 'max-positions-per-symbol' | 'max-open-orders' | 'total-risk' | 'order-rate' | 'no-equity' | 'no-free-balance' | 'stop-not-beyond-entry' | 'below-step'
   | 'below-min-quantity' | 'below-min-notional' | 'cooldown-after-stop' | 'position-closing' | 'locked' | (string & {})
 
 /** Why a command was refused. */
 export type CommandError =
-  | 'read-only' | 'unknown-order' | 'unknown-symbol' | 'no-position' | 'nothing-to-do' | 'not-connected' | 'engine-halted' | 'unsupported'
+  | 'read-only' | 'unknown-order' | 'unknown-symbol' | 'no-position' | 'part-too-small' | 'nothing-to-do' | 'not-connected' | 'engine-halted' | 'unsupported'
   | 'token-expired' | 'token-unknown' | 'exchange' /* p: {code: number, reason: string} */ | 'engine' /* p: {message: string} */ | 'bad-request'
 
 /** The engine's alerts (Alert.Code). p: {message: string} always; level 'error' for halts and missing protection, 'info' for fills-found, else 'warn'. */

@@ -19,6 +19,8 @@ export interface PrepareRequest {
     flatten?: boolean
     /** close-position: one setup of the symbol. */
     setup?: number
+    /** close-position: how much of it, in parts per million; absent: all. */
+    partPpm?: number
     /** apply-threshold. */
     threshold?: number
     /** models. */

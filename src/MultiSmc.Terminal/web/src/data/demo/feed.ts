@@ -21,6 +21,9 @@ export interface DemoOptions {
   packets: number
 }
 
+const partOf = (request: PrepareRequest): number => (request.args?.partPpm ?? 1e6) / 1e6
+const part = (qty: string, share: number): string => (Number(qty) * share).toFixed((qty.split('.')[1] ?? '').length)
+
 export class DemoFeed implements Feed {
   private readonly markets: DemoMarket[]
   private readonly random = new Random(99)
@@ -231,9 +234,10 @@ export class DemoFeed implements Feed {
 
   private preview(request: PrepareRequest): Preview {
     const { orders, positions } = this.chosen(request)
+    const share = partOf(request)
     const sells = positions.map((it) => {
-      const value = Number(it.qty) * (this.sell.get(it.n) as number)
-      return { n: it.n, setup: it.setup, qty: it.qty, value: value.toFixed(2), pnl: it.pnl, fee: (value * 0.001).toFixed(2) }
+      const value = Number(it.qty) * share * (this.sell.get(it.n) as number)
+      return { n: it.n, setup: it.setup, qty: part(it.qty, share), value: value.toFixed(2), pnl: (Number(it.pnl) * share).toFixed(2), fee: (value * 0.001).toFixed(2) }
     })
     const sum = (pick: (it: (typeof sells)[number]) => string) => sells.reduce((all, it) => all + Number(pick(it)), 0).toFixed(2)
     return {
@@ -245,6 +249,14 @@ export class DemoFeed implements Feed {
 
   private effect(request: PrepareRequest): Parts {
     const { orders, positions } = this.chosen(request)
+    const share = partOf(request)
+    if (share < 1) {
+      const change = <T extends { qty: string; v: number }>(list: T[]) => list.map((it) => ({ ...it, qty: part(it.qty, 1 - share), v: it.v + 1 }))
+      const [less, smaller] = [change(orders), change(positions)]
+      this.parts.orders = (this.parts.orders ?? []).map((it) => less.find((one) => one.id === it.id) ?? it)
+      this.parts.positions = (this.parts.positions ?? []).map((it) => smaller.find((one) => one.n === it.n && one.setup === it.setup) ?? it)
+      return { orders: less, positions: smaller }
+    }
     const gone = orders.map((it) => ({ ...it, status: 'cancelled' as const, v: it.v + 1 }))
     const closed = positions.map((it) => ({ ...it, closed: true, v: it.v + 1 }))
     const ids = new Set(gone.map((it) => it.id))
