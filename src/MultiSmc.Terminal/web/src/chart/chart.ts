@@ -277,6 +277,8 @@ export class PacketChart {
   private makeSeries(): void {
     for (const pair of [this.price, ...this.studies.map((it) => it.pair)])
       if (pair) {
+        // A series that goes with its points leaves the reserved ones in the scale of time: every place after them would be counted wrong.
+        pair.clear()
         this.chart.removeSeries(pair.history as never)
         this.chart.removeSeries(pair.tail as never)
       }
