@@ -15,6 +15,7 @@ internal static class OpenApiDocument
         ("get", "/structure", "Swings, breaks and zones of a range of packets.", ["symbol", "from", "to"]),
         ("get", "/zones/{symbol}/{id}/decisions", "Every judgement of a zone.", []),
         ("get", "/journal", "What happened, newest first.", ["before", "q", "kinds", "count"]),
+        ("get", "/equity", "Equity of the running session: range is day (since 00:00 UTC), week (seven days) or all.", ["range"]),
         ("get", "/jobs", "Long work, newest first.", []),
         ("get", "/latency", "Histogram of the decision stage.", ["window"]),
         ("get", "/runs", "Backtest runs, newest first.", []),

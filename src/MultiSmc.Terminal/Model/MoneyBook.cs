@@ -169,6 +169,9 @@ internal sealed class MoneyBook
 
     public Money Equity => _portfolio.Equity();
 
+    /// <summary>Some of the asset is held.</summary>
+    public bool Holds(Asset asset) => _portfolio.Balances[asset].Total.Raw > 0;
+
     private Money FeeOf(Fill fill, Instrument instrument)
     {
         if (fill.FeeAsset == instrument.Quote)

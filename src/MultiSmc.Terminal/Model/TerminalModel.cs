@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using MultiSmc.Core;
 using MultiSmc.Node;
 
 namespace MultiSmc.Terminal;
@@ -128,6 +129,8 @@ public sealed class TerminalModel : IAsyncDisposable
 
             _maker.Jobs = () => Jobs.All;
             var (changed, lives) = _maker.TakeChanges(now);
+            if (!IsCatchingUp && _observer.Ring.Readable == 0)
+                _state.Sample(new Timestamp(now * 1_000_000), _maker.LastTrade);
             if (_healthAt == now)
                 changed = changed with { Health = _maker.Health };
             if (latency is not null)

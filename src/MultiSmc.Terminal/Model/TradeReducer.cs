@@ -287,6 +287,7 @@ internal sealed class TradeReducer(SessionState state)
         setup.IsDone = true;
         var r = trip.InitialRisk.Raw == 0 ? (double?)null : (double)trip.NetPnl.Raw / trip.InitialRisk.Raw;
         state.Money.OnClosed(trip);
+        state.Equity.OnClosed(trip.NetPnl);
         if (setup.Position is { } position)
         {
             position.IsClosed = true;

@@ -13,6 +13,8 @@ public sealed class StoryWithHoles
 {
     private const int Trades = 30_000;
 
+    private static readonly string[] s_ranges = ["day", "week", "all"];
+
     [Fact]
     public async Task After_a_restart_from_a_snapshot_the_picture_is_the_one_of_before()
     {
@@ -31,6 +33,7 @@ public sealed class StoryWithHoles
         Assert.True(whole.Model.Read(static state => state.Symbols[0].Packets.Count) > 100);
         Assert.True(whole.Model.Read(static state => state.Fills.Count) > 0);
         Assert.Equal(Shown(whole), Shown(resumed));
+        Assert.Equal(whole.Model.Read(EquityOf), resumed.Model.Read(EquityOf));
         foreach (var symbol in new[] { 0, 1 })
         {
             Assert.Equal(
@@ -97,6 +100,8 @@ public sealed class StoryWithHoles
         var zone = lossy.Model.Read(static state => state.Symbols.Sum(static book => book.Zones.Values.Count(static zone => zone.Zone.IsLive)));
         Assert.True(zone > 0);
     }
+
+    private static string EquityOf(SessionState state) => string.Join('\n', s_ranges.Select(range => $"{range} {string.Join(' ', state.Equity.Of(range)!.All)}"));
 
     // Versions count frames, and the past comes in pieces of another size.
     private static string Shown(Picture picture) => Regex.Replace(picture.Page().State("tick", "live", "latency"), "\"v\":\\d+", "");

@@ -31,9 +31,10 @@
  * | POST jobs/start | `{token, id}` | `JobStarted` |
  * | POST jobs/{id}/cancel | | 204 |
  * | GET journal | before (id, exclusive), q, kinds (comma separated), count | `JournalEntry[]` newest first |
+ * | GET equity | range: day, week, all | {@link EquityReport} |
  * | GET latency | window: 5m, 1h, 24h | {@link LatencyReport} |
  */
-import type { Ms, Px, Role, Share, StructureNews, Zone } from './contract'
+import type { Dec, Ms, Px, Role, Share, StructureNews, Zone } from './contract'
 
 export const API = '/api/v1'
 
@@ -390,6 +391,38 @@ export interface PacketSet {
 }
 
 // ---------------------------------------------------------------- system
+
+/** day: since 00:00 UTC; week: the last seven days; all: the whole session. */
+export type EquityRange = 'day' | 'week' | 'all'
+
+/** Equity of the running session. Empty with `now` null while the account, or a price of what it holds, is not known. */
+export interface EquityReport {
+  range: EquityRange
+  currency: string
+  /** Width of the stretches that were joined to one point, ms. */
+  step: number
+  from: Ms | null
+  /** Ascending in whole seconds. */
+  t: Ms[]
+  equity: number[]
+  /** Results of the positions that closed since `from`, at the same times. */
+  realised: number[]
+  start: Dec | null
+  now: {
+    equity: Dec
+    change: Dec
+    changeShare: Share | null
+    realised: Dec
+    /** The change that is not realised: by open positions and whatever else is held. */
+    open: Dec
+    /** Below the highest of the range: 0 or more. */
+    fall: Dec
+    fallShare: Share | null
+  } | null
+  /** Deepest fall within the range, found at every packet, not only at the points: 0 or more. */
+  maxFall: Dec | null
+  maxFallShare: Share | null
+}
 
 export interface LatencyReport {
   window: '5m' | '1h' | '24h'

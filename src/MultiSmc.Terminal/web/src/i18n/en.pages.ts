@@ -4,6 +4,10 @@ export const enPages = {
     title: 'Risk', exposure: 'Exposure', day: 'Today against the limit', noLimit: 'no limit', of: (limit: string, used: string) => `limit ${limit}, ${used} used`, until: (t: string) => `no entries until 00:00 UTC, in ${t}`, entries: (n: string) => `${n} entries rest`, bare: 'Without protection', ofPositions: (n: string) => `of ${n} positions`, unrealised: 'Unrealised', free: (v: string) => `${v} free`,
     holds: 'New entries', open: 'Open', ends: (how: string, since: string) => `${how}, for ${since} now`, by: { person: 'until a person resumes', exchange: 'until the exchange takes orders', data: 'until data and books are whole' } as Record<string, string>,
   },
+  eq: {
+    title: 'Equity', ranges: { day: 'Today', week: '7 days', all: 'All' } as Record<string, string>, whole: 'with open positions', closedOnly: 'closed positions only', change: 'Change', since: (from: string) => `from ${from}`, realised: 'Realised', realisedHint: 'closed, after fees', open: 'Not realised', openHint: 'what is held now', maxDd: 'Max drawdown', below: (v: string) => `now ${v}`,
+    none: 'No equity yet: the first point comes when a packet closes, once balances and the prices of what is held are known.', spoken: (equity: string, currency: string, change: string) => `Equity ${equity} ${currency}, change ${change}`,
+  },
   panes: {
     mark: 'Mark', ticks: 'Ticks', ticksLong: 'Distance from the last price in ticks', venueId: 'The exchange\u2019s number of the order', closeInstead: 'It protects a position and goes with it: close the position instead.',
     allSymbols: 'All symbols', bothSides: 'Both sides', fills: (n: string) => `${n} fills`, onChart: (n: string) => `Packet ${n}: show it on the chart`,

@@ -6,6 +6,10 @@ export const ruPages: typeof enPages = {
     title: 'Риск', exposure: 'В рынке', day: 'День к лимиту', noLimit: 'без лимита', of: (limit, used) => `лимит ${limit}, занято ${used}`, until: (t) => `входов нет до 00:00 UTC, ещё ${t}`, entries: (n) => `входов в книге: ${n}`, bare: 'Без защиты', ofPositions: (n) => `из позиций: ${n}`, unrealised: 'Не закрыто', free: (v) => `свободно ${v}`,
     holds: 'Новые входы', open: 'Открыты', ends: (how, since) => `${how}, уже ${since}`, by: { person: 'пока не продолжат вручную', exchange: 'пока биржа не примет ордера', data: 'пока нет полных данных' },
   },
+  eq: {
+    title: 'Капитал', ranges: { day: 'Сегодня', week: '7 дней', all: 'Всё' }, whole: 'с открытыми', closedOnly: 'только закрытые', change: 'Изменение', since: (from) => `было ${from}`, realised: 'Зафиксировано', realisedHint: 'после комиссий', open: 'Не зафиксировано', openHint: 'что держим сейчас', maxDd: 'Макс. просадка', below: (v) => `сейчас ${v}`,
+    none: 'Капитал ещё не известен: первая точка появится с закрытием пакета, когда известны балансы и цены того, что держится.', spoken: (equity, currency, change) => `Капитал ${equity} ${currency}, изменение ${change}`,
+  },
   panes: {
     mark: 'Цена', ticks: 'Тики', ticksLong: 'Расстояние от последней цены в тиках', venueId: 'Номер ордера на бирже', closeInstead: 'Он защищает позицию и уходит вместе с ней: закройте позицию.',
     allSymbols: 'Все символы', bothSides: 'Обе стороны', fills: (n) => `сделок ${n}`, onChart: (n) => `Пакет ${n}: показать на графике`,

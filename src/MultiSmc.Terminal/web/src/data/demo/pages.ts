@@ -1,4 +1,4 @@
-import type { Catalog, DayCell, LabMap, LabParameters, LabRequest, LatencyReport, ModelDetail, ModelSummary, PacketSet, RunDetail, RunEquity, RunFigures, RunSummary, RunTrade, TradeChart } from '../contract'
+import type { Catalog, DayCell, EquityRange, EquityReport, LabMap, LabParameters, LabRequest, LatencyReport, ModelDetail, ModelSummary, PacketSet, RunDetail, RunEquity, RunFigures, RunSummary, RunTrade, TradeChart } from '../contract'
 import { RestError } from '../feed'
 import type { LabWire, Words, ZoneTable } from '../labAnswer'
 import { DEMO_NOW, type DemoMarket } from './market'
@@ -23,6 +23,7 @@ export function answer(markets: DemoMarket[], method: string, resource: string, 
     case 'packet-sets': return SETS
     case 'jobs': return id === 'kinds' ? { kinds: ['train', 'download', 'packets', 'backtest', 'verify'], presets: true } : []
     case 'journal': return []
+    case 'equity': return liveEquity(args.get('range') as EquityRange)
     case 'latency': return latencyReport(args.get('window') as LatencyReport['window'])
     case 'lab': return id === '' ? LAB : id === 'map' ? MAP : recompute(markets[0] as DemoMarket, body as LabRequest)
     case 'session': return { role: 'trade' }
@@ -150,6 +151,25 @@ const SETS: PacketSet[] = ([['BTCUSDT', 1e6, 1204118, 312, '2026-09-02', false],
     const random = new Random(k + 1)
     return { id: `${symbol}-${bucket}`, symbol, bucket, packets, vpinWindow: old ? 50 : 30, from: at('2026-07-01'), to: at(built), bytes: size * 1e6, built: at(built), perDay: Array.from({ length: 44 }, () => 40 + Math.round(random.next() * 60)) }
   })
+
+function liveEquity(range: EquityRange): EquityReport {
+  const span = range === 'day' ? 14.5 * 36e5 : range === 'week' ? 7 * DAY : 31 * DAY
+  const count = range === 'day' ? 290 : 336
+  const t = Array.from({ length: count }, (_, k) => DEMO_NOW - span + (span * k) / (count - 1))
+  const gain = range === 'day' ? 184.22 : range === 'week' ? 611.4 : 1240.9
+  const steps = walk(range.length + 3, count, 0, 9)
+  const end = 25412.37
+  const equity = steps.map((it, k) => end - gain * (1 - k / (count - 1)) + it - ((steps[count - 1] ?? 0) * k) / (count - 1) - (steps[0] ?? 0) * (1 - k / (count - 1)))
+  const realised = equity.map((_, k) => Math.round(((equity[Math.floor(k / 24) * 24] ?? 0) - (equity[0] ?? 0)) * 100) / 100)
+  let peak = -Infinity
+  const falls = equity.map((it) => (peak = Math.max(peak, it)) - it)
+  const [start, done, deepest, now] = [equity[0] ?? 0, realised[count - 1] ?? 0, Math.max(...falls), falls[count - 1] ?? 0]
+  const text = (value: number) => value.toFixed(2)
+  return {
+    range, currency: 'USDT', step: span / count, from: t[0] ?? null, t, equity, realised, start: text(start), maxFall: text(deepest), maxFallShare: deepest / peak,
+    now: { equity: text(end), change: text(end - start), changeShare: end / start - 1, realised: text(done), open: text(end - start - done), fall: text(now), fallShare: now / peak },
+  }
+}
 
 function latencyReport(window: LatencyReport['window']): LatencyReport {
   const stages = ['decision', 'send', 'order-ack', 'cancel-ack', 'model', 'page']
