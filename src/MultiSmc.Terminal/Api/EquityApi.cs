@@ -23,7 +23,8 @@ internal static class EquityApi
             return report;
         EquityBar[] all = [.. bars.All];
         var times = new List<long> { Scales.Ms(all[0].Start) };
-        var equity = new List<double> { Display(all[0].Open) };
+        var moved = state.Equity.Moved; // laid under the whole curve: it ends at what the account is worth
+        var equity = new List<double> { Display(all[0].Open + moved) };
         var realised = new List<double> { 0 };
         void Point(long time, Money worth, Money result)
         {
@@ -36,7 +37,7 @@ internal static class EquityApi
             }
 
             times.Add(Math.Max(at, times.Count > 0 ? times[^1] + 1_000 : at));
-            equity.Add(Display(worth));
+            equity.Add(Display(worth + moved));
             realised.Add(Display(result - bars.RealisedBefore));
         }
 
@@ -44,8 +45,8 @@ internal static class EquityApi
             Point(Scales.Ms(bar.Start + bars.Width), bar.Close, bar.Realised);
 
         // Up to this moment: a curve that ends at the last close of a packet would not agree with the account beside it.
-        var now = state.Setup.Mode is TerminalMode.Paper or TerminalMode.Live ? state.Money.Equity : all[^1].Close;
-        var whole = all.Append(EquityBar.Of(all[^1].Start, now, state.Equity.Realised)).Aggregate(static (sum, bar) => sum.With(in bar));
+        var now = state.Setup.Mode is TerminalMode.Paper or TerminalMode.Live ? state.Money.Equity - moved : all[^1].Close;
+        var whole = all.Append(EquityBar.Of(all[^1].Start, now, state.Equity.Realised, moved)).Aggregate(static (sum, bar) => sum.With(in bar));
         var change = now - all[0].Open;
         var closed = state.Equity.Realised - bars.RealisedBefore;
         return report with
@@ -54,15 +55,16 @@ internal static class EquityApi
             T = times,
             Equity = equity,
             Realised = realised,
-            Start = amounts.Text(all[0].Open),
+            Start = amounts.Text(all[0].Open + moved),
+            Moved = amounts.Text(moved - bars.MovedBefore),
             Now = new EquityNow(
-                amounts.Text(now),
+                amounts.Text(now + moved),
                 amounts.Text(change),
-                Share(change, all[0].Open),
+                Share(change, all[0].Open + moved),
                 amounts.Text(closed),
                 amounts.Text(change - closed),
                 amounts.Text(whole.High - now),
-                Share(whole.High - now, whole.High)),
+                Share(whole.High - now, whole.High + moved)),
             MaxFall = amounts.Text(whole.Fall),
             MaxFallShare = whole.FallShare,
         };
@@ -74,6 +76,7 @@ internal static class EquityApi
 
     /// <summary>
     /// Points ascend in whole seconds; <c>Equity</c> is what the account was worth, <c>Realised</c> the results of the positions closed since <c>From</c>.
+    /// What came or went by no trade since then (<c>Moved</c>) is no gain: the curve before it is lifted by it.
     /// Empty, with <c>Now</c> null, while the account or a price of what it holds is not known.
     /// </summary>
     private sealed record EquityReport
@@ -93,6 +96,8 @@ internal static class EquityApi
         public IReadOnlyList<double> Realised { get; init; } = [];
 
         public string? Start { get; init; }
+
+        public string? Moved { get; init; }
 
         public EquityNow? Now { get; init; }
 

@@ -27,6 +27,7 @@ internal static class ModelsApi
         State = StateOf(entry.Name, registry, session),
         Auc = entry.Passport?.Metrics.Pooled.Auc,
         Created = entry.Passport?.Created.ToUnixTimeMilliseconds() ?? 0,
+        DataTo = entry.Passport is { Data.Sources: { Count: > 0 } sources } ? sources.Max(static source => source.LastTimeNs) / 1_000_000 : null,
         Fault = entry.Fault,
     };
 
@@ -59,6 +60,7 @@ internal static class ModelsApi
             State = summary.State,
             Auc = summary.Auc,
             Created = summary.Created,
+            DataTo = summary.DataTo,
             Fault = summary.Fault,
             Since = registry.Promotions().Promotions.LastOrDefault(promotion => promotion.Name == id)?.At.ToUnixTimeMilliseconds(),
             Decisions = summary.State == "live" ? session.Read(state => state.Symbols.Sum(book => book.Decisions.Count(decision => decision.Model == id))) : null,
@@ -124,6 +126,9 @@ internal static class ModelsApi
         public double? Auc { get; init; }
 
         public required long Created { get; init; }
+
+        /// <summary>Time of the newest data it was trained on; null where that is not told.</summary>
+        public long? DataTo { get; init; }
 
         public string? Fault { get; init; }
     }

@@ -18,6 +18,7 @@ internal sealed class EquityBook
     private long _newest = long.MinValue;
     private Money? _last;
     private Money _realised;
+    private Money _moved;
 
     /// <summary>Time of the newest point, nanoseconds; the least number there is before the first.</summary>
     public long Newest => _newest;
@@ -27,6 +28,12 @@ internal sealed class EquityBook
 
     /// <summary>Realised so far in the session.</summary>
     public Money Realised => _realised;
+
+    /// <summary>What came (above zero) or went by no trade so far in the session.</summary>
+    public Money Moved => _moved;
+
+    /// <summary>Money came or went by no trade: neither profit nor loss.</summary>
+    public void OnMoved(Money amount) => _moved += HasBegun ? amount : Money.Zero;
 
     /// <summary>A position has closed.</summary>
     public void OnClosed(Money net) => _realised += net;
@@ -38,9 +45,9 @@ internal sealed class EquityBook
         if (day <= _today)
             return;
         _today = day;
-        _day.Begin(_realised);
+        _day.Begin(_realised, _moved);
         if (_last is { } last)
-            _day.Add(day * Timestamp.NanosecondsPerDay, last, _realised);
+            _day.Add(day * Timestamp.NanosecondsPerDay, last, _realised, _moved);
     }
 
     /// <summary>Adds a point.</summary>
@@ -49,11 +56,12 @@ internal sealed class EquityBook
         At(time);
         var at = Math.Max(time.Nanoseconds, _newest);
         _newest = at;
-        _last = equity;
-        _day.Add(at, equity, _realised);
-        _week.Add(at, equity, _realised);
+        var own = equity - _moved;
+        _last = own;
+        _day.Add(at, own, _realised, _moved);
+        _week.Add(at, own, _realised, _moved);
         _week.Forget(at - 7 * Timestamp.NanosecondsPerDay);
-        _all.Add(at, equity, _realised);
+        _all.Add(at, own, _realised, _moved);
     }
 
     /// <summary>What is kept of a range: "day", "week" or "all"; null for any other.</summary>

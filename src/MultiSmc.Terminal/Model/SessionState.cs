@@ -58,6 +58,9 @@ internal sealed class SessionState
 
     public AckTimes Acks { get; } = new();
 
+    /// <summary>The last fault of each connection, by its name in the contract.</summary>
+    public Dictionary<string, LinkFault> Faults { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The account's worth over time.</summary>
     public EquityBook Equity { get; } = new();
 

@@ -117,7 +117,12 @@ public sealed class TerminalModel : IAsyncDisposable
             if (now - _healthAt >= HealthMs && MeasureHealth is { } measure)
             {
                 _healthAt = now;
-                _maker.Health = measure(now) with { Restarts = Math.Max(0, _state.Starts - 1) };
+                var health = measure(now);
+                _maker.Health = health with
+                {
+                    Restarts = Math.Max(0, _state.Starts - 1),
+                    Links = [.. health.Links.Select(link => _state.Faults.TryGetValue(link.Name, out var fault) ? link with { Fault = fault } : link)],
+                };
             }
 
             var latency = now - _latencyAt >= LatencyMs ? Latency() : null;

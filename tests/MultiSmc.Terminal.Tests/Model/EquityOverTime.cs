@@ -26,7 +26,7 @@ public sealed class EquityOverTime
             equity += random.Next(-3_000, 3_100);
             realised += random.Next(-5, 6);
             points.Add(equity);
-            bars.Add(time, new Money(equity), new Money(realised));
+            bars.Add(time, new Money(equity), new Money(realised), Money.Zero);
             Assert.InRange(bars.All.Count(), 1, 8);
         }
 
@@ -57,6 +57,22 @@ public sealed class EquityOverTime
         Assert.Equal(2, today.All.Count());
         Assert.Equal(-2, (today.All.Last().Realised - today.RealisedBefore).Raw);
         Assert.Equal(5, book.Of("all")!.All.Last().Realised.Raw);
+    }
+
+    [Fact]
+    public void What_comes_or_goes_by_no_trade_is_neither_gain_nor_fall()
+    {
+        var book = new EquityBook();
+        var start = 20_000 * Timestamp.NanosecondsPerDay;
+        book.Add(new Timestamp(start), new Money(10_000));
+        book.Add(new Timestamp(start + Minute), new Money(10_500));
+        book.OnMoved(new Money(-9_000));
+        book.Add(new Timestamp(start + 2 * Minute), new Money(1_500));
+        book.Add(new Timestamp(start + 3 * Minute), new Money(1_200));
+        var whole = book.Of("all")!.All.Aggregate(static (sum, bar) => sum.With(in bar));
+        Assert.Equal((10_000, 10_500, 10_200, 300), (whole.Open.Raw, whole.High.Raw, whole.Close.Raw, whole.Fall.Raw));
+        Assert.Equal(300.0 / 1_500, whole.FallShare, 1e-12);
+        Assert.Equal(-9_000, (book.Moved - book.Of("all")!.MovedBefore).Raw);
     }
 
     [Fact]

@@ -106,4 +106,6 @@ export interface Limits {
   dailyLoss: Share | null
   /** Largest exposure in quote; null: none. */
   exposure: Dec | null
+  /** Most positions and waiting entries together. */
+  positions?: number | null
 }

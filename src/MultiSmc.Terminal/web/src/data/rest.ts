@@ -289,6 +289,8 @@ export interface ModelSummary {
   state: 'live' | 'shadow' | 'archived' | 'candidate'
   auc: number | null
   created: Ms
+  /** Time of the newest data it was trained on. */
+  dataTo?: Ms | null
   /** Why it cannot be used; null when it can. */
   fault: string | null
 }
@@ -408,6 +410,8 @@ export interface EquityReport {
   /** Results of the positions that closed since `from`, at the same times. */
   realised: number[]
   start: Dec | null
+  /** What came (above 0) or went by no trade since `from`: no gain; the curve before it is lifted by it. */
+  moved: Dec | null
   now: {
     equity: Dec
     change: Dec

@@ -3,11 +3,11 @@ import type { enPages } from './en.pages'
 /** Russian of the pages beside Trade. */
 export const ruPages: typeof enPages = {
   risk: {
-    title: 'Риск', exposure: 'В рынке', day: 'День к лимиту', noLimit: 'без лимита', of: (limit, used) => `лимит ${limit}, занято ${used}`, until: (t) => `входов нет до 00:00 UTC, ещё ${t}`, entries: (n) => `входов в книге: ${n}`, bare: 'Без защиты', ofPositions: (n) => `из позиций: ${n}`, unrealised: 'Не закрыто', free: (v) => `свободно ${v}`,
+    title: 'Риск', exposure: 'В рынке', day: 'День к лимиту', noLimit: 'без лимита', of: (limit, used) => `лимит ${limit}, занято ${used}`, until: (t) => `входов нет до 00:00 UTC, ещё ${t}`, entries: (n) => `входов в книге: ${n}`, places: (n, used, limit) => `входов ${n}, мест ${used} из ${limit}`, bare: 'Без защиты', ofPositions: (n) => `из позиций: ${n}`, unrealised: 'Не закрыто', free: (v) => `свободно ${v}`,
     holds: 'Новые входы', open: 'Открыты', ends: (how, since) => `${how}, уже ${since}`, by: { person: 'пока не продолжат вручную', exchange: 'пока биржа не примет ордера', data: 'пока нет полных данных' },
   },
   eq: {
-    title: 'Капитал', ranges: { day: 'Сегодня', week: '7 дней', all: 'Всё' }, whole: 'с открытыми', closedOnly: 'только закрытые', change: 'Изменение', since: (from) => `было ${from}`, realised: 'Зафиксировано', realisedHint: 'после комиссий', open: 'Не зафиксировано', openHint: 'что держим сейчас', maxDd: 'Макс. просадка', below: (v) => `сейчас ${v}`,
+    title: 'Капитал', ranges: { day: 'Сегодня', week: '7 дней', all: 'Всё' }, whole: 'с открытыми', closedOnly: 'только закрытые', change: 'Изменение', since: (from) => `было ${from}`, moved: (v) => `без перевода ${v}`, realised: 'Зафиксировано', realisedHint: 'после комиссий', open: 'Не зафиксировано', openHint: 'что держим сейчас', maxDd: 'Макс. просадка', below: (v) => `сейчас ${v}`,
     none: 'Капитал ещё не известен: первая точка появится с закрытием пакета, когда известны балансы и цены того, что держится.', spoken: (equity, currency, change) => `Капитал ${equity} ${currency}, изменение ${change}`,
   },
   panes: {
@@ -30,6 +30,7 @@ export const ruPages: typeof enPages = {
   },
   models: {
     title: 'Модели', train: 'Обучить', symbols: { one: 'символ', few: 'символа', many: 'символов', other: 'символа' }, none: 'Моделей нет. Обучите модель или торгуйте без неё: тогда держится каждый ордер.', states: { live: 'В работе', shadow: 'Тень', archived: 'Архив', candidate: 'Кандидат' }, fault: 'Непригодна', liveOn: (s) => `Работает на ${s}`, since: (date, n) => `с ${date}, решений ${n}`, compared: 'Сравнить с', noOther: 'ни с чем', shadow: 'Тень', rollBack: 'Откатить', use: 'Включить',
+    data: (age) => `данные ${age}`, dataOld: (age) => `Данным обучения ${age}`, dataHint: 'Возраст самых свежих данных обучения; старше 30 дней выделяется: обучите заново',
     auc: 'ROC AUC', pr: 'PR AUC', logLoss: 'Log loss', brier: 'Brier', ece: 'Ошибка калибровки', kept: 'Доля удержанных', expectancy: 'Ожидание удержанных', latency: 'Задержка p99',
     calibration: 'Калибровка', oof: (n) => `${n} зон, вне выборки`, observed: 'доля побед', predicted: 'прогноз p', looks: 'На что смотрит модель', meanShap: 'среднее |SHAP|', raises: 'больше значение, больше p', lowers: 'меньше p', notStored: 'В паспорте модели этого нет.',
     threshold: 'Порог', expKept: 'ожидание удержанных', shareKept: 'доля удержанных', below: 'Ниже:', cancel: 'отмена', keeps: 'Держит', pulls: 'Снимает', expectancyShort: 'Ожидание', apply: (v) => `Применить ${v}`, mode: { fixed: 'постоянный', 'break-even': 'безубыток' }, scores: 'Оценка по исходу', tp: 'тейк-профит', stop: 'стоп', keepAt: (v) => `порог ${v}`, moveThreshold: 'Порог',
@@ -53,7 +54,7 @@ export const ruPages: typeof enPages = {
   },
   sys: {
     health: 'Состояние', good: 'Всё в порядке', notes: { one: 'заметка', few: 'заметки', many: 'заметок', other: 'заметки' }, trouble: 'Неполадки', uptime: 'В работе', restarts: (n) => `перезапусков ${n}`, tradesIn: 'Сделок на входе', peak: (v) => `пик ${v}`, decision: 'Решение p99', budget: (v) => `бюджет ${v} мс`, order: 'Ордер туда-обратно p99', exchange: 'биржа', cpu: (n) => `CPU, ядер ${n}`, memory: 'Память', gc: (v) => `пауза GC p99 ${v} мс`, disk: 'Диск', free: (v) => `${v} свободно`, journal: (v) => `журнал ${v}`,
-    connections: 'Соединения', channel: 'Канал', latencyUse: 'Задержка, расход', rate: 'Поток', up: 'Время', reconnects: 'Обрывы', lastLoss: 'Потеря', noHealth: 'Сервер ещё не сообщил.',
+    connections: 'Соединения', channel: 'Канал', latencyUse: 'Задержка, расход', rate: 'Поток', up: 'Время', reconnects: 'Обрывы', model: 'Модель', lastLoss: 'Сбой', lastWords: 'Последние сбои', faultOf: (link, t) => `${link}, ${t}:`, noWords: 'слов не было', noHealth: 'Сервер ещё не сообщил.',
     what: { 'market-data': 'сделки и лучшие цены', 'user-data': 'исполнения и балансы', orders: 'запросы к бирже', 'rest-weight': 'окно 1 минута', 'order-limit': '10 с / 1 день', clock: 'относительно биржи', journal: 'сначала запись', 'gap-repair': 'дополненные сделки' }, checked: (t) => `${t} назад`, perSecond: (n) => `${n} сбщ/с`, perMinute: (n) => `${n} сбщ/мин`, trades: (n) => `${n} сделок`,
     latency: 'Задержки', stage: 'Этап', spark: (w) => `${w}, p99`, windows: { '5m': '5 мин', '1h': '1 ч', '24h': '24 ч' }, stages: { decision: 'Сокет до решения', send: 'Решение до отправки', 'order-ack': 'Ордер до ответа', 'cancel-ack': 'Отмена до ответа', model: 'Оценка модели', page: 'Пакет до экрана' }, histogram: (w, n) => `Сокет до решения, ${w}, сделок ${n}`, noLatency: 'Ещё не измерено.', noWindow: 'История задержек на этом сервере не хранится (api/v1/latency).',
     more: 'Старые записи', loadFailed: 'Старые записи не загрузились.', nothing: 'Подходящих записей нет.', paused: 'Новые записи ждут, пока вы читаете.',

@@ -105,7 +105,7 @@ function chart(market: DemoMarket): TradeChart {
 }
 
 const MODELS: ModelSummary[] = ([['btc-ote-v7', 'live', 0.673, '2026-09-02'], ['btc-ote-v8', 'shadow', 0.681, '2026-09-12'], ['eth-ote-v7', 'live', 0.658, '2026-09-02'], ['sol-ote-v5', 'live', 0.641, '2026-08-21'], ['multi-ote-v3', 'live', 0.652, '2026-08-30'], ['btc-ote-v6', 'archived', 0.649, '2026-08-03'], ['eth-ote-v6', 'archived', 0.631, '2026-08-03'], ['btc-ote-v5', 'archived', 0.622, '2026-07-09']] as const)
-  .map(([id, state, auc, day]) => ({ id, symbols: id.startsWith('multi') ? ['BTCUSDT', 'ETHUSDT', 'SOLUSDT', 'BNBUSDT', 'XRPUSDT', 'DOGEUSDT', 'LINKUSDT', 'AVAXUSDT'] : [`${id.slice(0, 3).toUpperCase()}USDT`], state, auc, created: at(day) + 4.2 * 36e5, fault: null }))
+  .map(([id, state, auc, day]) => ({ id, symbols: id.startsWith('multi') ? ['BTCUSDT', 'ETHUSDT', 'SOLUSDT', 'BNBUSDT', 'XRPUSDT', 'DOGEUSDT', 'LINKUSDT', 'AVAXUSDT'] : [`${id.slice(0, 3).toUpperCase()}USDT`], state, auc, created: at(day) + 4.2 * 36e5, dataTo: at(day) - (id.startsWith('sol') ? 34 : 2) * DAY, fault: null }))
 
 function model(id: string): ModelDetail {
   const it = MODELS.find((m) => m.id === id)
@@ -166,7 +166,7 @@ function liveEquity(range: EquityRange): EquityReport {
   const [start, done, deepest, now] = [equity[0] ?? 0, realised[count - 1] ?? 0, Math.max(...falls), falls[count - 1] ?? 0]
   const text = (value: number) => value.toFixed(2)
   return {
-    range, currency: 'USDT', step: span / count, from: t[0] ?? null, t, equity, realised, start: text(start), maxFall: text(deepest), maxFallShare: deepest / peak,
+    range, currency: 'USDT', step: span / count, from: t[0] ?? null, t, equity, realised, start: text(start), moved: '0.00', maxFall: text(deepest), maxFallShare: deepest / peak,
     now: { equity: text(end), change: text(end - start), changeShare: end / start - 1, realised: text(done), open: text(end - start - done), fall: text(now), fallShare: now / peak },
   }
 }
