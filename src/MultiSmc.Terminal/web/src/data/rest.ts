@@ -32,6 +32,8 @@
  * | POST jobs/{id}/cancel | | 204 |
  * | GET journal | before (id, exclusive), q, kinds (comma separated), count | `JournalEntry[]` newest first |
  * | GET equity | range: day, week, all | {@link EquityReport} |
+ * | GET notifications | | {@link NotificationChannel}[] |
+ * | POST notifications/{name}/test | | {@link NotificationTest} |
  * | GET latency | window: 5m, 1h, 24h | {@link LatencyReport} |
  */
 import type { Dec, Ms, Px, Role, Share, StructureNews, Zone } from './contract'
@@ -393,6 +395,23 @@ export interface PacketSet {
 }
 
 // ---------------------------------------------------------------- system
+
+/** Where the server tells people; what of is chosen in the configuration. */
+export interface NotificationChannel {
+  name: string
+  kind: 'telegram' | 'webhook'
+  /** As in events.ts. */
+  events: string[]
+  delivered: number
+  /** Given up, or found no room. */
+  dropped: number
+  lastFault: string | null
+}
+
+export interface NotificationTest {
+  delivered: boolean
+  fault: string | null
+}
 
 /** day: since 00:00 UTC; week: the last seven days; all: the whole session. */
 export type EquityRange = 'day' | 'week' | 'all'

@@ -8,6 +8,10 @@ export const enPages = {
     title: 'Equity', ranges: { day: 'Today', week: '7 days', all: 'All' } as Record<string, string>, whole: 'with open positions', closedOnly: 'closed positions only', change: 'Change', since: (from: string) => `from ${from}`, moved: (v: string) => `without ${v} moved`, realised: 'Realised', realisedHint: 'closed, after fees', open: 'Not realised', openHint: 'what is held now', maxDd: 'Max drawdown', below: (v: string) => `now ${v}`,
     none: 'No equity yet: the first point comes when a packet closes, once balances and the prices of what is held are known.', spoken: (equity: string, currency: string, change: string) => `Equity ${equity} ${currency}, change ${change}`,
   },
+  notes: {
+    title: 'Notifications', of: 'While the page is not in view, of:', testText: 'This is a test. So it looks.', delivered: (n: string, lost: string) => `${n} delivered, ${lost} lost`, arrived: 'The test arrived.', failed: (why: string) => `The test did not arrive: ${why}`, kinds: { telegram: 'Telegram', webhook: 'Webhook' } as Record<string, string>, noChannels: 'The server tells nobody: name a Telegram bot or a webhook under notifications in its configuration.',
+    events: { opened: 'Position opened', closed: 'Position closed', pulled: 'Order taken back by the model', halted: 'Engine halted or killed', unprotected: 'Protection refused', connection: 'Connections to the exchange', alert: 'Other warnings', command: 'Commands', server: 'Server lost' } as Record<string, string>,
+  },
   panes: {
     mark: 'Mark', ticks: 'Ticks', ticksLong: 'Distance from the last price in ticks', venueId: 'The exchange\u2019s number of the order', closeInstead: 'It protects a position and goes with it: close the position instead.',
     allSymbols: 'All symbols', bothSides: 'Both sides', fills: (n: string) => `${n} fills`, onChart: (n: string) => `Packet ${n}: show it on the chart`,

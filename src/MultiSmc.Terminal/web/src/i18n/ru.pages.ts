@@ -10,6 +10,10 @@ export const ruPages: typeof enPages = {
     title: 'Капитал', ranges: { day: 'Сегодня', week: '7 дней', all: 'Всё' }, whole: 'с открытыми', closedOnly: 'только закрытые', change: 'Изменение', since: (from) => `было ${from}`, moved: (v) => `без перевода ${v}`, realised: 'Зафиксировано', realisedHint: 'после комиссий', open: 'Не зафиксировано', openHint: 'что держим сейчас', maxDd: 'Макс. просадка', below: (v) => `сейчас ${v}`,
     none: 'Капитал ещё не известен: первая точка появится с закрытием пакета, когда известны балансы и цены того, что держится.', spoken: (equity, currency, change) => `Капитал ${equity} ${currency}, изменение ${change}`,
   },
+  notes: {
+    title: 'Уведомления', of: 'Когда страница не на виду, о таком:', testText: 'Это проверка. Так оно выглядит.', delivered: (n, lost) => `доставлено ${n}, потеряно ${lost}`, arrived: 'Проверка дошла.', failed: (why) => `Проверка не дошла: ${why}`, kinds: { telegram: 'Telegram', webhook: 'Вебхук' }, noChannels: 'Сервер никому не сообщает: впишите бота Telegram или вебхук в notifications его конфигурации.',
+    events: { opened: 'Позиция открыта', closed: 'Позиция закрыта', pulled: 'Ордер снят моделью', halted: 'Движок остановлен', unprotected: 'Защита отклонена', connection: 'Соединения с биржей', alert: 'Прочие предупреждения', command: 'Команды', server: 'Сервер потерян' },
+  },
   panes: {
     mark: 'Цена', ticks: 'Тики', ticksLong: 'Расстояние от последней цены в тиках', venueId: 'Номер ордера на бирже', closeInstead: 'Он защищает позицию и уходит вместе с ней: закройте позицию.',
     allSymbols: 'Все символы', bothSides: 'Обе стороны', fills: (n) => `сделок ${n}`, onChart: (n) => `Пакет ${n}: показать на графике`,

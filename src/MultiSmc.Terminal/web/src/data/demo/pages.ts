@@ -1,4 +1,4 @@
-import type { Catalog, DayCell, EquityRange, EquityReport, LabMap, LabParameters, LabRequest, LatencyReport, ModelDetail, ModelSummary, PacketSet, RunDetail, RunEquity, RunFigures, RunSummary, RunTrade, TradeChart } from '../contract'
+import type { Catalog, DayCell, EquityRange, EquityReport, LabMap, LabParameters, LabRequest, LatencyReport, ModelDetail, ModelSummary, NotificationChannel, PacketSet, RunDetail, RunEquity, RunFigures, RunSummary, RunTrade, TradeChart } from '../contract'
 import { RestError } from '../feed'
 import type { LabWire, Words, ZoneTable } from '../labAnswer'
 import { DEMO_NOW, type DemoMarket } from './market'
@@ -10,7 +10,7 @@ const at = (text: string): number => Date.parse(`${text}T00:00:00Z`)
 /** Answers of the resources beside packets and structure; all invented, all deterministic. */
 export function answer(markets: DemoMarket[], method: string, resource: string, args: URLSearchParams, body: unknown): unknown {
   const [head = '', id = '', sub = '', no = '', last = ''] = resource.split('/').map(decodeURIComponent)
-  if (method === 'POST' && !['lab/recompute', 'lab/map', 'catalog/plan'].includes(resource)) return resource === 'jobs/prepare' ? { ok: false, reason: 'The demonstration does no work.' } : {}
+  if (method === 'POST' && !resource.startsWith('notifications/') && !['lab/recompute', 'lab/map', 'catalog/plan'].includes(resource)) return resource === 'jobs/prepare' ? { ok: false, reason: 'The demonstration does no work.' } : {}
   switch (head) {
     case 'runs':
       if (id === '') return RUNS
@@ -23,6 +23,7 @@ export function answer(markets: DemoMarket[], method: string, resource: string, 
     case 'packet-sets': return SETS
     case 'jobs': return id === 'kinds' ? { kinds: ['train', 'download', 'packets', 'backtest', 'verify'], presets: true } : []
     case 'journal': return []
+    case 'notifications': return id === '' ? CHANNELS : { delivered: true, fault: null }
     case 'equity': return liveEquity(args.get('range') as EquityRange)
     case 'latency': return latencyReport(args.get('window') as LatencyReport['window'])
     case 'lab': return id === '' ? LAB : id === 'map' ? MAP : recompute(markets[0] as DemoMarket, body as LabRequest)
@@ -151,6 +152,8 @@ const SETS: PacketSet[] = ([['BTCUSDT', 1e6, 1204118, 312, '2026-09-02', false],
     const random = new Random(k + 1)
     return { id: `${symbol}-${bucket}`, symbol, bucket, packets, vpinWindow: old ? 50 : 30, from: at('2026-07-01'), to: at(built), bytes: size * 1e6, built: at(built), perDay: Array.from({ length: 44 }, () => 40 + Math.round(random.next() * 60)) }
   })
+
+const CHANNELS: NotificationChannel[] = [{ name: 'phone', kind: 'telegram', events: ['opened', 'closed', 'halted', 'unprotected'], delivered: 214, dropped: 0, lastFault: null }]
 
 function liveEquity(range: EquityRange): EquityReport {
   const span = range === 'day' ? 14.5 * 36e5 : range === 'week' ? 7 * DAY : 31 * DAY
