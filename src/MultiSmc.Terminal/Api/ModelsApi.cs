@@ -53,6 +53,9 @@ internal static class ModelsApi
         var sources = passport.Data.Sources;
         var file = new FileInfo(Path.Combine(folder, id, passport.Model.File));
         var report = TrainingFile.Read(Path.Combine(folder, id), passport.Model.Sha256);
+        var questions = session.Read(state => state.Features.Of(id));
+        var zones = questions.DistinctBy(static question => (question.Symbol, question.Zone)).Count();
+        var isEnough = questions.Count >= FeatureLog.NeededQuestions && zones >= FeatureLog.NeededZones;
         return new ModelDetail
         {
             Id = summary.Id,
@@ -92,6 +95,9 @@ internal static class ModelsApi
             Importance = report?.Importance ?? [],
             Threshold = report?.Threshold(passport.Threshold.Value),
             Groups = report?.Groups ?? [],
+            Scores = report?.Scores,
+            Drift = isEnough && report is not null ? report.Drift(passport.Features.Names, [.. questions.Select(static question => question.Features)]) : [],
+            DriftState = new DriftState(report?.HasSpreads ?? false, questions.Count, zones, FeatureLog.NeededQuestions, FeatureLog.NeededZones),
             // Without the report the folds' times are not known: they are numbered then.
             Folds = report?.Folds ?? [.. passport.Metrics.Folds.Select(static fold => new FoldView(0, 0, fold.Auc, null, (long)(fold.Kept * fold.Samples ?? 0)))],
             Gates = [.. passport.Gates.Select(static gate => new GateView(gate.Name, gate.IsMet, gate.Value, gate.Limit))],
@@ -99,7 +105,7 @@ internal static class ModelsApi
     }
 
     private static MetricsView Metrics(PassportFold fold, TrainingFile? report) =>
-        new(fold.Auc, null, fold.LogLoss, fold.Brier, fold.Ece, fold.Kept, report?.Expectancy, null);
+        new(fold.Auc, report?.PrAuc, fold.LogLoss, fold.Brier, fold.Ece, fold.Kept, report?.Expectancy, null);
 
     private static double BucketOf(PassportSymbol symbol) => symbol.Bucket / Math.Pow(10, symbol.PriceDecimals + symbol.QuantityDecimals);
 
@@ -154,11 +160,13 @@ internal static class ModelsApi
 
         public ThresholdView? Threshold { get; init; }
 
-        public object? Scores { get; init; }
+        public ScoresView? Scores { get; init; }
 
         public required IReadOnlyList<FoldView> Folds { get; init; }
 
-        public IReadOnlyList<object> Drift { get; init; } = [];
+        public IReadOnlyList<DriftView> Drift { get; init; } = [];
+
+        public required DriftState DriftState { get; init; }
 
         public required IReadOnlyList<GateView> Gates { get; init; }
     }
@@ -204,6 +212,9 @@ internal static class ModelsApi
     }
 
     private sealed record ReliabilityView(double Predicted, double Observed, double Low, double High, double Count);
+
+    /// <summary>What the drift is measured on: questions of this session and the zones they are about; <c>Told</c>: the training report tells the spreads.</summary>
+    private sealed record DriftState(bool Told, int Questions, int Zones, int NeededQuestions, int NeededZones);
 
     private sealed record GateView(string Name, bool Met, double? Value, double? Limit);
 }

@@ -61,6 +61,9 @@ internal sealed class SessionState
     /// <summary>The last fault of each connection, by its name in the contract.</summary>
     public Dictionary<string, LinkFault> Faults { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What the model looked at lately.</summary>
+    public FeatureLog Features { get; } = new();
+
     /// <summary>The account's worth over time.</summary>
     public EquityBook Equity { get; } = new();
 

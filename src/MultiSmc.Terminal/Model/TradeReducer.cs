@@ -214,6 +214,7 @@ internal sealed class TradeReducer(SessionState state)
         if (!double.IsFinite(probability))
             return;
         setup.Probability = probability;
+        state.Features.Add(decided.Model, book.Name, setup.Zone, decided.Features);
         book.Packets.Judge(decided.Packet, probability, decided.Threshold, hasOrder);
         var time = Scales.Ms(decided.Time);
         var price = book.Scales.Units(decided.Price);

@@ -161,6 +161,8 @@ export interface RunFigures {
   makerShare: Share | null
   pulled: number | null
   savedR: number | null
+  /** Return of the same money bought and held. */
+  hold?: Share | null
 }
 
 export interface RunEquity {
@@ -176,6 +178,7 @@ export interface RunEquity {
   /** Lowest and highest of the random cancels. */
   rivalsLow: number[] | null
   rivalsHigh: number[] | null
+  /** The same money in equal parts in every symbol from its first trade to its last, a taker's commission once each way; null in runs of before it was written. */
   hold: number[] | null
   /** Cumulative R at the same times. */
   r: number[]
@@ -331,7 +334,10 @@ export interface ModelDetail extends ModelSummary {
   scores: { edges: number[]; wins: number[]; losses: number[] } | null
   /** Tested blocks; from and to 0 when their times are not known. */
   folds: { from: Ms; to: Ms; auc: number | null; expectancy: number | null; trades: number }[]
+  /** Worst first; empty until there is enough to measure it on. */
   drift: { feature: string; psi: number }[]
+  /** What it is measured on: questions of this session and their zones. told: the training's report tells how features were spread. */
+  driftState?: { told: boolean; questions: number; zones: number; neededQuestions: number; neededZones: number } | null
   gates: { name: string; met: boolean; value: number | null; limit: number | null }[]
 }
 

@@ -56,7 +56,7 @@ function detail(id: string): RunDetail {
   rows.push({ symbol: 'all', values: all, total: all.reduce((a, b) => a + b, 0) })
   return {
     ...run, flags: ['under-1-year'], reproducible: true, trades: 419, packets: 214806, tradesRead: 61.4e6, makerFee: 0.00075, takerFee: 0.001, fillModel: 'trade-through', evidence: 'T0', ranMs: 9800, config: '4f2c9e1a77', data: 'b81d07a2e4', model: 'btc-ote-v7', currency: 'USDT',
-    figures: { ...figures, net: run.net }, without: { ...figures, net: 0.062, profitFactor: 1.14, pulled: null }, months: { labels, rows }, percentile: 0.97 + random.next() * 0.01,
+    figures: { ...figures, net: run.net, hold: 0.118 }, without: { ...figures, net: 0.062, profitFactor: 1.14, pulled: null }, months: { labels, rows }, percentile: 0.97 + random.next() * 0.01,
   }
 }
 
@@ -69,7 +69,7 @@ function equity(id: string): RunEquity {
   const plain = walk(19, count, 0, 0.007)
   return {
     currency: 'USDT', start: 25000, t: Array.from({ length: count }, (_, k) => run.from + k * DAY), equity: curve, low: null, high: curve.map((it, k) => it + 1200 * (k / count)),
-    without: plain.map((it, k) => 25000 * (1 + 0.06 * (k / count) + (it - (plain[count - 1] ?? 0) * (k / count)) * 0.5)), rivalsLow: null, rivalsHigh: null, hold: null, r: curve.map((it) => (it / 25000 - 1) * 411),
+    without: plain.map((it, k) => 25000 * (1 + 0.06 * (k / count) + (it - (plain[count - 1] ?? 0) * (k / count)) * 0.5)), rivalsLow: null, rivalsHigh: null, hold: walk(41, count, 0.0004, 0.012).map((it, k) => (k === 0 ? 25000 : 24975 * (1 + it))), r: curve.map((it) => (it / 25000 - 1) * 411),
   }
 }
 
