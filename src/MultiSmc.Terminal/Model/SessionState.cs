@@ -21,9 +21,12 @@ internal sealed class SessionState
     private readonly OrderReducer _orders;
     private readonly PictureRepair _repair;
 
-    public SessionState(TerminalSetup setup)
+    /// <param name="setup">What is known before the first input.</param>
+    /// <param name="generation">See <see cref="Generation"/>.</param>
+    public SessionState(TerminalSetup setup, int generation = 0)
     {
         Setup = setup;
+        Generation = generation;
         Money = new MoneyBook(setup);
         Symbols = [.. setup.Markets.Select(market => new SymbolBook(market, KeptPackets, Money))];
         _trades = new TradeReducer(this);

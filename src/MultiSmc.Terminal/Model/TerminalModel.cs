@@ -19,8 +19,8 @@ public sealed class TerminalModel : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly KernelObserver _observer;
     private readonly TimeProvider _time;
-    private readonly SessionState _state;
-    private readonly FrameMaker _maker;
+    private SessionState _state;
+    private FrameMaker _maker;
     private readonly CancellationTokenSource _stop = new();
     private Task? _loop;
     private long _sequence;
@@ -78,6 +78,20 @@ public sealed class TerminalModel : IAsyncDisposable
     /// <summary>Where the story from before the first input that is seen can be had; to be set before the picture is kept.</summary>
     internal void TakePastFrom(PastReader read) => _past = new SessionPast(read, _observer, [.. Setup.Markets.Select(static market => market.Instrument)], _stop.Token);
 
+    /// <summary>While it says so, the picture is kept and not shown: pages keep what they have.</summary>
+    public Func<bool> IsHeldBack { get; set; } = static () => false;
+
+    /// <summary>Forgets the picture: the session is shown anew from its first input. While nothing waits in the observer's ring.</summary>
+    public void Restart()
+    {
+        lock (_gate)
+        {
+            _state = new SessionState(_state.Setup, _state.Generation + 1);
+            _maker = new FrameMaker(_state, _observer);
+            _healthAt = _latencyAt = 0;
+        }
+    }
+
     /// <summary>Begins to keep the picture.</summary>
     internal void Start() => _loop ??= Task.Run(RunAsync);
 
@@ -104,6 +118,12 @@ public sealed class TerminalModel : IAsyncDisposable
             Drain(_observer, now);
         lock (_gate)
         {
+            if (IsHeldBack())
+            {
+                Beat(now);
+                return;
+            }
+
             if (_answer is not null && _observer.Ring.Readable == 0)
                 Repair(); // everything up to the answer was in the ring before the answer was
             if (_generation != _state.Generation)
@@ -269,6 +289,23 @@ public sealed class TerminalModel : IAsyncDisposable
             if (_time.GetUtcNow().ToUnixTimeMilliseconds() - started >= DrainMs)
                 return;
         }
+    }
+
+    // Pages are told that the server lives; what it does meanwhile they see when it is done.
+    private void Beat(long now)
+    {
+        _ = _maker.TakeNews(now);
+        if (now - _sentAt < BeatMs)
+            return;
+        _sentAt = now;
+        var nothing = new FrameParts();
+        Feed.Publish(
+            new FeedFrame
+            {
+                Epoch = Epoch, Sequence = ++_sequence, Time = now, Lasting = nothing, Changed = nothing, ChangedLives = [], Latest = _maker.Latest, IsBeat = true,
+            },
+            _maker.WholeOf,
+            _maker.SnapshotOf);
     }
 
     private LatencyStage[]? Latency()

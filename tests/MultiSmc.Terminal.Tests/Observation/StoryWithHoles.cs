@@ -42,6 +42,27 @@ public sealed class StoryWithHoles
     }
 
     [Fact]
+    public async Task A_picture_that_is_begun_anew_is_the_one_of_a_fresh_start()
+    {
+        using var story = new Story();
+        await using var again = new Picture(story.Plan, 1 << 18);
+        await using var fresh = new Picture(story.Plan, 1 << 18);
+        story.Play(again.Observer);
+        again.Settle();
+        var whole = Shown(again);
+        again.Observer.Restart();
+        again.Model.Restart();
+        var middle = story.Inputs / 2;
+        story.Play(new Between(again.Observer, 1, middle), new Between(fresh.Observer, 1, middle));
+        again.Settle();
+        fresh.Settle();
+        Assert.NotEqual(whole, Shown(again));
+        Assert.Equal(Shown(fresh), Shown(again));
+        Assert.Equal(fresh.Model.Read(EquityOf), again.Model.Read(EquityOf));
+        Assert.NotEqual("", fresh.Model.Read(static state => state.Fills.Count > 0 ? "fills" : ""));
+    }
+
+    [Fact]
     public async Task Orders_that_the_model_took_back_are_followed_over_a_restart()
     {
         using var story = new Story(threshold: 0.68);

@@ -14,6 +14,7 @@ export const enPages = {
   },
   share: { save: 'Save the chart as an image', copy: 'Copy a link to this view', image: 'Image', link: 'Copy link', copied: 'Link copied', takeIt: 'The link to this view', noPicture: 'No image could be made', nothing: 'There is no chart on this page.' },
   ways: { showAll: 'Show all', back: 'Back to the list', toLab: 'Look for zones in the Lab', toDownload: 'Choose what to download' },
+  back: { title: 'Back to the close of the packet before of this symbol: the replay is run anew up to there' },
   panes: {
     mark: 'Mark', ticks: 'Ticks', ticksLong: 'Distance from the last price in ticks', venueId: 'The exchange\u2019s number of the order', closeInstead: 'It protects a position and goes with it: close the position instead.',
     allSymbols: 'All symbols', bothSides: 'Both sides', fills: (n: string) => `${n} fills`, onChart: (n: string) => `Packet ${n}: show it on the chart`,
