@@ -172,7 +172,8 @@ internal sealed class SessionState
         book.Pulled.ClosePacket(packet.Index);
         if (book.NewPacketsFrom < 0 || book.NewPacketsFrom < book.Packets.First)
             book.NewPacketsFrom = packet.Index;
-        if (IsWorthKnown)
+        // A kernel that warms up has no account yet, whatever a session begins with: what it tells is then nothing.
+        if (seen.Equity > Core.Money.Zero && IsWorthKnown)
             Equity.Add(seen.Time, seen.Equity);
     }
 

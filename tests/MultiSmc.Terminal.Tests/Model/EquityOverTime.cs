@@ -129,5 +129,25 @@ public sealed class EquityOverTime
         Assert.True(document.GetProperty("paths").TryGetProperty("/api/v1/equity", out _));
     }
 
+    [Fact]
+    public async Task What_a_kernel_tells_before_it_knows_its_account_is_no_equity()
+    {
+        await using var session = new DemoSession(2_000);
+        Close(session, 0, Money.Zero);
+        Assert.False(session.Model.Read(static state => state.Equity.HasBegun));
+        Close(session, 1, new Money(99_000 * FixedPoint.Scale));
+        Assert.Equal(new Money(99_000 * FixedPoint.Scale), session.Model.Read(static state => state.Equity.Of("all")!.All.Single().Open));
+    }
+
+    private static void Close(DemoSession session, long index, Money equity) => session.Model.Read(state =>
+    {
+        var seen = new ObservedEvent
+        {
+            Kind = ObservedKind.Packet, Time = new Timestamp(1_760_000_000_000_000_000 + index * Minute), Packet = new MultiSmc.Packets.Packet { Index = index }, Equity = equity,
+        };
+        state.Apply(ref seen);
+        return true;
+    });
+
     private static double Number(JsonElement of, string name) => double.Parse(of.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
 }
