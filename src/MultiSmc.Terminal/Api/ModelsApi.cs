@@ -54,8 +54,6 @@ internal static class ModelsApi
         var file = new FileInfo(Path.Combine(folder, id, passport.Model.File));
         var report = TrainingFile.Read(Path.Combine(folder, id), passport.Model.Sha256);
         var questions = session.Read(state => state.Features.Of(id));
-        var zones = questions.DistinctBy(static question => (question.Symbol, question.Zone)).Count();
-        var isEnough = questions.Count >= FeatureLog.NeededQuestions && zones >= FeatureLog.NeededZones;
         return new ModelDetail
         {
             Id = summary.Id,
@@ -96,8 +94,8 @@ internal static class ModelsApi
             Threshold = report?.Threshold(passport.Threshold.Value),
             Groups = report?.Groups ?? [],
             Scores = report?.Scores,
-            Drift = isEnough && report is not null ? report.Drift(passport.Features.Names, [.. questions.Select(static question => question.Features)]) : [],
-            DriftState = new DriftState(report?.HasSpreads ?? false, questions.Count, zones, FeatureLog.NeededQuestions, FeatureLog.NeededZones),
+            Drift = report is not null && questions.Count >= FeatureLog.NeededZones ? report.Drift(passport.Features.Names, questions) : [],
+            DriftState = new DriftState(report?.HasSpreads ?? false, questions.Count, FeatureLog.NeededZones),
             // Without the report the folds' times are not known: they are numbered then.
             Folds = report?.Folds ?? [.. passport.Metrics.Folds.Select(static fold => new FoldView(0, 0, fold.Auc, null, (long)(fold.Kept * fold.Samples ?? 0)))],
             Gates = [.. passport.Gates.Select(static gate => new GateView(gate.Name, gate.IsMet, gate.Value, gate.Limit))],
@@ -213,8 +211,8 @@ internal static class ModelsApi
 
     private sealed record ReliabilityView(double Predicted, double Observed, double Low, double High, double Count);
 
-    /// <summary>What the drift is measured on: questions of this session and the zones they are about; <c>Told</c>: the training report tells the spreads.</summary>
-    private sealed record DriftState(bool Told, int Questions, int Zones, int NeededQuestions, int NeededZones);
+    /// <summary>What the drift is measured on: zones of this session that the model was asked about; <c>Told</c>: the training report tells the spreads.</summary>
+    private sealed record DriftState(bool Told, int Zones, int NeededZones);
 
     private sealed record GateView(string Name, bool Met, double? Value, double? Limit);
 }

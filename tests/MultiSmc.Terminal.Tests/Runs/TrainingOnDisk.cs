@@ -61,13 +61,14 @@ public sealed class TrainingOnDisk : IDisposable
         await using var session = new DemoSession(60_000);
         session.Run();
         var features = session.Model.Read(static state => state.Features.Of("wave"));
-        var looked = session.Result.Runs[0].Record.Traces.Count(static trace => trace.Trace is StrategyTrace.Decided { Features.Values.IsEmpty: false });
-        Assert.Equal(Math.Min(looked, 4_000), features.Count);
+        var asked = session.Result.Runs[0].Record.Traces.Where(static trace => trace.Trace is StrategyTrace.Decided { Features.Values.IsEmpty: false })
+            .Select(static trace => (trace.Instrument, ((StrategyTrace.Decided)trace.Trace).ZoneId, Decided: (StrategyTrace.Decided)trace.Trace)).DistinctBy(static one => (one.Instrument, one.ZoneId));
+        Assert.Equal(asked.Select(static one => one.Decided.Features), features);
         Assert.Empty(session.Model.Read(static state => state.Features.Of("another")));
         var log = new FeatureLog();
-        for (var i = 0; i < 9_000; i++)
-            log.Add("m", "A", i, new FeatureSnapshot([i]));
-        Assert.Equal((4_000, 5_000f, 8_999f), (log.Of("m").Count, log.Of("m")[0].Features.Values[0], log.Of("m")[^1].Features.Values[0]));
+        for (var i = 0; i < 18_000; i++)
+            log.Add("m", "A", i / 2, new FeatureSnapshot([i]));
+        Assert.Equal((4_000, 10_000f, 17_998f), (log.Of("m").Count, log.Of("m")[0].Values[0], log.Of("m")[^1].Values[0]));
     }
 
     private static float[] Uniform(Random random, double shift) => [.. Enumerable.Range(0, 3_000).Select(_ => (float)(random.NextDouble() + shift))];

@@ -16,7 +16,7 @@ public sealed record TrainingReport
         PrAuc = RankingMetrics.AveragePrecision(
             probabilities, [.. tested.Select(question => question.IsWin)], [.. tested.Select(question => question.Weight)]);
         Scores = ScoreBin.Of(Zones);
-        Spreads = [.. passport.Features.Names.Select((name, at) => (name, FeatureBins.Of(tested.Where(question => question.Features.Length > at).Select(question => question.Features.Span[at]))))];
+        Spreads = [.. passport.Features.Names.Select((name, at) => (name, FeatureBins.Of(Zones.Where(question => question.Features.Length > at).Select(question => question.Features.Span[at]))))];
         Thresholds = ThresholdTable.Compute(
             [.. Zones.Select(zone => zone.Probability)], [.. Zones.Select(zone => zone.IsWin)], [.. Zones.Select(zone => zone.NetBps)],
             [.. Enumerable.Range(1, 19).Select(step => step / 20.0)]);
@@ -48,7 +48,7 @@ public sealed record TrainingReport
     /// <summary>Tested zones in twentieths by probability, won and lost.</summary>
     public IReadOnlyList<ScoreBin> Scores { get; }
 
-    /// <summary>How each feature was spread over the tested questions: what later ones are compared with.</summary>
+    /// <summary>How each feature was spread over the first questions of the tested zones: what later zones are compared with.</summary>
     public IReadOnlyList<(string Feature, FeatureBins Bins)> Spreads { get; }
 
     /// <summary>What each threshold from 0.05 to 0.95 would have kept and earned, one decision a zone.</summary>

@@ -40,13 +40,13 @@ describe('Equity', () => {
     feed.answers = { 'equity?range=day': report('day'), 'equity?range=week': report('week', { moved: '-500.00', maxFall: '90.00', maxFallShare: 0.09 }) }
     const { container, getByRole } = render(Equity)
     await settled()
-    expect(text(container)).toContain('+12.50 +1.25 %')
+    expect(text(container)).toContain('+12.50+1.25 %, from 1 000.00')
     expect(text(container)).toContain('Realised+20.00')
     expect(text(container)).toContain('Not realised−7.50')
-    expect(text(container)).toContain('−31.00 −3.10 %now −0.40 %')
+    expect(text(container)).toContain('−31.00−3.10 %, now −0.40 %')
     await fireEvent.click(getByRole('radio', { name: '7 days' }))
     await settled()
-    expect(text(container)).toContain('−90.00 −9.00 %')
+    expect(text(container)).toContain('−90.00−9.00 %')
     expect(text(container)).toContain('without −500.00 moved')
   })
 

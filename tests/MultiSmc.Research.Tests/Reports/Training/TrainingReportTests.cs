@@ -35,11 +35,11 @@ public sealed class TrainingReportTests
     }
 
     [Fact]
-    public void Spreads_tell_each_feature_of_the_tested_questions()
+    public void Spreads_tell_each_feature_at_the_first_questions_of_the_tested_zones()
     {
         Assert.Equal(["f0", "f1", "f2"], Report.Spreads.Select(spread => spread.Feature));
-        Assert.All(Report.Spreads, spread => Assert.Equal(Report.Tested.Count, spread.Bins.Count));
-        Assert.Equal((double)Report.Tested.Count(question => float.IsNaN(question.Features.Span[1])) / Report.Tested.Count, Report.Spreads[1].Bins.Shares[^1], 1e-12);
+        Assert.All(Report.Spreads, spread => Assert.Equal(Report.Zones.Count, spread.Bins.Count));
+        Assert.Equal((double)Report.Zones.Count(question => float.IsNaN(question.Features.Span[1])) / Report.Zones.Count, Report.Spreads[1].Bins.Shares[^1], 1e-12);
         Assert.InRange(Report.PrAuc!.Value, 0.5, 1);
     }
 

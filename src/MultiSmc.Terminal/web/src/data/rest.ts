@@ -336,8 +336,8 @@ export interface ModelDetail extends ModelSummary {
   folds: { from: Ms; to: Ms; auc: number | null; expectancy: number | null; trades: number }[]
   /** Worst first; empty until there is enough to measure it on. */
   drift: { feature: string; psi: number }[]
-  /** What it is measured on: questions of this session and their zones. told: the training's report tells how features were spread. */
-  driftState?: { told: boolean; questions: number; zones: number; neededQuestions: number; neededZones: number } | null
+  /** What it is measured on: zones of this session that the model was asked about. told: the training's report tells how features were spread. */
+  driftState?: { told: boolean; zones: number; neededZones: number } | null
   gates: { name: string; met: boolean; value: number | null; limit: number | null }[]
 }
 
