@@ -33,6 +33,29 @@ public static class RankingMetrics
         return positives > 0 && negatives > 0 ? pairs / positives / negatives : null;
     }
 
+    /// <summary>
+    /// Weighted average precision, the area under the precision-recall curve as steps: the precision at each recall that is reached, averaged over the
+    /// positives. In (0, 1]; a model that knows nothing has the share of positives. Equal scores are kept or left together.
+    /// </summary>
+    /// <param name="scores">Any order-preserving score; not NaN.</param>
+    /// <param name="labels">True for a positive; as many as scores.</param>
+    /// <param name="weights">Not negative; empty for one each.</param>
+    /// <exception cref="ArgumentException">As <see cref="Auc"/>.</exception>
+    public static double? AveragePrecision(ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights = default)
+    {
+        var groups = Ascending(scores, labels, weights);
+        var (kept, all, area) = (0.0, 0.0, 0.0);
+        for (var i = groups.Count - 1; i >= 0; i--)
+        {
+            kept += groups[i].Positives;
+            all += groups[i].Positives + groups[i].Negatives;
+            if (groups[i].Positives > 0)
+                area += groups[i].Positives * kept / all;
+        }
+
+        return kept > 0 && all > kept ? area / kept : null;
+    }
+
     /// <summary>The ROC curve, one point a distinct score, from (0, 0) to (1, 1); empty where the AUC is undefined.</summary>
     /// <param name="scores">Any order-preserving score; not NaN.</param>
     /// <param name="labels">True for a positive; as many as scores.</param>

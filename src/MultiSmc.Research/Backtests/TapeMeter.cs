@@ -23,6 +23,8 @@ internal sealed class TapeMeter(int instruments)
             }
 
             var trade = market.Trade;
+            if (trade.Time.Nanoseconds >= tape.StepUntil)
+                Turn(ref tape, trade.Time);
             if (tape.Trades++ == 0)
             {
                 tape.First = trade.Time;
@@ -57,7 +59,15 @@ internal sealed class TapeMeter(int instruments)
             Last = tape.Trades > 0 ? tape.Last : null,
             FirstPrice = tape.FirstPrice,
             LastPrice = tape.LastPrice,
+            Prices = tape.Steps?.Closed ?? [],
         };
+    }
+
+    private static void Turn(ref Tape tape, Timestamp time)
+    {
+        tape.Steps ??= new PriceSteps();
+        tape.Steps.Turn(time, tape.LastPrice);
+        tape.StepUntil = tape.Steps.Until;
     }
 
     private struct Tape
@@ -69,5 +79,7 @@ internal sealed class TapeMeter(int instruments)
         public Timestamp Last;
         public Price FirstPrice;
         public Price LastPrice;
+        public PriceSteps? Steps;
+        public long StepUntil;
     }
 }

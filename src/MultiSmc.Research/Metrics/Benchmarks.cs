@@ -25,7 +25,7 @@ public sealed record BuyAndHold
     /// <param name="capital">The money at the start.</param>
     public static BuyAndHold Compute(IReadOnlyList<InstrumentResult> instruments, long takerFeePpm, Money capital)
     {
-        var held = instruments.Where(instrument => instrument.Tape is { First: not null, FirstPrice.Raw: > 0 }).ToArray();
+        var held = Held(instruments);
         if (held.Length == 0 || capital.Raw <= 0)
             return new BuyAndHold { NetResult = null, Return = null, Symbols = [] };
         var part = new Money(capital.Raw / held.Length);
@@ -33,7 +33,7 @@ public sealed record BuyAndHold
         var net = Money.Zero;
         foreach (var (instrument, tape, _) in held)
         {
-            var result = Hold(part, tape, takerFeePpm) - part;
+            var result = Sold(part, tape, takerFeePpm) - part;
             net += result;
             symbols.Add(new HeldSymbol(instrument.Symbol, Statistics.Ratio(result, part)));
         }
@@ -41,7 +41,16 @@ public sealed record BuyAndHold
         return new BuyAndHold { NetResult = net, Return = Statistics.Ratio(net, capital), Symbols = symbols };
     }
 
-    private static Money Hold(Money part, TapeFacts tape, long takerFeePpm)
+    /// <summary>Those that traded.</summary>
+    internal static InstrumentResult[] Held(IReadOnlyList<InstrumentResult> instruments) =>
+        [.. instruments.Where(static instrument => instrument.Tape is { First: not null, FirstPrice.Raw: > 0 })];
+
+    /// <summary>What a part that was bought at a tape's first price is worth at a later one, not sold.</summary>
+    internal static Money Worth(Money part, TapeFacts tape, Price price, long takerFeePpm) =>
+        new(checked((long)(part.Raw * (Int128)(1_000_000 - takerFeePpm) / 1_000_000 * price.Raw / tape.FirstPrice.Raw)));
+
+    /// <summary>What it brings when it is sold at the last price.</summary>
+    internal static Money Sold(Money part, TapeFacts tape, long takerFeePpm)
     {
         var kept = (Int128)(1_000_000 - takerFeePpm);
         var bought = part.Raw * kept / 1_000_000;

@@ -4,7 +4,7 @@ namespace MultiSmc.Research;
 
 /// <summary>
 /// curves.csv: what else there was beside the run, at the same moments: the lowest and highest equity under all fill assumptions, the run without its model,
-/// the lowest and highest of the rivals that pulled as many orders by chance. Sampled at days, hours or minutes by the length of the run; and at its end.
+/// the lowest and highest of the rivals that pulled as many orders by chance, the same money bought and held. Sampled at days, hours or minutes by the length of the run; and at its end.
 /// </summary>
 internal static class CurvesCsv
 {
@@ -14,18 +14,19 @@ internal static class CurvesCsv
 
     public static void Write(BacktestResult result, Stream stream)
     {
-        using var table = new CsvTable(stream, "time", "time_ns", "equity", "low", "high", "without", "rivals_low", "rivals_high");
+        using var table = new CsvTable(stream, "time", "time_ns", "equity", "low", "high", "without", "rivals_low", "rivals_high", "hold");
         if (result.Runs[0].Record.Equity is not [var first, .., var last])
             return;
         var moments = Moments(first.Time, last.Time);
         var runs = result.Runs.Select(run => Sample(run.Record, moments)).ToArray();
         var without = result.WithoutModel is { } other ? Sample(other.Record, moments) : null;
         var rivals = result.Rivals.Select(run => Sample(run.Record, moments)).ToArray();
+        var hold = HoldCurve.Compute(result.Instruments, result.Assumptions.TakerFeePpm, first.Equity, moments);
         for (var i = 0; i < moments.Count; i++)
         {
             table.Moment(moments[i]).Amount(runs[0][i]).Amount(runs.Min(run => run[i])).Amount(runs.Max(run => run[i])).Amount(without?[i]);
             table.Amount(rivals.Length == 0 ? null : rivals.Min(run => run[i])).Amount(rivals.Length == 0 ? null : rivals.Max(run => run[i]));
-            table.EndRow();
+            table.Amount(hold?[i]).EndRow();
         }
     }
 

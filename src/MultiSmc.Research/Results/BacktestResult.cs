@@ -67,6 +67,9 @@ public sealed record TapeFacts
 
     /// <summary>Price of the last trade.</summary>
     public required Price LastPrice { get; init; }
+
+    /// <summary>Prices along the way, as fine as a report's curves are.</summary>
+    public IReadOnlyList<PriceStep> Prices { get; init; } = [];
 }
 
 /// <summary>One instrument of a run.</summary>

@@ -27,6 +27,7 @@ internal static class ModelsApi
         State = StateOf(entry.Name, registry, session),
         Auc = entry.Passport?.Metrics.Pooled.Auc,
         Created = entry.Passport?.Created.ToUnixTimeMilliseconds() ?? 0,
+        DataTo = entry.Passport is { Data.Sources: { Count: > 0 } sources } ? sources.Max(static source => source.LastTimeNs) / 1_000_000 : null,
         Fault = entry.Fault,
     };
 
@@ -52,6 +53,7 @@ internal static class ModelsApi
         var sources = passport.Data.Sources;
         var file = new FileInfo(Path.Combine(folder, id, passport.Model.File));
         var report = TrainingFile.Read(Path.Combine(folder, id), passport.Model.Sha256);
+        var questions = session.Read(state => state.Features.Of(id));
         return new ModelDetail
         {
             Id = summary.Id,
@@ -59,6 +61,7 @@ internal static class ModelsApi
             State = summary.State,
             Auc = summary.Auc,
             Created = summary.Created,
+            DataTo = summary.DataTo,
             Fault = summary.Fault,
             Since = registry.Promotions().Promotions.LastOrDefault(promotion => promotion.Name == id)?.At.ToUnixTimeMilliseconds(),
             Decisions = summary.State == "live" ? session.Read(state => state.Symbols.Sum(book => book.Decisions.Count(decision => decision.Model == id))) : null,
@@ -90,6 +93,9 @@ internal static class ModelsApi
             Importance = report?.Importance ?? [],
             Threshold = report?.Threshold(passport.Threshold.Value),
             Groups = report?.Groups ?? [],
+            Scores = report?.Scores,
+            Drift = report is not null && questions.Count >= FeatureLog.NeededZones ? report.Drift(passport.Features.Names, questions) : [],
+            DriftState = new DriftState(report?.HasSpreads ?? false, questions.Count, FeatureLog.NeededZones),
             // Without the report the folds' times are not known: they are numbered then.
             Folds = report?.Folds ?? [.. passport.Metrics.Folds.Select(static fold => new FoldView(0, 0, fold.Auc, null, (long)(fold.Kept * fold.Samples ?? 0)))],
             Gates = [.. passport.Gates.Select(static gate => new GateView(gate.Name, gate.IsMet, gate.Value, gate.Limit))],
@@ -97,7 +103,7 @@ internal static class ModelsApi
     }
 
     private static MetricsView Metrics(PassportFold fold, TrainingFile? report) =>
-        new(fold.Auc, null, fold.LogLoss, fold.Brier, fold.Ece, fold.Kept, report?.Expectancy, null);
+        new(fold.Auc, report?.PrAuc, fold.LogLoss, fold.Brier, fold.Ece, fold.Kept, report?.Expectancy, null);
 
     private static double BucketOf(PassportSymbol symbol) => symbol.Bucket / Math.Pow(10, symbol.PriceDecimals + symbol.QuantityDecimals);
 
@@ -125,6 +131,9 @@ internal static class ModelsApi
 
         public required long Created { get; init; }
 
+        /// <summary>Time of the newest data it was trained on; null where that is not told.</summary>
+        public long? DataTo { get; init; }
+
         public string? Fault { get; init; }
     }
 
@@ -149,11 +158,13 @@ internal static class ModelsApi
 
         public ThresholdView? Threshold { get; init; }
 
-        public object? Scores { get; init; }
+        public ScoresView? Scores { get; init; }
 
         public required IReadOnlyList<FoldView> Folds { get; init; }
 
-        public IReadOnlyList<object> Drift { get; init; } = [];
+        public IReadOnlyList<DriftView> Drift { get; init; } = [];
+
+        public required DriftState DriftState { get; init; }
 
         public required IReadOnlyList<GateView> Gates { get; init; }
     }
@@ -199,6 +210,9 @@ internal static class ModelsApi
     }
 
     private sealed record ReliabilityView(double Predicted, double Observed, double Low, double High, double Count);
+
+    /// <summary>What the drift is measured on: zones of this session that the model was asked about; <c>Told</c>: the training report tells the spreads.</summary>
+    private sealed record DriftState(bool Told, int Zones, int NeededZones);
 
     private sealed record GateView(string Name, bool Met, double? Value, double? Limit);
 }

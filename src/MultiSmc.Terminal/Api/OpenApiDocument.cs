@@ -16,6 +16,7 @@ internal static class OpenApiDocument
         ("get", "/zones/{symbol}/{id}/decisions", "Every judgement of a zone.", []),
         ("get", "/zones/{symbol}/{id}/why", "What the model was shown for the last judgement of a zone up to a time, and what each value moved.", ["t"]),
         ("get", "/journal", "What happened, newest first.", ["before", "q", "kinds", "count"]),
+        ("get", "/equity", "Equity of the running session: range is day (since 00:00 UTC), week (seven days) or all.", ["range"]),
         ("get", "/jobs", "Long work, newest first.", []),
         ("get", "/latency", "Histogram of the decision stage.", ["window"]),
         ("get", "/runs", "Backtest runs, newest first.", []),

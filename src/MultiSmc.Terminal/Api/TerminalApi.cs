@@ -15,6 +15,7 @@ internal static class TerminalApi
     {
         SessionApi.Map(app, gate);
         MarketApi.Map(app, model);
+        EquityApi.Map(app, model);
         LabApi.Map(app, model, options.CatalogFolder, options.Jobs);
         RunsApi.Map(app, options.RunsFolder);
         ModelsApi.Map(app, options.ModelsFolder, model);

@@ -104,7 +104,13 @@ internal sealed record SessionView(
     IReadOnlyList<double> Curve);
 
 internal sealed record LinkView(
-    string Name, string State, long? Age, double? Rtt, double? Rate, long? Since, int Reconnects, IReadOnlyList<long[]> Use, double? Value);
+    string Name, string State, long? Age, double? Rtt, double? Rate, long? Since, int Reconnects, IReadOnlyList<long[]> Use, double? Value)
+{
+    /// <summary>The last thing that went wrong there since the session began, in the words of whoever said it; null for nothing.</summary>
+    public LinkFault? Fault { get; init; }
+}
+
+internal sealed record LinkFault(long T, string? Code, string Text);
 
 internal sealed record HealthView(
     IReadOnlyList<LinkView> Links,

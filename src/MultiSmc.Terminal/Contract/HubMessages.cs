@@ -8,7 +8,7 @@ internal sealed record HelloRequest(int Proto, string? Lang);
 
 internal sealed record BuildInfo(string Version, string Commit);
 
-internal sealed record LimitsInfo(int Packets, long TokenMs, double? DailyLoss, string? Exposure);
+internal sealed record LimitsInfo(int Packets, long TokenMs, double? DailyLoss, string? Exposure, int? Positions);
 
 internal sealed record HelloReply
 {

@@ -36,6 +36,9 @@ internal sealed class FrameMaker
 
     public IReadOnlyList<LatencyStage>? Latency { get; set; }
 
+    /// <summary>Time of the newest trade of any market as of the last look, nanoseconds; 0 before the first.</summary>
+    public long LastTrade { get; private set; }
+
     /// <summary>Long runs of work, newest state of each; set by who does them.</summary>
     public Func<IReadOnlyList<JobNews>> Jobs { get; set; } = static () => [];
 
@@ -55,7 +58,7 @@ internal sealed class FrameMaker
                 _state.Money.Mark(new InstrumentId(i), _state.Symbols[i].Scales.Price(states[i].Last));
         }
 
-        var newest = states.Max(static state => state.LastTime);
+        var newest = LastTrade = states.Max(static state => state.LastTime);
         for (var i = 0; i < states.Length; i++)
         {
             var tick = TickOf(_state.Symbols[i], in states[i], newest);

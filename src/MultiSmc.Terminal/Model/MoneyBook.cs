@@ -44,6 +44,9 @@ internal sealed class MoneyBook
 
     public Asset Currency => _portfolio.Currency;
 
+    /// <summary>What is held, as told last.</summary>
+    public Balances Balances => _portfolio.Balances;
+
     public void Mark(InstrumentId instrument, Price last) => _portfolio.Mark(instrument, last);
 
     public Price MarkOf(InstrumentId instrument) => _portfolio.MarkOf(instrument);
@@ -168,6 +171,20 @@ internal sealed class MoneyBook
     }
 
     public Money Equity => _portfolio.Equity();
+
+    /// <summary>Money came or went by no trade: the day's result does not have it, as the kernel's limits do not.</summary>
+    /// <returns>What it is worth in the account's currency.</returns>
+    public Money OnTransfer(VenueEvent.Transfer transfer)
+    {
+        var worth = transfer.Asset == Currency
+            ? transfer.Amount
+            : new Money((long)((Int128)_portfolio.PriceOf(transfer.Asset).Raw * transfer.Amount.Raw / FixedPoint.Scale));
+        _dayStart += worth;
+        return worth;
+    }
+
+    /// <summary>Some of the asset is held.</summary>
+    public bool Holds(Asset asset) => Balances[asset].Total.Raw > 0;
 
     private Money FeeOf(Fill fill, Instrument instrument)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MultiSmc.Core;
 using MultiSmc.Engine;
 
@@ -56,6 +57,10 @@ internal sealed class OrderReducer(SessionState state)
             case VenueEvent.PlaceRefused refused:
                 foreach (var id in refused.ClientOrderIds)
                     OnRefused(id);
+                state.Faults["orders"] = new LinkFault(Scales.Ms(time), refused.Code.ToString(CultureInfo.InvariantCulture), refused.Reason);
+                break;
+            case VenueEvent.QueryFailed failed:
+                state.Faults["orders"] = new LinkFault(Scales.Ms(time), null, failed.Reason);
                 break;
             case VenueEvent.OrderAbsent absent:
                 OnRefused(absent.ClientOrderId);
@@ -63,7 +68,12 @@ internal sealed class OrderReducer(SessionState state)
             case VenueEvent.AccountUpdate update:
                 state.Money.Apply(update);
                 break;
+            case VenueEvent.Transfer transfer:
+                state.Equity.OnMoved(state.Money.OnTransfer(transfer));
+                break;
             case VenueEvent.ConnectionChanged change:
+                if (!change.IsUp)
+                    state.Faults[ContractNames.Kebab(change.Link.ToString())] = new LinkFault(Scales.Ms(time), null, change.Reason);
                 state.Note(time, "data", change.IsUp ? "info" : "warn", null, change.IsUp ? "link-up" : "link-down", new Params
                 {
                     ["link"] = ContractNames.Kebab(change.Link.ToString()),

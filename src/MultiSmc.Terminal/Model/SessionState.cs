@@ -15,14 +15,18 @@ internal sealed class SessionState
     private const int KeptJournal = 20_000;
     private const int KeptFills = 2_000;
     private const int KeptCommands = 200;
+    private const long SampleNs = 60_000_000_000;
 
     private readonly TradeReducer _trades;
     private readonly OrderReducer _orders;
     private readonly PictureRepair _repair;
 
-    public SessionState(TerminalSetup setup)
+    /// <param name="setup">What is known before the first input.</param>
+    /// <param name="generation">See <see cref="Generation"/>.</param>
+    public SessionState(TerminalSetup setup, int generation = 0)
     {
         Setup = setup;
+        Generation = generation;
         Money = new MoneyBook(setup);
         Symbols = [.. setup.Markets.Select(market => new SymbolBook(market, KeptPackets, Money))];
         _trades = new TradeReducer(this);
@@ -60,6 +64,15 @@ internal sealed class SessionState
 
     public AckTimes Acks { get; } = new();
 
+    /// <summary>The last fault of each connection, by its name in the contract.</summary>
+    public Dictionary<string, LinkFault> Faults { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What the model looked at lately.</summary>
+    public FeatureLog Features { get; } = new();
+
+    /// <summary>The account's worth over time.</summary>
+    public EquityBook Equity { get; } = new();
+
     /// <summary>The kernel's time as of the last thing seen.</summary>
     public Timestamp Now { get; private set; }
 
@@ -81,6 +94,7 @@ internal sealed class SessionState
     {
         Now = seen.Time > Now ? seen.Time : Now;
         Money.At(seen.Time);
+        Equity.At(seen.Time);
         var book = Symbols[(uint)seen.Instrument.Index < (uint)Symbols.Length ? seen.Instrument.Index : 0];
         switch (seen.Kind)
         {
@@ -154,14 +168,30 @@ internal sealed class SessionState
     public SetupRecord? SetupOf(OrderRecord? order) =>
         order?.Setup is { } number ? Symbols[order.Spec.Instrument.Index].Setups.GetValueOrDefault(number) : null;
 
-    private static void OnPacket(SymbolBook book, ref ObservedEvent seen)
+    private void OnPacket(SymbolBook book, ref ObservedEvent seen)
     {
         ref var packet = ref seen.Packet;
         book.Packets.Add(in packet, book.Scales);
         book.Pulled.ClosePacket(packet.Index);
         if (book.NewPacketsFrom < 0 || book.NewPacketsFrom < book.Packets.First)
             book.NewPacketsFrom = packet.Index;
+        // A kernel that warms up has no account yet, whatever a session begins with: what it tells is then nothing.
+        if (seen.Equity > Core.Money.Zero && IsWorthKnown)
+            Equity.Add(seen.Time, seen.Equity);
     }
+
+    /// <summary>A point of equity while no packet closes: once a minute, of a session that lives now.</summary>
+    /// <param name="clock">The clock.</param>
+    /// <param name="lastTrade">Time of the newest trade of any market, nanoseconds: without fresh prices nothing is said.</param>
+    public void Sample(Timestamp clock, long lastTrade)
+    {
+        if (Setup.Mode is TerminalMode.Paper or TerminalMode.Live && clock.Nanoseconds - lastTrade < SampleNs && clock.Nanoseconds - Equity.Newest >= SampleNs && Equity.HasBegun)
+            Equity.Add(clock, Money.Equity);
+    }
+
+    // What is held counts for nothing until its market has a price: a curve that begins before would show its worth as profit.
+    private bool IsWorthKnown =>
+        Equity.HasBegun || (Money.IsKnown && Symbols.All(book => book.Packets.Count > 0 || Money.MarkOf(book.Instrument.Id).Raw > 0 || !Money.Holds(book.Instrument.Base)));
 
     private void OnStructure(SymbolBook book, in ObservedEvent seen)
     {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using MultiSmc.Core;
 using MultiSmc.Node;
 
 namespace MultiSmc.Terminal;
@@ -18,8 +19,8 @@ public sealed class TerminalModel : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly KernelObserver _observer;
     private readonly TimeProvider _time;
-    private readonly SessionState _state;
-    private readonly FrameMaker _maker;
+    private SessionState _state;
+    private FrameMaker _maker;
     private readonly CancellationTokenSource _stop = new();
     private Task? _loop;
     private long _sequence;
@@ -80,6 +81,20 @@ public sealed class TerminalModel : IAsyncDisposable
     /// <summary>What judgements are explained by; to be set before the picture is kept.</summary>
     internal void Explain(DecisionReasons reasons) => _state.Reasons = reasons;
 
+    /// <summary>While it says so, the picture is kept and not shown: pages keep what they have.</summary>
+    public Func<bool> IsHeldBack { get; set; } = static () => false;
+
+    /// <summary>Forgets the picture: the session is shown anew from its first input. While nothing waits in the observer's ring.</summary>
+    public void Restart()
+    {
+        lock (_gate)
+        {
+            _state = new SessionState(_state.Setup, _state.Generation + 1) { Reasons = _state.Reasons };
+            _maker = new FrameMaker(_state, _observer);
+            _healthAt = _latencyAt = 0;
+        }
+    }
+
     /// <summary>Begins to keep the picture.</summary>
     internal void Start() => _loop ??= Task.Run(RunAsync);
 
@@ -106,6 +121,12 @@ public sealed class TerminalModel : IAsyncDisposable
             Drain(_observer, now);
         lock (_gate)
         {
+            if (IsHeldBack())
+            {
+                Beat(now);
+                return;
+            }
+
             if (_answer is not null && _observer.Ring.Readable == 0)
                 Repair(); // everything up to the answer was in the ring before the answer was
             if (_generation != _state.Generation)
@@ -119,7 +140,12 @@ public sealed class TerminalModel : IAsyncDisposable
             if (now - _healthAt >= HealthMs && MeasureHealth is { } measure)
             {
                 _healthAt = now;
-                _maker.Health = measure(now) with { Restarts = Math.Max(0, _state.Starts - 1) };
+                var health = measure(now);
+                _maker.Health = health with
+                {
+                    Restarts = Math.Max(0, _state.Starts - 1),
+                    Links = [.. health.Links.Select(link => _state.Faults.TryGetValue(link.Name, out var fault) ? link with { Fault = fault } : link)],
+                };
             }
 
             var latency = now - _latencyAt >= LatencyMs ? Latency() : null;
@@ -131,6 +157,8 @@ public sealed class TerminalModel : IAsyncDisposable
 
             _maker.Jobs = () => Jobs.All;
             var (changed, lives) = _maker.TakeChanges(now);
+            if (!IsCatchingUp && _observer.Ring.Readable == 0)
+                _state.Sample(new Timestamp(now * 1_000_000), _maker.LastTrade);
             if (_healthAt == now)
                 changed = changed with { Health = _maker.Health };
             if (latency is not null)
@@ -264,6 +292,23 @@ public sealed class TerminalModel : IAsyncDisposable
             if (_time.GetUtcNow().ToUnixTimeMilliseconds() - started >= DrainMs)
                 return;
         }
+    }
+
+    // Pages are told that the server lives; what it does meanwhile they see when it is done.
+    private void Beat(long now)
+    {
+        _ = _maker.TakeNews(now);
+        if (now - _sentAt < BeatMs)
+            return;
+        _sentAt = now;
+        var nothing = new FrameParts();
+        Feed.Publish(
+            new FeedFrame
+            {
+                Epoch = Epoch, Sequence = ++_sequence, Time = now, Lasting = nothing, Changed = nothing, ChangedLives = [], Latest = _maker.Latest, IsBeat = true,
+            },
+            _maker.WholeOf,
+            _maker.SnapshotOf);
     }
 
     private LatencyStage[]? Latency()

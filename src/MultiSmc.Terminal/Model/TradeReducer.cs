@@ -216,6 +216,7 @@ internal sealed class TradeReducer(SessionState state)
         if (!double.IsFinite(probability))
             return;
         setup.Probability = probability;
+        state.Features.Add(decided.Model, book.Name, setup.Zone, decided.Features);
         book.Packets.Judge(decided.Packet, probability, decided.Threshold, hasOrder);
         var time = Scales.Ms(decided.Time);
         var price = book.Scales.Units(decided.Price);
@@ -298,6 +299,7 @@ internal sealed class TradeReducer(SessionState state)
         setup.IsDone = true;
         var r = trip.InitialRisk.Raw == 0 ? (double?)null : (double)trip.NetPnl.Raw / trip.InitialRisk.Raw;
         state.Money.OnClosed(trip);
+        state.Equity.OnClosed(trip.NetPnl);
         if (setup.Position is { } position)
         {
             position.IsClosed = true;

@@ -12,6 +12,7 @@ namespace MultiSmc.Terminal;
 /// </summary>
 public sealed class KernelObserver : IKernelObserver
 {
+    private readonly IReadOnlyList<Instrument> _instruments;
     private readonly MarketTracker[] _markets;
     private readonly bool _isPatient;
     private long _lost;
@@ -27,7 +28,8 @@ public sealed class KernelObserver : IKernelObserver
     public KernelObserver(IReadOnlyList<Instrument> instruments, bool isPatient, int capacity = 16_384, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(instruments);
-        _markets = [.. instruments.Select(instrument => new MarketTracker(instrument))];
+        _instruments = instruments;
+        _markets = [.. instruments.Select(static instrument => new MarketTracker(instrument))];
         _isPatient = isPatient;
         Ring = new ObservedRing(capacity);
         Decisions = clock is null ? null : new LatencyRecorder(clock);
@@ -109,6 +111,14 @@ public sealed class KernelObserver : IKernelObserver
         if (followed is not null)
             WriteTrade(followed, in input, price);
         Ring.Publish();
+    }
+
+    /// <summary>Forgets everything: a session is shown anew from its first input. While nobody writes, and all that was written is read.</summary>
+    public void Restart()
+    {
+        for (var i = 0; i < _markets.Length; i++)
+            _markets[i] = new MarketTracker(_instruments[i]);
+        Volatile.Write(ref _first, 0);
     }
 
     /// <summary>The newest state of a market. From any thread.</summary>

@@ -5,7 +5,7 @@ namespace MultiSmc.Terminal;
 
 // The names are those of the page (web/src/data/replay.ts).
 
-/// <param name="Act">"pause", "resume", "step", "speed".</param>
+/// <param name="Act">"pause", "resume", "step", "speed", "back".</param>
 /// <param name="Unit">Of a step: "input", "packet", "setup".</param>
 /// <param name="Symbol">Whose packet or setup; null for anybody's.</param>
 /// <param name="Speed">Of "speed"; null: as fast as it can.</param>
@@ -57,6 +57,10 @@ internal sealed class ReplayDesk(ReplayPace? pace, TerminalModel model)
                 break;
             case "speed" when request.Speed is null or (> 0 and <= MostSpeed):
                 pace.Run(request.Speed);
+                break;
+            case "back":
+                if (!pace.GoBack(instrument))
+                    return new SteerReply("unsupported", pace.State);
                 break;
             case "step" when request.Unit is "input" or "packet" or "setup":
                 pace.Go(request.Unit switch { "input" => ReplayStep.Input, "packet" => ReplayStep.Packet, _ => ReplayStep.Setup }, instrument);

@@ -36,6 +36,9 @@ internal sealed record RunFigures
     public int? Pulled { get; init; }
 
     public double? SavedR { get; init; }
+
+    /// <summary>Return of the same money bought and held.</summary>
+    public double? Hold { get; init; }
 }
 
 internal record RunSummary
@@ -240,6 +243,7 @@ internal sealed class RunReader(RunFolders folders)
             Without = Curve(curves, "without"),
             RivalsLow = Curve(curves, "rivals_low"),
             RivalsHigh = Curve(curves, "rivals_high"),
+            Hold = Curve(curves, "hold"),
             R = [.. times.Select(time => trades.Where(trade => trade.Closed <= time).Sum(static trade => trade.R))],
         };
     }
@@ -255,7 +259,7 @@ internal sealed class RunReader(RunFolders folders)
     }
 
     private static double[]? Curve(IReadOnlyDictionary<string, string>[] rows, string name) =>
-        rows.Length > 0 && rows.All(row => row[name].Length > 0) ? [.. rows.Select(row => Parse(row[name]))] : null;
+        rows.Length > 0 && rows.All(row => row.GetValueOrDefault(name) is { Length: > 0 }) ? [.. rows.Select(row => Parse(row[name]))] : null;
 
     public IReadOnlyList<RunTrade> Trades(string id)
     {
@@ -352,6 +356,7 @@ internal sealed class RunReader(RunFolders folders)
             Fees = RunFolders.Number(report, "trades", "fees") ?? 0,
             MakerShare = RunFolders.Number(report, "orders", "maker_share"),
             Pulled = (int?)RunFolders.Number(report, "model", "zones_pulled"),
+            Hold = RunFolders.Number(report, "benchmarks", "buy_and_hold", "return"),
         };
     }
 

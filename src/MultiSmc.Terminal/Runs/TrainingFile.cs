@@ -1,4 +1,6 @@
 using System.Text.Json;
+using MultiSmc.Learning;
+using MultiSmc.Strategy;
 
 namespace MultiSmc.Terminal;
 
@@ -86,6 +88,56 @@ internal sealed class TrainingFile
             RunFolders.Number(group, "mean_net_bps"))),
     ];
 
+    /// <summary>Weighted average precision out of fold; null in reports of before it was measured.</summary>
+    public double? PrAuc => RunFolders.Number(_root, "pooled", "pr_auc");
+
+    /// <summary>Tested zones by probability, won and lost, without the empty ends; null in reports of before they were counted.</summary>
+    public ScoresView? Scores
+    {
+        get
+        {
+            var bins = RunFolders.List(_root, "scores").Select(static bin => (
+                From: RunFolders.Number(bin, "from") ?? 0,
+                To: RunFolders.Number(bin, "to") ?? 0,
+                Wins: (long)(RunFolders.Number(bin, "wins") ?? 0),
+                Losses: (long)(RunFolders.Number(bin, "losses") ?? 0))).ToArray();
+            var first = Array.FindIndex(bins, static bin => bin.Wins + bin.Losses > 0);
+            var last = Array.FindLastIndex(bins, static bin => bin.Wins + bin.Losses > 0);
+            if (first < 0)
+                return null;
+            var shown = bins[first..(last + 1)];
+            return new ScoresView([.. shown.Select(static bin => bin.From), shown[^1].To], [.. shown.Select(static bin => bin.Wins)], [.. shown.Select(static bin => bin.Losses)]);
+        }
+    }
+
+    /// <summary>How far the features of later questions are from those of the training; a feature whose spread the report does not tell is left out.</summary>
+    /// <param name="names">The model's features, in the order of the values.</param>
+    /// <param name="questions">What the model looked at since.</param>
+    public IReadOnlyList<DriftView> Drift(IReadOnlyList<string> names, IReadOnlyList<FeatureSnapshot> questions)
+    {
+        var drift = new List<DriftView>();
+        foreach (var one in RunFolders.List(_root, "feature_spreads"))
+        {
+            var name = RunFolders.Text(one, "feature");
+            var at = 0;
+            while (at < names.Count && names[at] != name)
+                at++;
+            if (at == names.Count)
+                continue;
+            var bins = new FeatureBins(Numbers(one, "edges"), Numbers(one, "shares"), (long)(RunFolders.Number(one, "count") ?? 0));
+            if (bins.Psi(questions.Where(question => question.Values.Length > at).Select(question => question.Values[at])) is { } psi)
+                drift.Add(new DriftView(name, psi));
+        }
+
+        return [.. drift.OrderByDescending(static one => one.Psi)];
+    }
+
+    /// <summary>Whether the report tells how features were spread.</summary>
+    public bool HasSpreads => RunFolders.List(_root, "feature_spreads").Any();
+
+    private static double[] Numbers(JsonElement of, string name) =>
+        [.. RunFolders.List(of, name).Where(static value => value.ValueKind == JsonValueKind.Number).Select(static value => value.GetDouble())];
+
     /// <summary>Mean result of what was kept out of fold, in basis points of a zone's order after fees.</summary>
     public double? Expectancy => RunFolders.Number(_root, "pooled", "kept_mean_net_bps");
 }
@@ -100,6 +152,13 @@ internal sealed record ImportanceView(string Feature, double Value, bool? Raises
 /// <param name="Counts">Zones that each keeps.</param>
 internal sealed record ThresholdView(
     double At, string Mode, IReadOnlyList<double> Grid, IReadOnlyList<double?> Expectancy, IReadOnlyList<double> Kept, IReadOnlyList<long> Counts);
+
+/// <param name="Edges">Of probability; one more than counts.</param>
+/// <param name="Wins">Zones that won.</param>
+/// <param name="Losses">Zones that did not.</param>
+internal sealed record ScoresView(IReadOnlyList<double> Edges, IReadOnlyList<long> Wins, IReadOnlyList<long> Losses);
+
+internal sealed record DriftView(string Feature, double Psi);
 
 internal sealed record FoldView(long From, long To, double? Auc, double? Expectancy, long Trades);
 

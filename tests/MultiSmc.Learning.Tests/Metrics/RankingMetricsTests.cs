@@ -9,6 +9,20 @@ public sealed class AreaUnderTheCurve
         Gen.Select(Gen.Int[-6, 6], Gen.Bool, Gen.Double[0.01, 3]).Array[2, 40];
 
     [Fact]
+    public void Average_precision_is_the_mean_precision_at_each_positive()
+    {
+        // From the top: win (1 of 1), loss, win (2 of 3), loss, win (3 of 5).
+        Assert.Equal((1 + 2 / 3.0 + 3 / 5.0) / 3, RankingMetrics.AveragePrecision([5, 4, 3, 2, 1], [true, false, true, false, true])!.Value, 1e-12);
+        // All of one score: the share of positives, whatever their order.
+        Assert.Equal(0.25, RankingMetrics.AveragePrecision([1, 1, 1, 1], [false, true, false, false])!.Value, 1e-12);
+        // A weight of two is two of them.
+        Assert.Equal(RankingMetrics.AveragePrecision([3, 2, 2, 1], [true, false, false, true]), RankingMetrics.AveragePrecision([3, 2, 1], [true, false, true], [1, 2, 1]));
+        Assert.Equal(1, RankingMetrics.AveragePrecision([2, 1], [true, false]));
+        Assert.Null(RankingMetrics.AveragePrecision([1, 2], [true, true]));
+        Assert.Null(RankingMetrics.AveragePrecision([1, 2], [false, false]));
+    }
+
+    [Fact]
     public void Counts_a_tie_as_half_a_pair() =>
         // Pairs (positive, negative): (3,1) right, (3,2) right, (2,1) right, (2,2) tied: 3.5 of 4.
         Assert.Equal(3.5 / 4, RankingMetrics.Auc([1, 2, 2, 3], [false, false, true, true]));

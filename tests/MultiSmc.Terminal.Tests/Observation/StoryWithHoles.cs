@@ -13,6 +13,8 @@ public sealed class StoryWithHoles
 {
     private const int Trades = 30_000;
 
+    private static readonly string[] s_ranges = ["day", "week", "all"];
+
     [Fact]
     public async Task After_a_restart_from_a_snapshot_the_picture_is_the_one_of_before()
     {
@@ -31,11 +33,33 @@ public sealed class StoryWithHoles
         Assert.True(whole.Model.Read(static state => state.Symbols[0].Packets.Count) > 100);
         Assert.True(whole.Model.Read(static state => state.Fills.Count) > 0);
         Assert.Equal(Shown(whole), Shown(resumed));
+        Assert.Equal(whole.Model.Read(EquityOf), resumed.Model.Read(EquityOf));
         foreach (var symbol in new[] { 0, 1 })
         {
             Assert.Equal(
                 whole.Model.Read(state => state.Symbols[symbol].Packets.Copy(0, long.MaxValue)), resumed.Model.Read(state => state.Symbols[symbol].Packets.Copy(0, long.MaxValue)));
         }
+    }
+
+    [Fact]
+    public async Task A_picture_that_is_begun_anew_is_the_one_of_a_fresh_start()
+    {
+        using var story = new Story();
+        await using var again = new Picture(story.Plan, 1 << 18);
+        await using var fresh = new Picture(story.Plan, 1 << 18);
+        story.Play(again.Observer);
+        again.Settle();
+        var whole = Shown(again);
+        again.Observer.Restart();
+        again.Model.Restart();
+        var middle = story.Inputs / 2;
+        story.Play(new Between(again.Observer, 1, middle), new Between(fresh.Observer, 1, middle));
+        again.Settle();
+        fresh.Settle();
+        Assert.NotEqual(whole, Shown(again));
+        Assert.Equal(Shown(fresh), Shown(again));
+        Assert.Equal(fresh.Model.Read(EquityOf), again.Model.Read(EquityOf));
+        Assert.NotEqual("", fresh.Model.Read(static state => state.Fills.Count > 0 ? "fills" : ""));
     }
 
     [Fact]
@@ -97,6 +121,8 @@ public sealed class StoryWithHoles
         var zone = lossy.Model.Read(static state => state.Symbols.Sum(static book => book.Zones.Values.Count(static zone => zone.Zone.IsLive)));
         Assert.True(zone > 0);
     }
+
+    private static string EquityOf(SessionState state) => string.Join('\n', s_ranges.Select(range => $"{range} {string.Join(' ', state.Equity.Of(range)!.All)}"));
 
     // Versions count frames, and the past comes in pieces of another size.
     private static string Shown(Picture picture) => Regex.Replace(picture.Page().State("tick", "live", "latency"), "\"v\":\\d+", "");

@@ -49,6 +49,81 @@ public sealed class Steering
     }
 
     [Fact]
+    public async Task Back_is_the_packet_before_of_that_symbol_by_going_again_from_the_first_input()
+    {
+        await using var shell = new Shell(isPaused: true, canGoBack: true);
+        shell.Start(count: 9, (input, effects) =>
+        {
+            var packet = default(Packet);
+            if (input is 2 or 4 or 5 or 8)
+                effects.AddPacket(input == 4 ? Second : First, in packet, Money.Zero);
+        });
+        Assert.False(shell.Pace.State.Back);
+        for (var k = 0; k < 3; k++)
+        {
+            shell.Pace.Go(ReplayStep.Packet, First);
+            await shell.ShownAsync(k == 0 ? 2 : k == 1 ? 5 : 8);
+            await shell.StoodAsync();
+        }
+
+        foreach (var stands in new[] { 5, 2, 0 })
+        {
+            Assert.True(shell.Pace.State.Back);
+            Assert.True(shell.Pace.GoBack(First));
+            await shell.StoodAsync();
+            Assert.Equal(Enumerable.Range(1, stands).Select(static it => (long)it), shell.Shown);
+            Assert.Equal((true, (long)stands, stands > 0), (shell.Pace.State.Paused, shell.Pace.State.Inputs, shell.Pace.State.Back));
+        }
+
+        // Between two closes it is the one just before; anybody's packet counts where none is named.
+        shell.Pace.Go(ReplayStep.Packet, Second);
+        await shell.ShownAsync(4);
+        await shell.StoodAsync();
+        shell.Pace.Go(ReplayStep.Input, null);
+        await shell.ShownAsync(5);
+        await shell.StoodAsync();
+        Assert.True(shell.Pace.GoBack(null));
+        await shell.StoodAsync();
+        Assert.Equal([1, 2, 3, 4], shell.Shown);
+        shell.Pace.Pause(false);
+        await shell.EndAsync();
+        Assert.Equal(Enumerable.Range(1, 9).Select(static it => (long)it), shell.Shown);
+        shell.Pace.Finish();
+        Assert.False(shell.Pace.GoBack(null));
+    }
+
+    [Fact]
+    public async Task A_run_that_cannot_be_begun_anew_does_not_go_back()
+    {
+        await using var shell = new Shell(isPaused: true);
+        shell.Start(count: 2);
+        shell.Pace.Go(ReplayStep.Input, null);
+        await shell.ShownAsync(1);
+        Assert.False(shell.Pace.State.Back);
+        Assert.False(shell.Pace.GoBack(null));
+        Assert.Equal([1], shell.Shown);
+    }
+
+    [Fact]
+    public async Task While_it_goes_back_pages_are_told_only_that_the_server_lives()
+    {
+        await using var session = new DemoSession(20_000);
+        var isHeld = true;
+        session.Model.IsHeldBack = () => isHeld;
+        using var feed = session.Model.Feed.Subscribe(DemoSession.First, null, null);
+        session.Run();
+        var epoch = session.Model.Epoch;
+        session.Clock.Advance(TimeSpan.FromSeconds(1));
+        session.Step();
+        Assert.True(session.Model.Read(static state => state.Symbols[0].Packets.Count) > 0);
+        isHeld = false;
+        session.Model.Restart();
+        session.Step();
+        Assert.NotEqual(epoch, session.Model.Epoch);
+        Assert.Equal(0, session.Model.Read(static state => state.Symbols[0].Packets.Count));
+    }
+
+    [Fact]
     public async Task A_step_of_a_setup_ends_with_its_order()
     {
         await using var shell = new Shell(isPaused: true);
@@ -141,7 +216,8 @@ public sealed class Steering
         private readonly List<long> _shown = [];
         private Task _run = Task.CompletedTask;
 
-        public Shell(bool isPaused, double? speed = null) => Pace = new ReplayPace(this, TimeProvider.System, speed, isPaused, _end.Token);
+        public Shell(bool isPaused, double? speed = null, bool canGoBack = false) =>
+            Pace = new ReplayPace(this, TimeProvider.System, speed, isPaused, _end.Token) { CanGoBack = canGoBack };
 
         public ReplayPace Pace { get; }
 
@@ -158,12 +234,18 @@ public sealed class Steering
             () =>
             {
                 var effects = new EffectBuffer();
-                for (var k = 1; k <= count; k++)
+                do
                 {
-                    effects.Clear();
-                    make?.Invoke(k, effects);
-                    Pace.OnApplied(KernelInput.FromTimer(k, new Timestamp(k * 1_000_000_000L), new TimerRequest(default, default, 0)), effects);
+                    lock (_shown)
+                        _shown.Clear();
+                    for (var k = 1; k <= count && (_end.IsCancellationRequested || !Pace.RunToken.IsCancellationRequested); k++)
+                    {
+                        effects.Clear();
+                        make?.Invoke(k, effects);
+                        Pace.OnApplied(KernelInput.FromTimer(k, new Timestamp(k * 1_000_000_000L), new TimerRequest(default, default, 0)), effects);
+                    }
                 }
+                while (Pace.TryBeginAnew());
             },
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 

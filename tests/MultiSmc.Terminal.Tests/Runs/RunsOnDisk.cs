@@ -48,6 +48,14 @@ public sealed class RunsOnDisk
             Assert.InRange(equity.Equity[i], equity.Low[i], equity.High[i]);
         Assert.Equal(session.Result.WithoutModel is null ? null : session.Result.WithoutModel.Record.Equity[^1].Equity.Raw / 1e8, equity.Without?[^1]);
         Assert.Null(equity.RivalsLow);
+        Assert.NotNull(equity.Hold);
+        Assert.Equal(start / 1e8, equity.Hold[0], 1e-6);
+        Assert.Equal(start / 1e8 * (1 + detail.Figures.Hold!.Value), equity.Hold[^1], 1e-4);
+        // A run of before a column was written is shown without it.
+        var file = Path.Combine(terminal.Folder, "runs", "first", "curves.csv");
+        await File.WriteAllLinesAsync(file, (await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken)).Select(static line => line[..line.LastIndexOf(',')]), TestContext.Current.CancellationToken);
+        Assert.Null(reader.Equity("first").Hold);
+        Assert.Equal(equity.Low, reader.Equity("first").Low);
         foreach (var path in new[] { "runs", "runs/first", "runs/first/equity", "runs/first/trades" })
             Assert.Equal(HttpStatusCode.OK, await terminal.StatusAsync("/api/v1/" + path));
         Assert.Equal(HttpStatusCode.NotFound, await terminal.StatusAsync("/api/v1/runs/broken"));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MultiSmc.Cli.Configuration;
 using MultiSmc.Journal;
+using MultiSmc.Research;
 using MultiSmc.Strategy;
 using MultiSmc.Terminal;
 
@@ -39,9 +40,7 @@ internal static class ReplayCommand
                 console.WriteWarning($"the session was run by version {replay.Session.Header.KernelVersion}, this is {plan.Identity.CodeVersion}");
             await using var served = await serving.StartAsync(parse, context, plan, TerminalMode.Replay, configuration, cancellation).ConfigureAwait(false);
             replay.Observer = served?.Observer;
-            var outcome = await console.WithProgressAsync(
-                "replay",
-                progress => Task.Run(() => replay.Run(NodePlans.KernelOf(plan, replay.Session.Header.Kind, plan.Session), new Relay(progress), cancellation), cancellation)).ConfigureAwait(false);
+            var outcome = await RunAsync(console, replay, plan, served, cancellation).ConfigureAwait(false);
             if (parse.GetValue(json))
                 WriteJson(console, replay.Session.Header.Id, outcome);
             else
@@ -50,6 +49,29 @@ internal static class ReplayCommand
                 await served.StayAsync(console, cancellation).ConfigureAwait(false);
             return (int)(outcome is ReplayOutcome.Identical ? ExitCode.Ok : ExitCode.CheckFailed);
         });
+    }
+
+    // Going back is going again from the first input, to another place.
+    private static async Task<ReplayOutcome> RunAsync(
+        CommandConsole console, JournalReplay replay, BacktestPlan plan, ServedSession? served, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var token = served?.RunToken ?? cancellation;
+            var outcome = await console.WithProgressAsync("replay", async progress =>
+            {
+                try
+                {
+                    return await Task.Run(() => replay.Run(NodePlans.KernelOf(plan, replay.Session.Header.Kind, plan.Session), new Relay(progress), token), token).ConfigureAwait(false);
+                }
+                catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+                {
+                    return null;
+                }
+            }).ConfigureAwait(false);
+            if (served is null || !await served.BeginsAnewAsync(cancellation).ConfigureAwait(false))
+                return outcome ?? throw new OperationCanceledException(cancellation);
+        }
     }
 
     private static JournalReplay Open(string file, string session) => JournalReplay.Open(file, session, [typeof(StrategyTrace)]);

@@ -13,7 +13,10 @@ internal sealed class ServedSession : IAsyncDisposable
 
     private readonly ReplayPace _pace;
 
-    private ServedSession(TerminalHost host, TerminalModel model, ReplayPace pace) => (_host, _model, _pace) = (host, model, pace);
+    private readonly KernelObserver _observer;
+
+    private ServedSession(TerminalHost host, TerminalModel model, ReplayPace pace, KernelObserver observer) =>
+        (_host, _model, _pace, _observer) = (host, model, pace, observer);
 
     /// <summary>Where the page is.</summary>
     public Uri Address => _host.Address;
@@ -27,9 +30,24 @@ internal sealed class ServedSession : IAsyncDisposable
     {
         var observer = new KernelObserver([.. plan.Markets.Select(market => market.Instrument)], isPatient: true);
         var model = new TerminalModel(SetupOf(plan, mode), observer, time);
-        var pace = new ReplayPace(observer, time, speed, isPaused, cancellation);
+        var pace = new ReplayPace(observer, time, speed, isPaused, cancellation) { CanGoBack = mode == TerminalMode.Replay };
+        model.IsHeldBack = () => pace.IsGoingBack;
         var host = await TerminalHost.StartAsync(options with { Replay = pace }, model, null, cancellation).ConfigureAwait(false);
-        return new ServedSession(host, model, pace);
+        return new ServedSession(host, model, pace, observer);
+    }
+
+    /// <summary>Ends the run: of a replay also to begin it anew, see <see cref="BeginsAnewAsync"/>.</summary>
+    public CancellationToken RunToken => _pace.RunToken;
+
+    /// <summary>The run has ended. Whether it is to be begun anew from its first input, because a person went back; what was shown is forgotten then.</summary>
+    public async Task<bool> BeginsAnewAsync(CancellationToken cancellation)
+    {
+        if (!_pace.TryBeginAnew())
+            return false;
+        await _model.CaughtUpAsync(cancellation).ConfigureAwait(false);
+        _observer.Restart();
+        _model.Restart();
+        return true;
     }
 
     /// <summary>The run has ended; what it left can be looked at until Ctrl+C.</summary>

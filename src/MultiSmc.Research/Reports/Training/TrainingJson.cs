@@ -40,6 +40,7 @@ internal static class TrainingJson
         });
         json.WriteStartObject("pooled");
         WriteMetrics(json, made.Report.Pooled);
+        json.Ratio("pr_auc", report.PrAuc);
         json.WriteEndObject();
         WriteProbabilities(json, report);
         WriteModel(json, report);
@@ -106,6 +107,13 @@ internal static class TrainingJson
             json.Ratio("total_net_bps", row.TotalNetBps);
             json.Ratio("lift_bps", row.Lift);
         });
+        json.Objects("scores", report.Scores, bin =>
+        {
+            json.Ratio("from", bin.From);
+            json.Ratio("to", bin.To);
+            json.WriteNumber("wins", bin.Wins);
+            json.WriteNumber("losses", bin.Losses);
+        });
         json.Objects("probability_groups", report.Groups, group =>
         {
             json.Ratio("from", group.From);
@@ -126,6 +134,19 @@ internal static class TrainingJson
             json.Ratio("gain", one.Gain);
             json.Ratio("gain_share", one.GainShare);
             json.Ratio("mean_abs_contribution", one.MeanContribution);
+        });
+        json.Objects("feature_spreads", report.Spreads, one =>
+        {
+            json.WriteString("feature", one.Feature);
+            json.WriteNumber("count", one.Bins.Count);
+            json.WriteStartArray("edges");
+            foreach (var edge in one.Bins.Edges)
+                json.WriteNumberValue(edge);
+            json.WriteEndArray();
+            json.WriteStartArray("shares");
+            foreach (var share in one.Bins.Shares)
+                json.WriteNumberValue(share);
+            json.WriteEndArray();
         });
         var trained = report.Made.Model.Trained;
         json.WriteStartObject("history");

@@ -13,6 +13,10 @@ public sealed record TrainingReport
         Reliability = ReliabilityTable.Compute(
             probabilities, [.. tested.Select(question => question.IsWin)], [.. tested.Select(question => question.Weight)]);
         Roc = RocCurve.Of(tested);
+        PrAuc = RankingMetrics.AveragePrecision(
+            probabilities, [.. tested.Select(question => question.IsWin)], [.. tested.Select(question => question.Weight)]);
+        Scores = ScoreBin.Of(Zones);
+        Spreads = [.. passport.Features.Names.Select((name, at) => (name, FeatureBins.Of(Zones.Where(question => question.Features.Length > at).Select(question => question.Features.Span[at]))))];
         Thresholds = ThresholdTable.Compute(
             [.. Zones.Select(zone => zone.Probability)], [.. Zones.Select(zone => zone.IsWin)], [.. Zones.Select(zone => zone.NetBps)],
             [.. Enumerable.Range(1, 19).Select(step => step / 20.0)]);
@@ -37,6 +41,15 @@ public sealed record TrainingReport
 
     /// <summary>The weighted ROC curve; empty where it is not defined.</summary>
     public IReadOnlyList<RocPoint> Roc { get; }
+
+    /// <summary>Weighted average precision of the tested questions (area under precision against recall); null where not defined.</summary>
+    public double? PrAuc { get; }
+
+    /// <summary>Tested zones in twentieths by probability, won and lost.</summary>
+    public IReadOnlyList<ScoreBin> Scores { get; }
+
+    /// <summary>How each feature was spread over the first questions of the tested zones: what later zones are compared with.</summary>
+    public IReadOnlyList<(string Feature, FeatureBins Bins)> Spreads { get; }
 
     /// <summary>What each threshold from 0.05 to 0.95 would have kept and earned, one decision a zone.</summary>
     public IReadOnlyList<ThresholdRow> Thresholds { get; }

@@ -2,10 +2,10 @@ import { cleanup, render } from '@testing-library/svelte'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { makeWorld, world } from '../src/app/app.svelte'
 import StatusBar from '../src/app/StatusBar.svelte'
-import type { Account, Frame, Lock } from '../src/data/contract'
+import type { Account, Frame, Lock, Order, Position } from '../src/data/contract'
 import { range } from '../src/data/format'
 import Risk from '../src/pages/system/Risk.svelte'
-import { dayLossUse, endOf, exposureUse, holds, toMidnight, useTone } from '../src/pages/system/risk'
+import { dayLossUse, endOf, exposureUse, holds, placesUse, toMidnight, useTone } from '../src/pages/system/risk'
 import { spread } from '../src/pages/system/ticks'
 import { PlayedFeed, hello } from './support'
 
@@ -40,6 +40,13 @@ describe('Risk', () => {
     expect(dayLossUse({ ...account, dayShare: 0.03 }, limits)?.share).toBe(0)
     expect(dayLossUse({ ...account, dayShare: null }, limits)).toBeNull()
     expect([0.79, 0.8, 1, null].map(useTone)).toEqual(['', 'warn', 'dn', ''])
+  })
+
+  it('counts each setup once against the most there may be', () => {
+    const at = (n: string, setup: number | null, role = 'entry') => ({ n, setup, role }) as Order
+    const held = [{ n: 'BTCUSDT', setup: 7 }] as Position[]
+    expect(placesUse(held, [at('BTCUSDT', 7), at('BTCUSDT', 7, 'tp'), at('ETHUSDT', 7), at('SOLUSDT', null)], { ...limits, positions: 4 })).toEqual({ used: 3, limit: 4, share: 0.75 })
+    expect(placesUse([], [], limits)).toEqual({ used: 0, limit: null, share: null })
   })
 
   it('tells how long a hold lasts', () => {

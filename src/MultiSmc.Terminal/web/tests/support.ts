@@ -85,7 +85,11 @@ export class PlayedFeed implements Feed {
     void request
     return { code: null, state: null }
   }
-  async rest<T>(): Promise<T> {
+  /** Answers by how their path begins; packets for any other. */
+  answers: Record<string, unknown> = {}
+  async rest<T>(_method?: string, path = ''): Promise<T> {
+    const known = Object.keys(this.answers).find((it) => path.startsWith(it))
+    if (known !== undefined) return this.answers[known] as T
     return block(0, this.packetsUpTo + 1) as T
   }
   retry(): void {}

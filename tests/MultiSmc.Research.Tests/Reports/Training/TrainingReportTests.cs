@@ -26,6 +26,24 @@ public sealed class TrainingReportTests
     }
 
     [Fact]
+    public void Scores_hold_every_zone_once_by_its_outcome()
+    {
+        Assert.Equal(20, Report.Scores.Count);
+        Assert.Equal((Report.Zones.Count(zone => zone.IsWin), Report.Zones.Count(zone => !zone.IsWin)), (Report.Scores.Sum(bin => bin.Wins), Report.Scores.Sum(bin => bin.Losses)));
+        foreach (var bin in Report.Scores)
+            Assert.Equal(bin.Wins, Report.Zones.Count(zone => zone.IsWin && zone.Probability >= bin.From && zone.Probability < bin.To));
+    }
+
+    [Fact]
+    public void Spreads_tell_each_feature_at_the_first_questions_of_the_tested_zones()
+    {
+        Assert.Equal(["f0", "f1", "f2"], Report.Spreads.Select(spread => spread.Feature));
+        Assert.All(Report.Spreads, spread => Assert.Equal(Report.Zones.Count, spread.Bins.Count));
+        Assert.Equal((double)Report.Zones.Count(question => float.IsNaN(question.Features.Span[1])) / Report.Zones.Count, Report.Spreads[1].Bins.Shares[^1], 1e-12);
+        Assert.InRange(Report.PrAuc!.Value, 0.5, 1);
+    }
+
+    [Fact]
     public void Area_under_the_roc_curve_is_the_auc()
     {
         var area = Report.Roc.Zip(Report.Roc.Skip(1)).Sum(pair =>

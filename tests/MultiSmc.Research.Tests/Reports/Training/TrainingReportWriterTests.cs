@@ -40,6 +40,9 @@ public sealed partial class TrainingReportWriterTests
         Assert.False(json.GetProperty("verdict").GetProperty("is_every_gate_met").GetBoolean());
         Assert.Equal((412, 1800, 731), (json.GetProperty("zones").GetInt32(), json.GetProperty("samples").GetInt32(), json.GetProperty("positives").GetInt32()));
         Assert.Equal(0.55, json.GetProperty("threshold").GetDouble());
+        Assert.Equal(SampleTraining.Report().PrAuc!.Value, json.GetProperty("pooled").GetProperty("pr_auc").GetDouble(), 1e-6);
+        Assert.Equal(40, json.GetProperty("scores").EnumerateArray().Sum(bin => bin.GetProperty("wins").GetInt32() + bin.GetProperty("losses").GetInt32()));
+        Assert.Equal(SampleTraining.Report().Spreads[0].Bins.Edges, json.GetProperty("feature_spreads")[0].GetProperty("edges").EnumerateArray().Select(edge => edge.GetDouble()));
         Assert.Equal(0.66, json.GetProperty("gates")[0].GetProperty("value").GetDouble());
         Assert.Equal(JsonValueKind.Null, json.GetProperty("gates")[1].GetProperty("value").ValueKind);
         Assert.Equal("2025-01-01T00:00:00Z", json.GetProperty("blocks")[0].GetProperty("from").GetString());

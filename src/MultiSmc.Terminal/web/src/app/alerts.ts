@@ -1,6 +1,9 @@
 import type { World } from '../data/world.svelte'
-import { reason, tr } from '../i18n/index.svelte'
+import type { JournalEntry } from '../data/contract'
+import { tr } from '../i18n/index.svelte'
+import { eventOf, type EventName } from './events'
 import { settings } from './settings.svelte'
+import { journalText } from './journalWords'
 
 const TONES = { fill: [660, 880], cancel: [520, 390], disconnect: [330, 247] } as const
 let audio: AudioContext | null = null
@@ -22,20 +25,40 @@ export function beep(kind: keyof typeof TONES): void {
   })
 }
 
-function tell(kind: keyof typeof TONES, text: string): void {
-  if (settings.sounds[kind]) beep(kind)
-  if (settings.notify && document.visibilityState === 'hidden' && 'Notification' in window && Notification.permission === 'granted') new Notification('MultiSmc', { body: text, tag: kind })
+/** Shows a notification; where the page is looked at nothing is shown, for it is seen there. */
+export function notify(about: EventName, text: string, always = false): void {
+  if (always || (settings.notify && !settings.muted.includes(about) && document.visibilityState === 'hidden'))
+    if ('Notification' in window && Notification.permission === 'granted') new Notification('MultiSmc', { body: text, tag: about })
 }
 
-/** Sounds and notifications for fills, cancels by the model, and a lost connection; all off by default. */
-export function alerts(world: World): void {
-  world.onFill = (fill) => tell('fill', `${fill.n} ${fill.side} ${fill.qty} @ ${fill.price}`)
-  world.onDecision = (it) => {
-    if (it.act === 'pull') tell('cancel', `${it.n}: ${reason('model')}, p ${it.p.toFixed(2)}`)
+function tell(it: JournalEntry): void {
+  const about = eventOf(it)
+  if (it.code === 'filled' && settings.sounds.fill) beep('fill')
+  if (about === 'pulled' && settings.sounds.cancel) beep('cancel')
+  if (about !== null) notify(about, `${it.n === null ? '' : `${it.n}: `}${journalText(it).text}`)
+}
+
+/** Sounds and notifications of what happens, as each is chosen; all off by default. A session of the past tells nothing: it happened long ago. */
+export function alerts(world: World): () => void {
+  let told = -1
+  world.onFrame = (frame) => {
+    const news = frame.journal ?? []
+    const known = told
+    // A snapshot repeats what was; an engine that began anew counts anew.
+    told = news[news.length - 1]?.id ?? (frame.k === 'snap' ? -1 : told)
+    if (frame.k === 'snap' || (world.hello?.mode !== 'paper' && world.hello?.mode !== 'live')) return
+    for (const it of news) if (it.id > known) tell(it)
   }
   let was = world.fresh
-  setInterval(() => {
-    if (world.fresh === 'offline' && was !== 'offline') tell('disconnect', tr().conn.lost)
+  const timer = setInterval(() => {
+    if (world.fresh === 'offline' && was !== 'offline') {
+      if (settings.sounds.disconnect) beep('disconnect')
+      notify('server', tr().conn.lost)
+    }
     was = world.fresh
   }, 500)
+  return () => {
+    world.onFrame = null
+    clearInterval(timer)
+  }
 }

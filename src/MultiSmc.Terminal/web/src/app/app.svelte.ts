@@ -70,6 +70,8 @@ export interface Toast {
   title: string
   text: string
   details: string
+  /** Not a failure. */
+  good?: boolean
 }
 
 export const ui = new Ui()

@@ -13,6 +13,8 @@ interface Saved {
   keys: boolean
   sounds: { fill: boolean; cancel: boolean; disconnect: boolean }
   notify: boolean
+  /** Events that no notification is shown of. */
+  muted: string[]
   layers: Record<Layer, boolean>
   panes: Record<Pane, boolean>
   cvdFrom: 'day' | 'start'
@@ -30,7 +32,7 @@ function defaults(): Saved {
   return {
     theme: (root.dataset['defaultTheme'] as Theme | undefined) ?? 'dark', palette: 'default',
     lang: (root.dataset['defaultLang'] as Saved['lang'] | undefined) ?? (navigator.language.toLowerCase().startsWith('ru') ? 'ru' : 'en'), zone: 'utc', grouping: true, keys: true,
-    sounds: { fill: false, cancel: false, disconnect: false }, notify: false,
+    sounds: { fill: false, cancel: false, disconnect: false }, notify: false, muted: ['command'],
     layers: { zones: true, structure: true, swings: true, orders: true, trades: true, whatIf: true, shorts: false },
     panes: { p: true, vpin: true, imb: true, cvd: true }, cvdFrom: 'day', vpinScale: 'whole', right: null, bottom: null, greeted: false,
   }

@@ -59,7 +59,8 @@ export class EquityChart {
       peak = Math.max(peak, value)
       return view.unit === 'money' ? (peak > 0 ? (value / peak - 1) * 100 : 0) : value - peak
     })
-    const drawdown = this.chart.addSeries(AreaSeries, { lineColor: theme.dn, topColor: fade(theme.dn, 0.02), bottomColor: fade(theme.dn, 0.25), lineWidth: 1, invertFilledArea: true, priceLineVisible: false, lastValueVisible: false, priceFormat: { type: 'custom', minMove: 0.1, formatter: (value: number) => (view.unit === 'r' ? `${num(value, 0)} R` : `${num(value, 0)}\u2009%`) } }, 1)
+    const places = Math.min(0, ...fall) < -5 ? 0 : 2
+    const drawdown = this.chart.addSeries(AreaSeries, { lineColor: theme.dn, topColor: fade(theme.dn, 0.02), bottomColor: fade(theme.dn, 0.25), lineWidth: 1, invertFilledArea: true, priceLineVisible: false, lastValueVisible: false, priceFormat: { type: 'custom', minMove: 10 ** -Math.max(1, places), formatter: (value: number) => (view.unit === 'r' ? `${num(value, 0)} R` : `${num(value, places)}\u2009%`) } }, 1)
     drawdown.setData(points(fall))
     this.series.push(drawdown as never)
     this.chart.panes().forEach((pane, k) => pane.setStretchFactor(k === 0 ? 3 : 1))

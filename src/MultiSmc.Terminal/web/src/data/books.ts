@@ -122,6 +122,8 @@ export interface Link {
   use: [number, number][]
   /** Offset of our clock in ms (clock), bytes (journal), trades (gap repair). */
   value: number | null
+  /** The last thing that went wrong there in this session, in the words of who said it; code: the exchange's. Older than any entry of the journal here, maybe. */
+  fault?: { t: Ms; code: string | null; text: string } | null
 }
 
 export interface Health {

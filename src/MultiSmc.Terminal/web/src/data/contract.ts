@@ -108,4 +108,6 @@ export interface Limits {
   dailyLoss: Share | null
   /** Largest exposure in quote; null: none. */
   exposure: Dec | null
+  /** Most positions and waiting entries together. */
+  positions?: number | null
 }

@@ -32,9 +32,12 @@
  * | POST jobs/start | `{token, id}` | `JobStarted` |
  * | POST jobs/{id}/cancel | | 204 |
  * | GET journal | before (id, exclusive), q, kinds (comma separated), count | `JournalEntry[]` newest first |
+ * | GET equity | range: day, week, all | {@link EquityReport} |
+ * | GET notifications | | {@link NotificationChannel}[] |
+ * | POST notifications/{name}/test | | {@link NotificationTest} |
  * | GET latency | window: 5m, 1h, 24h | {@link LatencyReport} |
  */
-import type { Ms, Px, Reason, Role, Share, StructureNews, Zone } from './contract'
+import type { Dec, Ms, Px, Reason, Role, Share, StructureNews, Zone } from './contract'
 
 export const API = '/api/v1'
 
@@ -167,6 +170,8 @@ export interface RunFigures {
   makerShare: Share | null
   pulled: number | null
   savedR: number | null
+  /** Return of the same money bought and held. */
+  hold?: Share | null
 }
 
 export interface RunEquity {
@@ -182,6 +187,7 @@ export interface RunEquity {
   /** Lowest and highest of the random cancels. */
   rivalsLow: number[] | null
   rivalsHigh: number[] | null
+  /** The same money in equal parts in every symbol from its first trade to its last, a taker's commission once each way; null in runs of before it was written. */
   hold: number[] | null
   /** Cumulative R at the same times. */
   r: number[]
@@ -297,6 +303,8 @@ export interface ModelSummary {
   state: 'live' | 'shadow' | 'archived' | 'candidate'
   auc: number | null
   created: Ms
+  /** Time of the newest data it was trained on. */
+  dataTo?: Ms | null
   /** Why it cannot be used; null when it can. */
   fault: string | null
 }
@@ -335,7 +343,10 @@ export interface ModelDetail extends ModelSummary {
   scores: { edges: number[]; wins: number[]; losses: number[] } | null
   /** Tested blocks; from and to 0 when their times are not known. */
   folds: { from: Ms; to: Ms; auc: number | null; expectancy: number | null; trades: number }[]
+  /** Worst first; empty until there is enough to measure it on. */
   drift: { feature: string; psi: number }[]
+  /** What it is measured on: zones of this session that the model was asked about. told: the training's report tells how features were spread. */
+  driftState?: { told: boolean; zones: number; neededZones: number } | null
   gates: { name: string; met: boolean; value: number | null; limit: number | null }[]
 }
 
@@ -399,6 +410,57 @@ export interface PacketSet {
 }
 
 // ---------------------------------------------------------------- system
+
+/** Where the server tells people; what of is chosen in the configuration. */
+export interface NotificationChannel {
+  name: string
+  kind: 'telegram' | 'webhook'
+  /** As in events.ts. */
+  events: string[]
+  delivered: number
+  /** Given up, or found no room. */
+  dropped: number
+  lastFault: string | null
+}
+
+export interface NotificationTest {
+  delivered: boolean
+  fault: string | null
+}
+
+/** day: since 00:00 UTC; week: the last seven days; all: the whole session. */
+export type EquityRange = 'day' | 'week' | 'all'
+
+/** Equity of the running session. Empty with `now` null while the account, or a price of what it holds, is not known. */
+export interface EquityReport {
+  range: EquityRange
+  currency: string
+  /** Width of the stretches that were joined to one point, ms. */
+  step: number
+  from: Ms | null
+  /** Ascending in whole seconds. */
+  t: Ms[]
+  equity: number[]
+  /** Results of the positions that closed since `from`, at the same times. */
+  realised: number[]
+  start: Dec | null
+  /** What came (above 0) or went by no trade since `from`: no gain; the curve before it is lifted by it. */
+  moved: Dec | null
+  now: {
+    equity: Dec
+    change: Dec
+    changeShare: Share | null
+    realised: Dec
+    /** The change that is not realised: by open positions and whatever else is held. */
+    open: Dec
+    /** Below the highest of the range: 0 or more. */
+    fall: Dec
+    fallShare: Share | null
+  } | null
+  /** Deepest fall within the range, found at every packet, not only at the points: 0 or more. */
+  maxFall: Dec | null
+  maxFallShare: Share | null
+}
 
 export interface LatencyReport {
   window: '5m' | '1h' | '24h'

@@ -50,9 +50,8 @@ export class World {
   private lastFrame: number | null = null
   private reopenedAt: number | null = null
   private readonly fetching = new Set<string>()
-  /** Called with what came new, for sounds and notifications. */
-  onFill: ((fill: Fill) => void) | null = null
-  onDecision: ((decision: Decision) => void) | null = null
+  /** Called with each frame as it comes, also while the page is hidden and lays nothing on. */
+  onFrame: ((frame: Frame) => void) | null = null
 
   constructor(readonly feed: Feed, private readonly frozen = false) {}
 
@@ -184,6 +183,7 @@ export class World {
 
   private receive(frame: Frame): void {
     this.lastFrame = Date.now()
+    this.onFrame?.(frame)
     if (!this.queue.push(frame)) {
       this.reopen(true)
       return
@@ -251,17 +251,13 @@ export class World {
     each(frame.struct, (market, news: StructureNews[]) => market.takeStructure(news), this.markets)
     each(frame.zones, (market, news: Zone[]) => market.takeZones(news), this.markets)
     for (const setup of frame.setups ?? []) this.takeSetup(setup)
-    if (frame.decisions) {
-      each(frame.decisions, (market, news: Decision[]) => market.takeDecisions(news), this.markets)
-      if (!snap) for (const it of frame.decisions) this.onDecision?.(it)
-    }
+    each(frame.decisions, (market, news: Decision[]) => market.takeDecisions(news), this.markets)
     if (frame.orders) this.orders = merge(this.orders, frame.orders, (it) => it.id).filter((it) => it.status === 'new' || it.status === 'partial' || it.status === 'pending')
     if (frame.positions) this.positions = merge(this.positions, frame.positions, (it) => `${it.n}/${it.setup}`).filter((it) => !it.closed)
     if (frame.fills) {
       const known = new Set(this.fills.map((it) => it.id))
       const news = frame.fills.filter((it) => !known.has(it.id))
       this.fills = [...news, ...this.fills].sort((a, b) => b.t - a.t).slice(0, KEEP)
-      if (!snap) for (const it of news) this.onFill?.(it)
     }
     if (frame.account) this.account = frame.account
     if (frame.session) this.session = frame.session

@@ -54,7 +54,7 @@ export class DemoFeed implements Feed {
     this.events = events
     const hello: HelloReply = {
       proto: 1, build: { version: '0.1.0', commit: '4f2c9e1' }, epoch: 'demo', mode: this.options.replay ? 'replay' : this.options.live ? 'live' : 'paper', now: this.now,
-      symbols: SPECS.map((spec) => spec.info), limits: { packets: 5000, tokenMs: 15000, dailyLoss: 0.03, exposure: '10000' }, readOnly: this.options.replay, role: 'trade', venue: 'Binance',
+      symbols: SPECS.map((spec) => spec.info), limits: { packets: 5000, tokenMs: 15000, dailyLoss: 0.03, exposure: '10000', positions: 6 }, readOnly: this.options.replay, role: 'trade', venue: 'Binance',
     }
     queueMicrotask(() => {
       events.link(true, null)

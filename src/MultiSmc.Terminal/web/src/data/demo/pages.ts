@@ -1,4 +1,4 @@
-import type { Catalog, DayCell, LabMap, LabParameters, LabRequest, LatencyReport, ModelDetail, ModelSummary, PacketSet, Reason, RunDetail, RunEquity, RunFigures, RunSummary, RunTrade, TradeChart, Why } from '../contract'
+import type { Catalog, DayCell, EquityRange, EquityReport, LabMap, LabParameters, LabRequest, LatencyReport, ModelDetail, ModelSummary, NotificationChannel, PacketSet, Reason, RunDetail, RunEquity, RunFigures, RunSummary, RunTrade, TradeChart, Why } from '../contract'
 import { RestError } from '../feed'
 import type { LabWire, Words, ZoneTable } from '../labAnswer'
 import { DEMO_NOW, type DemoMarket } from './market'
@@ -12,7 +12,7 @@ const at = (text: string): number => Date.parse(`${text}T00:00:00Z`)
 /** Answers of the resources beside packets and structure; all invented, all deterministic. */
 export function answer(markets: DemoMarket[], method: string, resource: string, args: URLSearchParams, body: unknown): unknown {
   const [head = '', id = '', sub = '', no = '', last = ''] = resource.split('/').map(decodeURIComponent)
-  if (method === 'POST' && !['lab/recompute', 'lab/map', 'catalog/plan'].includes(resource)) return resource === 'jobs/prepare' ? { ok: false, reason: 'The demonstration does no work.' } : {}
+  if (method === 'POST' && !resource.startsWith('notifications/') && !['lab/recompute', 'lab/map', 'catalog/plan'].includes(resource)) return resource === 'jobs/prepare' ? { ok: false, reason: 'The demonstration does no work.' } : {}
   switch (head) {
     case 'runs':
       if (id === '') return RUNS
@@ -25,6 +25,8 @@ export function answer(markets: DemoMarket[], method: string, resource: string, 
     case 'packet-sets': return SETS
     case 'jobs': return id === 'kinds' ? { kinds: ['train', 'download', 'packets', 'backtest', 'verify'], presets: true } : []
     case 'journal': return []
+    case 'notifications': return id === '' ? CHANNELS : { delivered: true, fault: null }
+    case 'equity': return liveEquity(args.get('range') as EquityRange)
     case 'latency': return latencyReport(args.get('window') as LatencyReport['window'])
     case 'lab': return id === '' ? LAB : id === 'map' ? MAP : recompute(markets[0] as DemoMarket, body as LabRequest)
     case 'zones': return why()
@@ -65,7 +67,7 @@ function detail(id: string): RunDetail {
   rows.push({ symbol: 'all', values: all, total: all.reduce((a, b) => a + b, 0) })
   return {
     ...run, flags: ['under-1-year'], reproducible: true, trades: 419, packets: 214806, tradesRead: 61.4e6, makerFee: 0.00075, takerFee: 0.001, fillModel: 'trade-through', evidence: 'T0', ranMs: 9800, config: '4f2c9e1a77', data: 'b81d07a2e4', model: 'btc-ote-v7', currency: 'USDT',
-    figures: { ...figures, net: run.net }, without: { ...figures, net: 0.062, profitFactor: 1.14, pulled: null }, months: { labels, rows }, percentile: 0.97 + random.next() * 0.01,
+    figures: { ...figures, net: run.net, hold: 0.118 }, without: { ...figures, net: 0.062, profitFactor: 1.14, pulled: null }, months: { labels, rows }, percentile: 0.97 + random.next() * 0.01,
   }
 }
 
@@ -78,7 +80,7 @@ function equity(id: string): RunEquity {
   const plain = walk(19, count, 0, 0.007)
   return {
     currency: 'USDT', start: 25000, t: Array.from({ length: count }, (_, k) => run.from + k * DAY), equity: curve, low: null, high: curve.map((it, k) => it + 1200 * (k / count)),
-    without: plain.map((it, k) => 25000 * (1 + 0.06 * (k / count) + (it - (plain[count - 1] ?? 0) * (k / count)) * 0.5)), rivalsLow: null, rivalsHigh: null, hold: null, r: curve.map((it) => (it / 25000 - 1) * 411),
+    without: plain.map((it, k) => 25000 * (1 + 0.06 * (k / count) + (it - (plain[count - 1] ?? 0) * (k / count)) * 0.5)), rivalsLow: null, rivalsHigh: null, hold: walk(41, count, 0.0004, 0.012).map((it, k) => (k === 0 ? 25000 : 24975 * (1 + it))), r: curve.map((it) => (it / 25000 - 1) * 411),
   }
 }
 
@@ -115,7 +117,7 @@ function chart(market: DemoMarket): TradeChart {
 }
 
 const MODELS: ModelSummary[] = ([['btc-ote-v7', 'live', 0.673, '2026-09-02'], ['btc-ote-v8', 'shadow', 0.681, '2026-09-12'], ['eth-ote-v7', 'live', 0.658, '2026-09-02'], ['sol-ote-v5', 'live', 0.641, '2026-08-21'], ['multi-ote-v3', 'live', 0.652, '2026-08-30'], ['btc-ote-v6', 'archived', 0.649, '2026-08-03'], ['eth-ote-v6', 'archived', 0.631, '2026-08-03'], ['btc-ote-v5', 'archived', 0.622, '2026-07-09']] as const)
-  .map(([id, state, auc, day]) => ({ id, symbols: id.startsWith('multi') ? ['BTCUSDT', 'ETHUSDT', 'SOLUSDT', 'BNBUSDT', 'XRPUSDT', 'DOGEUSDT', 'LINKUSDT', 'AVAXUSDT'] : [`${id.slice(0, 3).toUpperCase()}USDT`], state, auc, created: at(day) + 4.2 * 36e5, fault: null }))
+  .map(([id, state, auc, day]) => ({ id, symbols: id.startsWith('multi') ? ['BTCUSDT', 'ETHUSDT', 'SOLUSDT', 'BNBUSDT', 'XRPUSDT', 'DOGEUSDT', 'LINKUSDT', 'AVAXUSDT'] : [`${id.slice(0, 3).toUpperCase()}USDT`], state, auc, created: at(day) + 4.2 * 36e5, dataTo: at(day) - (id.startsWith('sol') ? 34 : 2) * DAY, fault: null }))
 
 function model(id: string): ModelDetail {
   const it = MODELS.find((m) => m.id === id)
@@ -161,6 +163,27 @@ const SETS: PacketSet[] = ([['BTCUSDT', 1e6, 1204118, 312, '2026-09-02', false],
     const random = new Random(k + 1)
     return { id: `${symbol}-${bucket}`, symbol, bucket, packets, vpinWindow: old ? 50 : 30, from: at('2026-07-01'), to: at(built), bytes: size * 1e6, built: at(built), perDay: Array.from({ length: 44 }, () => 40 + Math.round(random.next() * 60)) }
   })
+
+const CHANNELS: NotificationChannel[] = [{ name: 'phone', kind: 'telegram', events: ['opened', 'closed', 'halted', 'unprotected'], delivered: 214, dropped: 0, lastFault: null }]
+
+function liveEquity(range: EquityRange): EquityReport {
+  const span = range === 'day' ? 14.5 * 36e5 : range === 'week' ? 7 * DAY : 31 * DAY
+  const count = range === 'day' ? 290 : 336
+  const t = Array.from({ length: count }, (_, k) => DEMO_NOW - span + (span * k) / (count - 1))
+  const gain = range === 'day' ? 184.22 : range === 'week' ? 611.4 : 1240.9
+  const steps = walk(range.length + 3, count, 0, 9)
+  const end = 25412.37
+  const equity = steps.map((it, k) => end - gain * (1 - k / (count - 1)) + it - ((steps[count - 1] ?? 0) * k) / (count - 1) - (steps[0] ?? 0) * (1 - k / (count - 1)))
+  const realised = equity.map((_, k) => Math.round(((equity[Math.floor(k / 24) * 24] ?? 0) - (equity[0] ?? 0)) * 100) / 100)
+  let peak = -Infinity
+  const falls = equity.map((it) => (peak = Math.max(peak, it)) - it)
+  const [start, done, deepest, now] = [equity[0] ?? 0, realised[count - 1] ?? 0, Math.max(...falls), falls[count - 1] ?? 0]
+  const text = (value: number) => value.toFixed(2)
+  return {
+    range, currency: 'USDT', step: span / count, from: t[0] ?? null, t, equity, realised, start: text(start), moved: '0.00', maxFall: text(deepest), maxFallShare: deepest / peak,
+    now: { equity: text(end), change: text(end - start), changeShare: end / start - 1, realised: text(done), open: text(end - start - done), fall: text(now), fallShare: now / peak },
+  }
+}
 
 function latencyReport(window: LatencyReport['window']): LatencyReport {
   const stages = ['decision', 'send', 'order-ack', 'cancel-ack', 'model', 'page']

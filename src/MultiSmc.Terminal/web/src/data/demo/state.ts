@@ -78,9 +78,9 @@ export function healthOf(now: number): Health {
   const up = { state: 'up' as const, age: 40, rate: null, since: DEMO_NOW - 6 * 864e5 - 4 * 36e5, reconnects: 0, use: [] as [number, number][], value: null }
   return {
     links: [
-      { ...up, name: 'market-data', rtt: 38, rate: 1284, reconnects: 2 },
+      { ...up, name: 'market-data', rtt: 38, rate: 1284, reconnects: 2, fault: { t: DEMO_NOW - 31 * 36e5, code: null, text: 'The remote party closed the WebSocket connection without completing the close handshake.' } },
       { ...up, name: 'user-data', rtt: 41, rate: 0.05, reconnects: 1 },
-      { ...up, name: 'orders', rtt: 41, rate: 0 },
+      { ...up, name: 'orders', rtt: 41, rate: 0, fault: { t: DEMO_NOW - 5.2 * 36e5, code: '-2010', text: 'Order would immediately match and take.' } },
       { ...up, name: 'rest-weight', rtt: null, since: null, use: [[212, 6000]] },
       { ...up, name: 'order-limit', rtt: null, since: null, use: [[2, 100], [31, 200000]] },
       { ...up, name: 'clock', rtt: null, since: null, age: 12000, value: 3 },

@@ -1,4 +1,4 @@
-import type { Account, Limits, Lock, LockName } from '../../data/contract'
+import type { Account, Limits, Lock, LockName, Order, Position } from '../../data/contract'
 
 /** How much of a limit is used, as a share; null where there is no limit. */
 export interface Use {
@@ -10,6 +10,14 @@ export interface Use {
 export function exposureUse(account: Account, limits: Limits): Use {
   const used = Number(account.exposure)
   const limit = limits.exposure === null ? null : Number(limits.exposure)
+  return { used, limit, share: limit === null || limit === 0 ? null : used / limit }
+}
+
+/** Positions and waiting entries together, each setup once: an entry that is filled in part is both. */
+export function placesUse(positions: readonly Position[], orders: readonly Order[], limits: Limits): Use {
+  const setups = [...positions, ...orders.filter((it) => it.role === 'entry')].map((it, k) => `${it.n}/${it.setup ?? `?${k}`}`)
+  const used = new Set(setups).size
+  const limit = limits.positions ?? null
   return { used, limit, share: limit === null || limit === 0 ? null : used / limit }
 }
 
