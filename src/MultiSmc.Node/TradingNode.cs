@@ -168,8 +168,11 @@ public sealed class TradingNode : INodeControl, IAsyncDisposable
                 shell.BeginStop();
             }
 
+            isStopping |= shell.OutOfRoom is not null;
             if (isStopping && shell.HasStopped)
             {
+                if (shell.OutOfRoom is { } full)
+                    throw new JournalException(full.Message) { Failure = full };
                 shell.End();
                 Status(shell);
                 return new NodeOutcome.Stopped();

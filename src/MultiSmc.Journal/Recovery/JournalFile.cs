@@ -174,7 +174,7 @@ public sealed class JournalFile : IDisposable
             _blocks.Refresh();
             _isRunning = true;
             var block = new BlockBuilder(session.Number, records, session.Header.Instruments, chain);
-            var loop = new CommitLoop(File, session, schema, _connection, _projector, _options, observer);
+            var loop = new CommitLoop(File, session, schema, _connection, _projector, _options, observer, DiskReserve.Keep(File, _options));
             return new SessionJournal(File, session, segment, _options, block, loop, lastTime, () => _isRunning = false) { Snapshot = snapshot };
         }
         catch (SqliteException fault)

@@ -13,13 +13,17 @@ internal static class JournalDatabase
         connection.Execute("PRAGMA journal_mode = WAL");
         connection.Execute(options.IsDurable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = OFF");
         connection.Execute("PRAGMA wal_autocheckpoint = 0");
-        if (options.QuotaBytes > 0)
-        {
-            var pages = Math.Max(1, options.QuotaBytes / connection.Scalar<long>("PRAGMA page_size"));
-            connection.Execute(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {pages}"));
-        }
-
+        Limit(connection, options.QuotaBytes - options.ReserveBytes);
         return connection;
+    }
+
+    /// <summary>Sets the largest size of the database; 0 and below: the disk's.</summary>
+    public static void Limit(SqliteConnection connection, long bytes)
+    {
+        if (bytes <= 0)
+            return;
+        var pages = Math.Max(1, bytes / connection.Scalar<long>("PRAGMA page_size"));
+        connection.Execute(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {pages}"));
     }
 
     /// <summary>For those that ask: sees what is committed, blocks nobody.</summary>

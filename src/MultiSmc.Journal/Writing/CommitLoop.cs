@@ -21,6 +21,7 @@ internal sealed class CommitLoop : IDisposable
     private readonly Projector _projector;
     private readonly IJournalObserver _observer;
     private readonly bool _isDurable;
+    private readonly DiskReserve? _reserve;
     private readonly BlockingCollection<JournalItem> _queue;
     private readonly BlockTable _blocks;
     private readonly SessionTable _sessions;
@@ -32,11 +33,13 @@ internal sealed class CommitLoop : IDisposable
     private readonly object _gate = new();
     private readonly Thread _thread;
     private JournalFailure? _failure;
+    private bool _isOnReserve;
     private long _durable;
     private long _logBytes;
 
-    public CommitLoop(string file, StoredSession session, long schemaId, SqliteConnection connection, Projector projector, JournalOptions options, IJournalObserver observer)
+    public CommitLoop(string file, StoredSession session, long schemaId, SqliteConnection connection, Projector projector, JournalOptions options, IJournalObserver observer, DiskReserve? reserve)
     {
+        _reserve = reserve;
         _file = file;
         _session = session.Number;
         _schemaId = schemaId;
@@ -61,6 +64,8 @@ internal sealed class CommitLoop : IDisposable
     public JournalFailure? Failure => Volatile.Read(ref _failure);
 
     public long Durable => Volatile.Read(ref _durable);
+
+    public bool IsOnReserve => Volatile.Read(ref _isOnReserve);
 
     /// <summary>Hands an item over; waits for room at most <paramref name="stallMax"/>.</summary>
     public bool TryPost(JournalItem item, TimeSpan stallMax) => _queue.TryAdd(item, stallMax);
@@ -124,7 +129,7 @@ internal sealed class CommitLoop : IDisposable
                 group.Clear();
             }
 
-            if (Failure is null)
+            if (Failure is null && !IsOnReserve)
                 Project();
         }
         catch (Exception fault)
@@ -140,6 +145,53 @@ internal sealed class CommitLoop : IDisposable
     }
 
     private void Write(List<JournalItem> group)
+    {
+        var projected = _toProject.Count;
+        long last;
+        try
+        {
+            last = Commit(group);
+        }
+        catch (SqliteException full) when (IsForReserve(full))
+        {
+            _toProject.RemoveRange(projected, _toProject.Count - projected);
+            UseReserve();
+            last = Commit(group);
+        }
+
+        if (last > 0)
+            Publish(last);
+        try
+        {
+            Tidy();
+        }
+        catch (SqliteException full) when (IsForReserve(full))
+        {
+            UseReserve();
+        }
+    }
+
+    private bool IsForReserve(SqliteException fault) => fault.SqliteErrorCode == JournalFailure.SqliteFull && _reserve is { IsKept: true };
+
+    private void UseReserve()
+    {
+        _connection.TryRollBack();
+        _reserve?.Free(_connection);
+        Volatile.Write(ref _isOnReserve, true);
+    }
+
+    // What is left of the room belongs to the inputs: tables for questions are made again from them at the next opening.
+    private void Tidy()
+    {
+        if (IsOnReserve)
+            return;
+        if (_queue.Count == 0 || _toProject.Count > ProjectionBacklogMax)
+            Project();
+        if (_logBytes > ForcedCheckpointBytes || (_queue.Count == 0 && _logBytes > IdleCheckpointBytes))
+            Checkpoint();
+    }
+
+    private long Commit(List<JournalItem> group)
     {
         var last = 0L;
         _begin.ExecuteNonQuery();
@@ -169,12 +221,7 @@ internal sealed class CommitLoop : IDisposable
 
         _commit.ExecuteNonQuery();
         Commits++;
-        if (last > 0)
-            Publish(last);
-        if (_queue.Count == 0 || _toProject.Count > ProjectionBacklogMax)
-            Project();
-        if (_logBytes > ForcedCheckpointBytes || (_queue.Count == 0 && _logBytes > IdleCheckpointBytes))
-            Checkpoint();
+        return last;
     }
 
     private void Publish(long last)

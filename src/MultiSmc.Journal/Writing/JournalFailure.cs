@@ -5,7 +5,7 @@ namespace MultiSmc.Journal;
 /// <summary>Why the journal stopped. From then on nothing is written and no new order is released; trading must stop. A closed set.</summary>
 public abstract record JournalFailure
 {
-    private const int SqliteFull = 13;
+    internal const int SqliteFull = 13;
 
     private JournalFailure(string message) => Message = message;
 

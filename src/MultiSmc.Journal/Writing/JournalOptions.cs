@@ -33,6 +33,12 @@ public sealed record JournalOptions
     public long QuotaBytes { get; init; }
 
     /// <summary>
+    /// Room that is kept, and given up when the disk or the quota is full: what has begun is journaled to its end, and <see cref="SessionJournal.IsOnReserve"/> says that the
+    /// session has to be ended now. 0 keeps none.
+    /// </summary>
+    public long ReserveBytes { get; init; }
+
+    /// <summary>
     /// Every commit waits for the disk. Only a backtest may do without: its journal can be made again.
     /// </summary>
     public bool IsDurable { get; init; } = true;

@@ -51,6 +51,9 @@ public sealed class SessionJournal : IInputJournal, IDisposable
     /// <summary>Why the journal stopped, or null while it works. From any thread.</summary>
     public JournalFailure? Failure => _loop.Failure;
 
+    /// <summary>No room is left but that which was kept for the end: the session has to be ended in good order, now. From any thread.</summary>
+    public bool IsOnReserve => _loop.IsOnReserve;
+
     /// <summary>Commits so far.</summary>
     public long Commits => _loop.Commits;
 

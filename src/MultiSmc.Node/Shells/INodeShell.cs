@@ -1,5 +1,6 @@
 using MultiSmc.Core;
 using MultiSmc.Engine;
+using MultiSmc.Journal;
 
 namespace MultiSmc.Node;
 
@@ -55,6 +56,9 @@ internal interface INodeShell : IDisposable
     /// <summary>Deciding has stopped for good (the journal failed, a rule of ours is broken): what can still be done for the account is done, without the kernel.</summary>
     /// <returns>What was done, in words.</returns>
     string Abandon();
+
+    /// <summary>The journal is on its reserve: the shell has begun to stop by itself, and has to be ended once it has stopped. Else null.</summary>
+    JournalFailure? OutOfRoom => null;
 }
 
 /// <summary>Where a node stands.</summary>

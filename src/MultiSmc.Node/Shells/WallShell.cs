@@ -55,6 +55,8 @@ internal sealed class WallShell : INodeShell
 
     public long JournalDurable => _journal?.DurableSequence ?? 0;
 
+    public JournalFailure? OutOfRoom { get; private set; }
+
     public IReadOnlyList<LinkStatus> Links => _venue.Links;
 
     public TimeSpan Patience
@@ -283,6 +285,13 @@ internal sealed class WallShell : INodeShell
     {
         if (_journal?.Failure is { } failure)
             throw new JournalException(failure.Message) { Failure = failure };
+        if (OutOfRoom is not null || _journal is not { IsOnReserve: true })
+            return;
+        // Nothing new is begun; what is on its way (an exit, protection that is being replaced) is brought to its end with the room that was kept for it.
+        OutOfRoom = new JournalFailure.DiskFull(_setup.Folder.Journal, "what was kept for the end of the session is in use");
+        _log.Write(LogLevel.Alarm, "disk-full", OutOfRoom.Message);
+        if (_stopTicks is null)
+            BeginStop();
     }
 
     private void WaitForCancels(int cancelled)

@@ -9,6 +9,7 @@ public sealed class SteeredLive
     [Fact]
     public async Task Answers_every_verb_stops_in_good_order_and_goes_on()
     {
+        // Two days of trades, 20 minutes of ours: a market that ends while a busy machine still starts processes never brings the entry or the position that is waited for.
         using var place = await LivePlace.PlayAsync(SyntheticRows.Of(seed: 4, count: 400_000), "150");
         place.Configure();
         await place.SetKeyAsync(LivePlace.GoodKey);

@@ -10,13 +10,13 @@ namespace MultiSmc.EndToEnd.Support;
 internal sealed record Outcome(int Code, string Out, string Error);
 
 /// <summary>
-/// The program as a process of its own, with pipes for a terminal. It never outlives its test: what takes longer than the limit is killed, by its
-/// own handle.
+/// The program as a process of its own, with pipes for a terminal. It never outlives its test: what keeps a test waiting for longer than the limit fails it, and
+/// is killed by its own handle.
 /// </summary>
 internal sealed class Multismc : IDisposable
 {
+    // Of one wait, not of the process's life: a node that is steered by dozens of other processes lives as long as a busy machine needs to start them.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
-    private readonly CancellationTokenSource _limit = new(Limit);
     private readonly Process _process;
     private readonly PipeText _out;
     private readonly PipeText _error;
@@ -101,14 +101,19 @@ internal sealed class Multismc : IDisposable
     }
 
     /// <summary>The next line on stderr; null at its end.</summary>
-    public Task<string?> TryReadErrorLineAsync() => _error.ReadLineAsync(_limit.Token);
+    public async Task<string?> TryReadErrorLineAsync()
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        return await _error.ReadLineAsync(limit.Token);
+    }
 
     /// <summary>Ends it without a word, as a power cut does (kill -9), and waits until it is gone.</summary>
     /// <returns>False when it had ended before.</returns>
     public async Task<bool> TryKillAsync()
     {
+        using var limit = new CancellationTokenSource(Limit);
         _process.Kill();
-        await _process.WaitForExitAsync(_limit.Token);
+        await _process.WaitForExitAsync(limit.Token);
         return _process.ExitCode != 0;
     }
 
@@ -119,17 +124,19 @@ internal sealed class Multismc : IDisposable
         Assert.SkipWhen(signal == "INT" && IgnoresInterrupt(), "these tests run in the background of a shell, where Ctrl+C is ignored from birth");
         var id = _process.Id.ToString(CultureInfo.InvariantCulture);
         using var kill = Process.Start("sh", ["-c", $"kill -{signal} {id}"]);
-        await kill.WaitForExitAsync(_limit.Token);
+        using var limit = new CancellationTokenSource(Limit);
+        await kill.WaitForExitAsync(limit.Token);
         Assert.Equal(0, kill.ExitCode);
     }
 
     /// <summary>Waits for its end.</summary>
     public async Task<Outcome> FinishAsync()
     {
+        using var limit = new CancellationTokenSource(Limit);
         try
         {
-            await _process.WaitForExitAsync(_limit.Token);
-            return new Outcome(_process.ExitCode, await _out.WholeAsync(_limit.Token), await _error.WholeAsync(_limit.Token));
+            await _process.WaitForExitAsync(limit.Token);
+            return new Outcome(_process.ExitCode, await _out.WholeAsync(limit.Token), await _error.WholeAsync(limit.Token));
         }
         catch (OperationCanceledException)
         {
@@ -139,9 +146,10 @@ internal sealed class Multismc : IDisposable
 
     private async Task<string?> FindAsync(PipeText text, Func<string, bool> isIt)
     {
+        using var limit = new CancellationTokenSource(Limit);
         try
         {
-            return await text.FindLineAsync(isIt, _limit.Token);
+            return await text.FindLineAsync(isIt, limit.Token);
         }
         catch (OperationCanceledException)
         {
@@ -166,6 +174,5 @@ internal sealed class Multismc : IDisposable
         if (!_process.HasExited)
             _process.Kill();
         _process.Dispose();
-        _limit.Dispose();
     }
 }

@@ -76,7 +76,8 @@ public sealed class FaultSimulationTests
     {
         for (var seed = 1UL; seed <= 60; seed++)
         {
-            var outcome = new FaultSimulation(seed, new FaultRates(), bug).Run();
+            // Without parts sold by hand: some defects show in one run of two hundred only, and these runs are known to meet them.
+            var outcome = new FaultSimulation(seed, new FaultRates { PartsPerHour = 0 }, bug).Run();
             if (outcome.Violation.Length == 0)
                 continue;
             Assert.Contains(words, outcome.Violation, StringComparison.Ordinal);

@@ -196,6 +196,39 @@ public sealed class Restarts
         await rig.AgreeAsync();
     }
 
+    /// <summary>Target and stop are being taken back for a sale by hand when the disk fills: the sale must leave all the same, or the position would be bare.</summary>
+    [Fact]
+    public async Task Case_26_disk_full_during_an_exit()
+    {
+        await using var rig = await LiveRig.StartAsync();
+        await rig.OpenPositionAsync();
+        await rig.CrashAsync();
+        var usual = rig.Settings;
+        const long Reserve = 512 * 1024;
+        rig.Settings = usual with { Journal = new JournalOptions { QuotaBytes = await SizeOfAsync(rig.Folder) + (40 * 4_096) + Reserve, ReserveBytes = Reserve, BlockAge = TimeSpan.FromMilliseconds(1) } };
+        await rig.RestartAsync();
+
+        var release = rig.RestWire.Hold("DELETE /api/v3/orderList");
+        Assert.True((await rig.GiveAsync(static name => new OperatorCommand.ClosePosition(name, "test", new InstrumentId(0), null))).IsDone);
+        for (var i = 0; i < 5_000 && !IsTold(); i++)
+            await rig.TradeAsync(i % 2 == 0 ? "100.90" : "100.91", isSeen: false);
+        Assert.True(IsTold(), "the disk never filled");
+        release.SetResult();
+
+        var failed = Assert.IsType<NodeOutcome.Failed>(await rig.Running.Ended.WaitAsync(TimeSpan.FromSeconds(45), TestContext.Current.CancellationToken));
+        Assert.Contains("what was kept for the end of the session is in use", failed.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(rig.Running.Node.Log.Recent(10_000), static line => line.Contains("order-withheld", StringComparison.Ordinal));
+        await rig.OpenOrdersAsync(0); // sold, not bare
+        await rig.CrashAsync();
+        rig.Settings = usual;
+        await rig.RestartAsync();
+
+        await ClosedAsync(rig, ExitReason.Manual);
+        await rig.AgreeAsync();
+
+        bool IsTold() => rig.Running.Node.Log.Recent(10_000).Any(static line => line.Contains("disk-full", StringComparison.Ordinal));
+    }
+
     private static async Task<long> SizeOfAsync(NodeFolder folder)
     {
         await using var connection = new SqliteConnection($"Data Source={folder.Journal};Pooling=False");

@@ -95,7 +95,8 @@ internal static class NodePlans
             Feed = exchange.Feed(plan, configuration.Symbols.Any(static symbol => symbol.UsesQuotes)),
             Venue = venue,
             WarmUp = warmUp,
-            Options = options with { InboxCapacity = 262_144 },
+            // Room for some seconds of inputs: enough to bring an exit that is under way to its end when the disk is full.
+            Options = options with { InboxCapacity = 262_144, Journal = options.Journal with { ReserveBytes = 16L * 1024 * 1024 } },
             Time = context.Time,
         };
     }
