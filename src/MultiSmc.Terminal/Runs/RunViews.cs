@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace MultiSmc.Terminal;
 
-// Runs as the page's contract (rest.ts) has them.
+// Runs as the page's contract (rest.research.ts) has them.
 
 internal sealed record RunFigures
 {

@@ -21,6 +21,8 @@ export type * from './codes'
 export type * from './commands'
 export type * from './frames'
 export type * from './rest'
+export type * from './rest.research'
+export type * from './rest.system'
 
 /** Version of this contract. The server refuses another one with `error: 'proto'` in {@link HelloReply}. */
 export const PROTO = 1

@@ -1,6 +1,6 @@
 /** Long work ordered by the page: prepared (what would be run), then started by its token. REST as in `rest.ts`. */
 import type { ExecuteReply } from './commands'
-import type { LabParameters } from './rest'
+import type { LabParameters } from './rest.research'
 
 export type JobKind = 'train' | 'download' | 'packets' | 'backtest' | 'verify'
 
