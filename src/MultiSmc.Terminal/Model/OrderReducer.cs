@@ -72,7 +72,8 @@ internal sealed class OrderReducer(SessionState state)
                 state.Equity.OnMoved(state.Money.OnTransfer(transfer));
                 break;
             case VenueEvent.ConnectionChanged change:
-                if (!change.IsUp)
+                // A connection begins by being down: only what comes after that is a fault.
+                if (!state.BegunLinks.Add(change.Link) && !change.IsUp)
                     state.Faults[ContractNames.Kebab(change.Link.ToString())] = new LinkFault(Scales.Ms(time), null, change.Reason);
                 state.Note(time, "data", change.IsUp ? "info" : "warn", null, change.IsUp ? "link-up" : "link-down", new Params
                 {

@@ -67,6 +67,9 @@ internal sealed class SessionState
     /// <summary>The last fault of each connection, by its name in the contract.</summary>
     public Dictionary<string, LinkFault> Faults { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Connections that have told of themselves.</summary>
+    public HashSet<VenueLink> BegunLinks { get; } = [];
+
     /// <summary>What the model looked at lately.</summary>
     public FeatureLog Features { get; } = new();
 

@@ -12,6 +12,9 @@ public sealed class LastFaults
         await using var session = new DemoSession(2_000, mode: TerminalMode.Paper);
         session.Model.MeasureHealth = _ => new HealthView(
             [Link("market-data"), Link("user-data"), Link("orders")], null, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1);
+        Tell(session, new VenueEvent.ConnectionChanged(VenueLink.UserData, new Timestamp(500_000), false, "connecting"));
+        Tell(session, new VenueEvent.ConnectionChanged(VenueLink.MarketData, new Timestamp(500_000), false, "connecting"));
+        Tell(session, new VenueEvent.ConnectionChanged(VenueLink.MarketData, new Timestamp(600_000), true, "connected"));
         Tell(session, new VenueEvent.ConnectionChanged(VenueLink.MarketData, new Timestamp(1_000_000), false, "the other side closed"));
         Tell(session, new VenueEvent.ConnectionChanged(VenueLink.MarketData, new Timestamp(2_000_000), true, "connected"));
         Tell(session, new VenueEvent.PlaceRefused(new InstrumentId(0), new Timestamp(3_000_000), [new ClientOrderId("a")], null, -2010, "Order would immediately match and take."));

@@ -64,9 +64,12 @@ internal sealed class DemoFolder
             account: { balances: { USDT: "100000" } }
             defaults:
               structure: { left: 5, right: 5, min_range_ppm: 6000, ttl_packets: 400, hold_packets: 800 }
-            symbols:
 
             """);
+        // The model's own threshold keeps so few orders that for minutes nothing would fill.
+        if (hasModel)
+            text.Append("  strategy: { threshold: fixed, threshold_value_milli: 500 }\n");
+        text.Append("symbols:\n");
         foreach (var listing in listings)
             WriteSymbol(text, listing.Instrument, hasModel);
         text.Append("""

@@ -15,7 +15,9 @@ describe('weights of packets on the scale', () => {
     expect(weightBetween(at(14, 14), at(14, 16))).toBe(35)
     expect(weightBetween(at(14, 4), at(14, 6))).toBe(30)
     expect(weightBetween(at(14, 5, 10), at(14, 6, 1))).toBe(20)
-    expect(weightBetween(at(14, 5, 10), at(14, 5, 50))).toBe(0)
+    expect(weightBetween(at(14, 5, 10), at(14, 5, 50))).toBe(15)
+    expect(weightBetween(at(14, 5, 5), at(14, 5, 11))).toBe(12)
+    expect(weightBetween(at(14, 5, 11), at(14, 5, 19))).toBe(0)
     expect(weightBetween(NaN, at(1, 1))).toBe(0)
   })
   it('show the boundary, not the close', () => {
@@ -24,6 +26,16 @@ describe('weights of packets on the scale', () => {
     expect(boundaryText(35, at(14, 16, 1), day)).toBe('14:15')
     expect(boundaryText(90, at(0, 3), day)).toBe('day 14')
     expect(boundaryText(20, at(14, 6), day)).toBe('')
+    expect(boundaryText(20, at(14, 6), day, 20)).toBe('14:06')
+    expect(boundaryText(15, at(14, 6, 31), day, 12)).toBe('14:06:30')
+  })
+  it('are closer where packets close fast', () => {
+    const scale = (pace: number) => new PacketScale((index) => at(14, 5, 59) + (index - 300) * pace, { offset: () => 0, day: String, label: String })
+    const text = (pace: number) => scale(pace).formatTickmark({ time: 301 } as never)
+    expect(text(10_000)).toBe('')
+    expect(text(2_000)).toBe('14:06')
+    const second = new PacketScale((index) => at(14, 5, 29) + 600 + (index - 300) * 500, { offset: () => 0, day: String, label: String })
+    expect(second.formatTickmark({ time: 301 } as never)).toBe('14:05:30')
   })
   it('shift with the zone', () => {
     const times = [at(20, 59), at(21, 1)]

@@ -8,9 +8,17 @@ const MIN = 60_000
 /** Boundaries that a packet's close may cross, the weightiest first. */
 const STEPS: [number, number][] = [
   [24 * HOUR, 90], [12 * HOUR, 70], [6 * HOUR, 65], [3 * HOUR, 60], [HOUR, 50], [30 * MIN, 40], [15 * MIN, 35], [5 * MIN, 30], [MIN, 20],
+  [30_000, 15], [10_000, 12],
 ]
-/** Labels under this weight stay empty. */
+/** Labels under this weight stay empty where packets close slowly: odd minutes between the quarters of an hour only disturb. */
 const VISIBLE = 30
+/** About as many packets as a screen shows: how long they took tells which boundaries are wanted as labels. */
+const SCREEN = 200
+
+/** Labels under this weight stay empty where a screenful takes so long, in ms: some boundaries above it are in sight at any pace. */
+export function visibleFrom(screen: number): number {
+  return !(screen < 15 * MIN) ? VISIBLE : screen >= 3 * MIN ? 20 : 12
+}
 
 /** Weight of the boundary crossed between two close times (shifted to the zone shown); 0 when none was. */
 export function weightBetween(before: number, now: number): number {
@@ -19,14 +27,14 @@ export function weightBetween(before: number, now: number): number {
   return 0
 }
 
-/** Text of the boundary crossed last before `now`: "14:30", or the date at midnight. */
-export function boundaryText(weight: number, now: number, day: (ms: number) => string): string {
-  if (weight < VISIBLE) return ''
+/** Text of the boundary crossed last before `now`: "14:30", "14:30:20" between minutes, or the date at midnight; empty under a weight. */
+export function boundaryText(weight: number, now: number, day: (ms: number) => string, from = VISIBLE): string {
+  if (weight < from) return ''
   const step = STEPS.find(([, it]) => it === weight)?.[0] ?? MIN
   const at = Math.floor(now / step) * step
   if (weight === 90) return day(at)
   const date = new Date(at)
-  return `${String(date.getUTCHours()).padStart(2, '0')}:${String(date.getUTCMinutes()).padStart(2, '0')}`
+  return date.toISOString().slice(11, step < MIN ? 19 : 16)
 }
 
 /** Texts that depend on language and zone. */
@@ -86,7 +94,7 @@ export class PacketScale implements IHorzScaleBehavior<number> {
   formatTickmark(mark: TickMark): string {
     const index = mark.time as unknown as number
     const now = this.shifted(index)
-    return Number.isNaN(now) ? '' : boundaryText(weightBetween(this.shifted(index - 1), now), now, (ms) => this.words.day(ms))
+    return Number.isNaN(now) ? '' : boundaryText(weightBetween(this.shifted(index - 1), now), now, (ms) => this.words.day(ms), visibleFrom(now - this.shifted(index - SCREEN)))
   }
 
   maxTickMarkWeight(marks: TimeMark[]): TickMarkWeightValue {
