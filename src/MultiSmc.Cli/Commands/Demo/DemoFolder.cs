@@ -68,7 +68,7 @@ internal sealed class DemoFolder
             """);
         // The model's own threshold keeps so few orders that for minutes nothing would fill.
         if (hasModel)
-            text.Append("  strategy: { threshold: fixed, threshold_value_milli: 500 }\n");
+            text.Append("  strategy: { threshold: fixed, threshold_value_milli: 400 }\n");
         text.Append("symbols:\n");
         foreach (var listing in listings)
             WriteSymbol(text, listing.Instrument, hasModel);
