@@ -57,8 +57,10 @@ internal sealed class KeyForest
         ref var key = ref MemoryMarshal.GetReference(keys);
         nint width = _layout.Width;
         ref var a = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_nodes), first * width);
+        // The reference stays at the array's beginning: one that points before it is not carried along when the collector moves the array.
+        ref var leaves = ref MemoryMarshal.GetArrayDataReference(_layout.Leaves);
         // Less the width: the walk ends at heap positions from the width on.
-        ref var leaves = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_layout.Leaves), (first - 1) * width);
+        var place = (first - 1) * width;
         for (var left = count; left > 0; left -= 4)
         {
             ref var b = ref Unsafe.Add(ref a, width);
@@ -73,15 +75,15 @@ internal sealed class KeyForest
                 hd = 2 * hd + NotLess(ref key, ref Unsafe.Add(ref d, hd));
             }
 
-            margin += Unsafe.Add(ref leaves, ha);
+            margin += Unsafe.Add(ref leaves, place + ha);
             if (left > 1)
-                margin += Unsafe.Add(ref leaves, width + hb);
+                margin += Unsafe.Add(ref leaves, place + width + hb);
             if (left > 2)
-                margin += Unsafe.Add(ref leaves, 2 * width + hc);
+                margin += Unsafe.Add(ref leaves, place + 2 * width + hc);
             if (left > 3)
-                margin += Unsafe.Add(ref leaves, 3 * width + hd);
+                margin += Unsafe.Add(ref leaves, place + 3 * width + hd);
             a = ref Unsafe.Add(ref d, width);
-            leaves = ref Unsafe.Add(ref leaves, 4 * width);
+            place += 4 * width;
         }
 
         return margin;
