@@ -13,8 +13,8 @@ public sealed class TradeScan : IDisposable
     private readonly long _to;
     private readonly DecimalScale _units;
     private readonly IReadOnlyList<long> _days;
-    private DayFileReader? _reader;
     private readonly int _every;
+    private DayFileReader? _reader;
     private int _nextDay;
     private int _nextGroup;
     private int _skip;

@@ -13,12 +13,10 @@ internal sealed class SegmentLog : IDisposable
     private const int Buffer = 256 * 1024;
 
     private readonly string _folder;
+    private readonly List<(StreamPlace Place, byte[] Message)> _carry = []; // behind which the next ones stand: a trade, depth, a quote, as far as they came in this order
     private FileStream? _file;
-    private bool _hasTrade;
-    private bool _hasDepth;
     private long _minute;
     private long _next;
-    private readonly List<byte[]> _carry = []; // messages behind which the next ones stand: a trade, then depth, then a quote, as far as they came in this order
 
     public SegmentLog(string folder)
     {
@@ -72,25 +70,17 @@ internal sealed class SegmentLog : IDisposable
         _file = new FileStream(Path.Combine(_folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.Read, Buffer);
         if (!isFirst)
             return;
-        foreach (var message in _carry)
+        foreach (var (_, message) in _carry)
             Write(new Timestamp(minute * 60L * 1_000_000_000), message);
     }
 
-    // A message that came before the last one of a higher place is left out: put behind it, it would get that one's time.
+    // One that came before the last one of a higher place is left out: put behind it, it would get that one's time.
     private void Carry(ReadOnlySpan<byte> message, StreamPlace place)
     {
         if (place == StreamPlace.None)
             return;
-        var kept = place switch
-        {
-            StreamPlace.Trade => 0,
-            StreamPlace.Depth => _hasTrade ? 1 : 0,
-            _ => (_hasTrade ? 1 : 0) + (_hasDepth ? 1 : 0),
-        };
-        _carry.RemoveRange(kept, _carry.Count - kept);
-        _carry.Add(message.ToArray());
-        _hasTrade |= place == StreamPlace.Trade;
-        _hasDepth = place == StreamPlace.Depth || (_hasDepth && place == StreamPlace.Quote);
+        _carry.RemoveAll(one => one.Place >= place);
+        _carry.Add((place, message.ToArray()));
     }
 
     private void Write(Timestamp receivedAt, ReadOnlySpan<byte> message)
@@ -124,7 +114,7 @@ internal sealed class SegmentLog : IDisposable
     private string[] Segments() => [.. Directory.EnumerateFiles(_folder, "*" + Extension).Order(StringComparer.Ordinal)];
 }
 
-/// <summary>What a message says of the place in the stream of those behind it.</summary>
+/// <summary>What a message says of the place in the stream of those behind it. In order: one of a kind does away with what earlier ones of its own and later kinds said.</summary>
 internal enum StreamPlace
 {
     /// <summary>Nothing.</summary>
