@@ -21,6 +21,8 @@ export default defineConfig({
     target: 'es2022',
     // Under the content policy nothing may be inlined as data: but images.
     assetsInlineLimit: 0,
+    // One style sheet: a part of the page that comes later needs nothing but its script, and can be asked for again when the server did not give it.
+    cssCodeSplit: false,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },

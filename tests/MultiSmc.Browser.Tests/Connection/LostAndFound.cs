@@ -110,10 +110,7 @@ public sealed class LostAndFound(Chrome chrome)
             session.Address,
             async tab =>
             {
-                await tab.LiveAsync();
-                session.A.Break();
-                await Expect(tab.Rows).ToHaveCountAsync(1);
-                await session.RestsAsync();
+                await tab.RestOrderAsync(session);
                 var wire = await Wire.CutAsync(tab.Page);
                 var clock = Stopwatch.StartNew();
                 await Expect(tab.Page.Locator(".strip").Filter(new LocatorFilterOptions { HasText = "Reconnecting to the server" })).ToBeVisibleAsync();

@@ -73,10 +73,7 @@ public sealed class Commands(Chrome chrome)
         await using var session = await Session.StartAsync();
         await chrome.VisitAsync(session.Address, async tab =>
         {
-            await tab.LiveAsync();
-            session.A.Break();
-            await Expect(tab.Rows).ToHaveCountAsync(1);
-            await session.RestsAsync();
+            await tab.RestOrderAsync(session);
             var cross = tab.Page.Locator("#cancel-entry");
             await Expect(cross).ToBeVisibleAsync();
             await cross.ClickAsync(); // the browser refuses it where something lies over it

@@ -44,10 +44,7 @@ public sealed partial class WayOfATrade(Chrome chrome)
         await using var session = await Session.StartAsync();
         await chrome.VisitAsync(session.Address, async tab =>
         {
-            await tab.LiveAsync();
-            session.A.Break();
-            await Expect(tab.Rows).ToHaveCountAsync(1);
-            await session.RestsAsync();
+            await tab.RestOrderAsync(session);
             session.Judge.Says = 0.41;
             session.A.Approach();
             await Expect(tab.Rows).ToHaveCountAsync(0);
@@ -63,10 +60,7 @@ public sealed partial class WayOfATrade(Chrome chrome)
         await using var session = await Session.StartAsync();
         await chrome.VisitAsync(session.Address, async tab =>
         {
-            await tab.LiveAsync();
-            session.A.Break();
-            await Expect(tab.Rows).ToHaveCountAsync(1);
-            await session.RestsAsync();
+            await tab.RestOrderAsync(session);
             session.A.Approach();
             await Expect(tab.Setup).ToContainTextAsync("Keeping the order");
             session.A.Fill();

@@ -13,10 +13,7 @@ public sealed class WhyAndWhatIf(Chrome chrome)
         await using var session = await Session.StartAsync();
         await chrome.VisitAsync(session.Address, async tab =>
         {
-            await tab.LiveAsync();
-            session.A.Break();
-            await Expect(tab.Rows).ToHaveCountAsync(1);
-            await session.RestsAsync();
+            await tab.RestOrderAsync(session);
             session.Judge.Says = 0.41;
             session.A.Approach();
             await Expect(tab.Rows).ToHaveCountAsync(0);
@@ -39,10 +36,7 @@ public sealed class WhyAndWhatIf(Chrome chrome)
         await using var session = await Session.StartAsync();
         await chrome.VisitAsync(session.Address, async tab =>
         {
-            await tab.LiveAsync();
-            session.A.Break();
-            await Expect(tab.Rows).ToHaveCountAsync(1);
-            await session.RestsAsync();
+            await tab.RestOrderAsync(session);
             session.A.Approach();
             await Expect(tab.Setup).ToContainTextAsync("Keeping the order");
             await Expect(tab.Setup).ToContainTextAsync(new Regex("decided in \\d+\\.\\d\\d ms"));

@@ -7,8 +7,8 @@ import { settings } from './app/settings.svelte'
 import { useTicket } from './app/ticket'
 import { loadLanguage } from './i18n/index.svelte'
 
-// The chart and its fonts come beside the rest: they are wanted as soon as something is shown.
-void import('./chart/chart')
+// The chart and its fonts come beside the rest: they are wanted as soon as something is shown. Who shows it asks again.
+import('./chart/chart').catch(() => undefined)
 for (const font of ['600 11px "Inter Variable"', '400 11px "Inter Variable"']) void document.fonts.load(font)
 
 const host = document.getElementById('app')

@@ -68,7 +68,7 @@ export const en = {
     'market-data': 'Market data', 'user-data': 'User data', orders: 'Order API', 'rest-weight': 'REST weight', 'order-limit': 'Order limit', clock: 'Clock', journal: 'Journal', 'gap-repair': 'Gap repair', guarded: 'guarded by the bot', terminal: 'terminal', cli: 'command line', node: 'the bot', signal: 'signal',
   } as Record<string, string>,
   page: {
-    error: 'This panel failed.', retry: 'Try again', unavailable: 'This server has no such data here.', loading: 'Loading', cancel: 'Cancel', close: 'Close', save: 'Save', ok: 'OK', filter: 'Filter by symbol, tag, hash', now: 'now', ago: (t: string) => `${t} ago`, of: 'of', minutesLeft: (t: string) => `${t} left`,
+    error: 'This panel failed.', notLoaded: 'The server did not give this part of the page.', retry: 'Try again', unavailable: 'This server has no such data here.', loading: 'Loading', cancel: 'Cancel', close: 'Close', save: 'Save', ok: 'OK', filter: 'Filter by symbol, tag, hash', now: 'now', ago: (t: string) => `${t} ago`, of: 'of', minutesLeft: (t: string) => `${t} left`,
   },
   words: { d: 'd', h: 'h', m: 'm', s: 's' },
 }

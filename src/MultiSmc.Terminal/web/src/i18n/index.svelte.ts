@@ -1,13 +1,15 @@
 import { settings } from '../app/settings.svelte'
+import { later } from '../ui/later'
 import type { DurationWords } from '../data/format'
 import { duration as plainDuration, date as plainDate } from '../data/format'
 import { en, type Dictionary } from './en'
 
 let russian = $state.raw<Dictionary | null>(null)
 
-/** Russian comes when it is asked for; until it is here English stands. */
-export async function loadLanguage(lang: 'en' | 'ru'): Promise<void> {
-  if (lang === 'ru' && russian === null) russian = (await import('./ru')).ru
+/** Russian comes when it is asked for; until it is here English stands. Ends when it is here or was not given the first time: it is asked for again then. */
+export function loadLanguage(lang: 'en' | 'ru'): Promise<void> {
+  if (lang !== 'ru' || russian !== null) return Promise.resolve()
+  return import('./ru').then((module) => void (russian = module.ru), () => void later(() => import('./ru'), (module) => (russian = module.ru)))
 }
 
 /** The dictionary of the chosen language; reading it in a component follows the switch. */
