@@ -2,6 +2,8 @@ import { createChartEx, type IChartApiBase, type ISeriesApi, type Logical, type 
 import type { Live, SymbolInfo } from '../data/contract'
 import { num, shortDecimals } from '../data/format'
 import { PacketStore } from '../data/packets'
+import { deltaAtDayStart } from './dayStart'
+import { Forming, type FormingBody } from './forming'
 import { chartOptions, type ChartEvents, type ChartSetup } from './options'
 import { Overlay, type OverlayData, type OverlayLayers, type OverlayWords } from './overlay'
 import { RESERVED, type SeriesPair } from './pair'
@@ -11,6 +13,12 @@ import { Shade } from './shade'
 import { Study } from './study'
 import { Tag } from './tag'
 import { fade, readTheme, type ChartTheme } from './theme'
+
+/**
+ * Least and most time between two drawings of one forming packet that changes, ms: each repaints every pane, and nobody sees more. With updates every 50 ms
+ * every second one is drawn, in the frame that it changes anyway. What closes is drawn at once.
+ */
+const FORMING_MS = [75, 150] as const
 
 /** One chart of packets: price with its overlay, and studies below. Holds no framework and no state of the page. */
 export class PacketChart {
@@ -31,9 +39,10 @@ export class PacketChart {
   private base = 0
   private shape = ''
   private moving = false
-  /** Forming packet that was drawn last, and its imbalance. */
-  private drawn = -1
-  private drawnImbalance = 0
+  /** Forming packet as it was drawn last, when, and the drawing that waits. */
+  private drawn: Live | null = null
+  private drawnAt = 0
+  private later: ReturnType<typeof setTimeout> | undefined
   private cvdFrom: 'day' | 'start' = 'day'
   private dayBase: Float64Array = new Float64Array(0)
   private legend: [number, number] = [0, 0]
@@ -63,6 +72,7 @@ export class PacketChart {
   }
 
   destroy(): void {
+    clearTimeout(this.later)
     this.resize.disconnect()
     this.chart.remove()
   }
@@ -114,7 +124,7 @@ export class PacketChart {
       this.rebuild()
       return
     }
-    this.extendDay()
+    this.dayBase = deltaAtDayStart(this.store, this.dayBase)
     this.price.update(index)
     for (const study of this.studies) study.pair.update(index)
     this.tags()
@@ -122,20 +132,28 @@ export class PacketChart {
 
   /** The forming packet changed. */
   forming(live: Live): void {
-    const before = this.live
     this.live = live
     if (!this.price || live.i < this.store.end) return
-    // An update repaints every pane: only what would be seen is one. A fiftieth of the imbalance is less than a pixel.
-    const isNew = before?.i !== live.i || live.i !== this.drawn
+    const passed = this.drawn?.i === live.i ? performance.now() - this.drawnAt : Infinity
+    if (passed >= FORMING_MS[0]) this.drawForming()
+    else this.later ??= setTimeout(() => this.drawForming(), FORMING_MS[1] - passed)
+  }
+
+  private drawForming(): void {
+    clearTimeout(this.later)
+    this.later = undefined
+    const { live, drawn: before } = this
+    if (!this.price || !live || live.i < this.store.end) return
+    // A fiftieth of the imbalance is less than a pixel.
+    const isNew = before?.i !== live.i
     const price = isNew || before.c !== live.c || before.h !== live.h || before.l !== live.l || before.o !== live.o
-    const imbalance = isNew || Math.abs(this.drawnImbalance - live.imb) >= 0.02
-    this.drawn = live.i
+    const imbalance = isNew || Math.abs(before.imb - live.imb) >= 0.02
+    if (!price && !imbalance) return
+    this.drawn = { ...live, imb: imbalance ? live.imb : before.imb }
+    this.drawnAt = performance.now()
     if (price) this.price.update(live.i)
-    if (imbalance) {
-      this.drawnImbalance = live.imb
-      for (const study of this.studies) if (study.name === 'imb') study.pair.update(live.i)
-    }
-    if (price || imbalance) this.tags()
+    if (imbalance) for (const study of this.studies) if (study.name === 'imb') study.pair.update(live.i)
+    this.tags()
   }
 
   /** The model spoke at a packet. */
@@ -269,6 +287,13 @@ export class PacketChart {
     this.events.follow(on)
   }
 
+  private body(): FormingBody | null {
+    const { live, unit, theme } = this
+    // Where every candle has its frame, the library draws this one's too.
+    if (!live || live.i < this.store.end || theme.hollow) return null
+    return { at: live.i - this.base, open: live.o / unit, close: live.c / unit, color: live.c >= live.o ? theme.up : theme.dn }
+  }
+
   private lowHigh(index: number): [number, number] {
     if (this.live?.i === index && index >= this.store.end) return [this.live.l, this.live.h]
     return [this.store.at('l', index), this.store.at('h', index)]
@@ -287,6 +312,7 @@ export class PacketChart {
     this.price = pricePair(this.chart, this.source, format)
     this.price.tail.attachPrimitive(this.overlay as never)
     this.price.tail.attachPrimitive(new Shade(() => this.store, () => this.base, () => this.theme, false, this.breakWord, true) as never)
+    this.price.tail.attachPrimitive(new Forming(() => this.body()) as never)
     this.lastTag = new Tag()
     this.price.tail.attachPrimitive(this.lastTag as never)
     this.studies = this.setup.studies.map((name, k) => new Study(this.chart, name, k + 1, this.source, new Shade(() => this.store, () => this.base, () => this.theme, name === 'p', () => '')))
@@ -298,8 +324,7 @@ export class PacketChart {
 
   private rebuild(): void {
     if (!this.price) return
-    this.dayBase = new Float64Array(0)
-    this.extendDay()
+    this.dayBase = deltaAtDayStart(this.store)
     const { base: from } = this
     const { end } = this.store
     // Weights of known points are kept by the library: everything goes first, so that they are worked out anew.
@@ -307,25 +332,9 @@ export class PacketChart {
     this.price.rebuild(from, end)
     for (const study of this.studies) study.pair.rebuild(from, end)
     this.built = end
-    this.drawn = -1
-    if (this.live && this.live.i >= end) this.forming(this.live)
+    this.drawn = null
+    this.drawForming()
     this.tags()
-  }
-
-  /** Value of the cumulative delta at the start of each packet's UTC day. */
-  private extendDay(): void {
-    const { count } = this.store
-    const days = this.store.view('t')
-    const cd = this.store.view('cd')
-    const from = this.dayBase.length
-    if (from >= count) return
-    const grown = new Float64Array(count)
-    grown.set(this.dayBase)
-    for (let k = from; k < count; k++) {
-      const isNew = k > 0 && Math.floor((days[k] as number) / 864e5) !== Math.floor((days[k - 1] as number) / 864e5)
-      grown[k] = isNew ? (cd[k - 1] as number) : k > 0 ? (grown[k - 1] as number) : 0
-    }
-    this.dayBase = grown
   }
 
   private get decimals(): number {

@@ -42,8 +42,8 @@ export function pricePair(chart: Chart, source: SeriesSource, format: PriceForma
       const live = source.forming()
       if (live && live.i === index && index >= store.end) {
         const color = live.c >= live.o ? source.theme().up : source.theme().dn
-        // The forming packet is hollow.
-        return { time: index, open: live.o / unit, high: live.h / unit, low: live.l / unit, close: live.c / unit, color: fade(color, 0.12), borderColor: color } as never
+        // The forming packet is hollow; its frame is drawn beside the series.
+        return { time: index, open: live.o / unit, high: live.h / unit, low: live.l / unit, close: live.c / unit, color: fade(color, 0.12), borderColor: color, wickColor: color } as never
       }
       const open = store.at('o', index)
       if (Number.isNaN(open)) return undefined
@@ -55,7 +55,7 @@ export function pricePair(chart: Chart, source: SeriesSource, format: PriceForma
 
 export function candleColors(theme: ChartTheme): DeepPartial<SeriesOptionsMap['Candlestick']> {
   return {
-    upColor: theme.hollow ? theme.bg : theme.up, downColor: theme.dn, borderVisible: true, borderUpColor: theme.up, borderDownColor: theme.dn, wickUpColor: theme.up, wickDownColor: theme.dn,
+    upColor: theme.hollow ? theme.bg : theme.up, downColor: theme.dn, borderVisible: theme.hollow, borderUpColor: theme.up, borderDownColor: theme.dn, wickUpColor: theme.up, wickDownColor: theme.dn,
   }
 }
 
