@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MultiSmc.Cli.Configuration;
 using MultiSmc.Engine;
 using MultiSmc.Research;
 using MultiSmc.Strategy;
@@ -42,9 +43,9 @@ internal static class BacktestCommand
             var (bytes, rows) = (tape.SizeOf(DataIdentityKind.Bytes), tape.SizeOf(DataIdentityKind.Rows));
             console.Error.WriteLine($"reading {files}" + (bytes > 0 ? $", {bytes / 1e6:F1} MB" : "") + (rows > 0 ? $", {rows:N0} rows of the catalog" : ""));
             using var journal = parse.GetValue(journalFile) is { } path ? BacktestJournal.Start(path, plan, configuration, context) : null;
-            await using var served = await serving.StartAsync(parse, context, plan, TerminalMode.Backtest, configuration, cancellation).ConfigureAwait(false);
-            var result = await tape.ReadAsync(
-                console, () => RunAsync(console, "backtest", plan, tape, journal, served?.Observer, cancellation)).ConfigureAwait(false);
+            await using var served = await serving.StartAsync(
+                parse, context, plan, TerminalMode.Backtest, canGoBack: journal is null, configuration, cancellation).ConfigureAwait(false);
+            var result = await RunShownAsync(console, configuration, plan, tape, journal, served, cancellation).ConfigureAwait(false);
             if (journal is not null)
             {
                 journal.Complete();
@@ -56,14 +57,45 @@ internal static class BacktestCommand
                 // The rate is known only now, so that the rivals run along the tape a second time; the model's own run comes out the same.
                 using var again = ConfiguredTape.Open(configuration);
                 var beside = plan with { Rivals = [.. Enumerable.Range(1, rivalCount).Select(number => Rival(share, number))] };
-                result = await RunAsync(console, "rivals", beside, again, null, null, cancellation).ConfigureAwait(false);
+                result = WithBadRows(await RunAsync(console, "rivals", beside, again, null, null, cancellation).ConfigureAwait(false), again);
             }
 
-            output.Show(parse, console, WithBadRows(result, tape), folder, configuration.Report.HasTables);
+            output.Show(parse, console, result, folder, configuration.Report.HasTables);
             if (served is not null)
                 await served.StayAsync(console, cancellation).ConfigureAwait(false);
             return (int)ExitCode.Ok;
         });
+    }
+
+    // To go back is to go again from the first trade, to another place. What is journaled is run once: its session stands in the journal already.
+    private static async Task<BacktestResult> RunShownAsync(
+        CommandConsole console, BacktestConfiguration configuration, BacktestPlan plan, ConfiguredTape first, BacktestJournal? journal, ServedSession? served,
+        CancellationToken cancellation)
+    {
+        var tape = first;
+        while (true)
+        {
+            BacktestResult? result = null;
+            try
+            {
+                var along = tape;
+                result = WithBadRows(
+                    await along.ReadAsync(console, () => RunAsync(console, "backtest", plan, along, journal, served?.Observer, served?.RunToken ?? cancellation)).ConfigureAwait(false), along);
+            }
+            catch (OperationCanceledException) when (served is not null && !cancellation.IsCancellationRequested)
+            {
+                // It is begun anew.
+            }
+            finally
+            {
+                if (tape != first)
+                    tape.Dispose();
+            }
+
+            if (served is null || !await served.BeginsAnewAsync(cancellation).ConfigureAwait(false))
+                return result ?? throw new OperationCanceledException(cancellation);
+            tape = ConfiguredTape.Open(configuration);
+        }
     }
 
     /// <summary>Runs a plan beside a progress bar.</summary>

@@ -38,7 +38,7 @@ internal static class ReplayCommand
                 console.WriteWarning($"the configuration {configuration.File} is not the one the session ran with");
             if (plan.Identity.CodeVersion != replay.Session.Header.KernelVersion)
                 console.WriteWarning($"the session was run by version {replay.Session.Header.KernelVersion}, this is {plan.Identity.CodeVersion}");
-            await using var served = await serving.StartAsync(parse, context, plan, TerminalMode.Replay, configuration, cancellation).ConfigureAwait(false);
+            await using var served = await serving.StartAsync(parse, context, plan, TerminalMode.Replay, canGoBack: true, configuration, cancellation).ConfigureAwait(false);
             replay.Observer = served?.Observer;
             var outcome = await RunAsync(console, replay, plan, served, cancellation).ConfigureAwait(false);
             if (parse.GetValue(json))

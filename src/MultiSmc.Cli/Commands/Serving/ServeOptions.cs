@@ -33,7 +33,7 @@ internal sealed class ServeOptions
 
     /// <summary>Begins to serve where it is asked for; null where it is not.</summary>
     public async Task<ServedSession?> StartAsync(
-        ParseResult parse, CommandContext context, BacktestPlan plan, TerminalMode mode, BacktestConfiguration configuration, CancellationToken cancellation)
+        ParseResult parse, CommandContext context, BacktestPlan plan, TerminalMode mode, bool canGoBack, BacktestConfiguration configuration, CancellationToken cancellation)
     {
         var speed = parse.GetValue(_speed);
         if (parse.GetResult(_serve) is null)
@@ -48,7 +48,7 @@ internal sealed class ServeOptions
         var options = new TerminalOptions { Port = port, Theme = configuration.Terminal.Theme, Language = configuration.Terminal.Language, RunsFolder = configuration.Report.Out, ModelsFolder = configuration.ModelsRoot, CatalogFolder = configuration.DataRoot, Jobs = JobPlans.HostOf(context, configuration) };
         try
         {
-            var served = await ServedSession.StartAsync(options, plan, mode, speed, parse.GetValue(_paused), context.Time, cancellation).ConfigureAwait(false);
+            var served = await ServedSession.StartAsync(options, plan, mode, speed, parse.GetValue(_paused), canGoBack, context.Time, cancellation).ConfigureAwait(false);
             context.Console.Error.WriteLine($"terminal at {served.Address}");
             return served;
         }

@@ -25,18 +25,19 @@ internal sealed class ServedSession : IAsyncDisposable
     public IKernelObserver Observer => _pace;
 
     /// <summary>Begins to serve a plan.</summary>
+    /// <remarks>Where it can go back, the run is begun anew as often as <see cref="BeginsAnewAsync"/> says.</remarks>
     public static async Task<ServedSession> StartAsync(
-        TerminalOptions options, BacktestPlan plan, TerminalMode mode, double? speed, bool isPaused, TimeProvider time, CancellationToken cancellation)
+        TerminalOptions options, BacktestPlan plan, TerminalMode mode, double? speed, bool isPaused, bool canGoBack, TimeProvider time, CancellationToken cancellation)
     {
         var observer = new KernelObserver([.. plan.Markets.Select(market => market.Instrument)], isPatient: true);
         var model = new TerminalModel(SetupOf(plan, mode), observer, time);
-        var pace = new ReplayPace(observer, time, speed, isPaused, cancellation) { CanGoBack = mode == TerminalMode.Replay };
+        var pace = new ReplayPace(observer, time, speed, isPaused, cancellation) { CanGoBack = canGoBack };
         model.IsHeldBack = () => pace.IsGoingBack;
         var host = await TerminalHost.StartAsync(options with { Replay = pace }, model, null, cancellation).ConfigureAwait(false);
         return new ServedSession(host, model, pace, observer);
     }
 
-    /// <summary>Ends the run: of a replay also to begin it anew, see <see cref="BeginsAnewAsync"/>.</summary>
+    /// <summary>Ends the run, also to begin it anew: see <see cref="BeginsAnewAsync"/>.</summary>
     public CancellationToken RunToken => _pace.RunToken;
 
     /// <summary>The run has ended. Whether it is to be begun anew from its first input, because a person went back; what was shown is forgotten then.</summary>
