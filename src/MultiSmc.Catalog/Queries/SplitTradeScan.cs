@@ -14,17 +14,24 @@ internal sealed class SplitTradeScan : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Lane[] _lanes;
     private int _turn;
+    private readonly string _root;
     private TradeColumns? _lent;
+    private long _last = long.MinValue;
 
     public SplitTradeScan(CatalogStore store, SeriesKey key, Timestamp? from, Timestamp? to, DecimalScale units, int threads)
     {
         _lanes = new Lane[threads];
+        var days = new SeenDays(store, key, from, to);
+        _root = Path.Combine(store.Root, key.Folder);
         for (var i = 0; i < threads; i++)
-            _lanes[i] = new Lane(new TradeScan(store, key, from, to, units, i, threads), _stop.Token);
+            _lanes[i] = new Lane(new TradeScan(key, days, from, to, units, i, threads), _stop.Token);
     }
 
+    /// <summary>Done when no thread reads any more.</summary>
+    internal Task Reading => Task.WhenAll(_lanes.Select(static lane => lane.Reading));
+
     /// <summary>The next block, which may be empty; good until the next call. Null at the end.</summary>
-    /// <exception cref="CatalogException">A file is damaged, or an amount is finer than the units asked for.</exception>
+    /// <exception cref="CatalogException">A file is damaged or was replaced meanwhile, or an amount is finer than the units asked for.</exception>
     public TradeColumns? Next()
     {
         if (_lent is { } lent)
@@ -33,7 +40,16 @@ internal sealed class SplitTradeScan : IDisposable
             _turn = (_turn + 1) % _lanes.Length;
         }
 
-        return _lent = _lanes[_turn].Take();
+        _lent = _lanes[_turn].Take();
+        // Within a block its reader looks; who reads every second one can't say how they join.
+        if (_lent is { Count: > 0 } block)
+        {
+            if (block.Ids[0] <= _last)
+                throw new CatalogException(_root, $"its rows are not in order: trade {block.Ids[0]} comes behind {_last}", "Find the day with `multismc data verify`, move it away and import it again.");
+            _last = block.Ids[^1];
+        }
+
+        return _lent;
     }
 
     public void Dispose()
@@ -51,22 +67,23 @@ internal sealed class SplitTradeScan : IDisposable
         private readonly BlockingCollection<TradeColumns> _empty = [];
         private readonly BlockingCollection<TradeColumns> _full = [];
         private readonly CancellationToken _stop;
-        private readonly Task _reading;
 
         public Lane(TradeScan scan, CancellationToken stop)
         {
             (_scan, _stop) = (scan, stop);
             for (var i = 0; i < BlocksOfAThread; i++)
                 _empty.Add(new TradeColumns(RowBlock.Rows), stop);
-            _reading = Task.Factory.StartNew(Read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            Reading = Task.Factory.StartNew(Read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
+
+        public Task Reading { get; }
 
         public TradeColumns? Take()
         {
             if (_full.TryTake(out var block, Timeout.Infinite, CancellationToken.None))
                 return block;
             // The thread has ended: at its share's end, or by a failure that its reader must hear by its own name.
-            _reading.GetAwaiter().GetResult();
+            Reading.GetAwaiter().GetResult();
             return null;
         }
 
@@ -78,7 +95,7 @@ internal sealed class SplitTradeScan : IDisposable
 
         public void Dispose()
         {
-            Task.WaitAny(_reading);
+            Task.WaitAny(Reading);
             _scan.Dispose();
             _empty.Dispose();
             _full.Dispose();

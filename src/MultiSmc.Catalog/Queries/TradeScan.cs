@@ -7,12 +7,10 @@ namespace MultiSmc.Catalog;
 /// </summary>
 public sealed class TradeScan : IDisposable
 {
-    private readonly CatalogStore _store;
-    private readonly SeriesKey _key;
     private readonly long _from;
     private readonly long _to;
     private readonly DecimalScale _units;
-    private readonly IReadOnlyList<long> _days;
+    private readonly SeenDays _days;
     private readonly int _every;
     private DayFileReader? _reader;
     private int _nextDay;
@@ -25,17 +23,16 @@ public sealed class TradeScan : IDisposable
     /// <param name="to">Moment before which it ends; null for the end.</param>
     /// <param name="units">Decimals of the instrument's canonical units, in which prices and quantities are given.</param>
     public TradeScan(CatalogStore store, SeriesKey key, Timestamp? from, Timestamp? to, DecimalScale units)
-        : this(store, key, from, to, units, 0, 1)
+        : this(key, new SeenDays(store, key, from, to), from, to, units, 0, 1)
     {
     }
 
     /// <summary>A share of a scan: of its blocks in their order, the one at <paramref name="first"/> and each <paramref name="every"/>-th behind it.</summary>
-    internal TradeScan(CatalogStore store, SeriesKey key, Timestamp? from, Timestamp? to, DecimalScale units, int first, int every)
+    internal TradeScan(SeriesKey key, SeenDays days, Timestamp? from, Timestamp? to, DecimalScale units, int first, int every)
     {
         if (!Dataset.Of(key.Kind).HasConsecutiveKeys)
             throw new ArgumentException("a scan of trades is asked for quotes or depth", nameof(key));
-        (_store, _key, _units, _days) = (store, key, units, RangeDays.Of(store, key, from, to));
-        (_skip, _every) = (first, every);
+        (_days, _units, _skip, _every) = (days, units, first, every);
         _from = from?.Nanoseconds ?? long.MinValue;
         _to = to?.Nanoseconds ?? long.MaxValue;
     }
@@ -94,9 +91,9 @@ public sealed class TradeScan : IDisposable
 
     private bool OpenNext()
     {
-        if (_nextDay == _days.Count)
+        if (_nextDay == _days.All.Count)
             return false;
-        _reader = _store.OpenDay(_key, _days[_nextDay++]);
+        _reader = _days.Open(_days.All[_nextDay++]);
         _nextGroup = 0;
         return true;
     }

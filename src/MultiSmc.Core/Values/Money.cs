@@ -11,6 +11,10 @@ public readonly record struct Money(long Raw) : IComparable<Money>
     /// <exception cref="OverflowException">It does not fit.</exception>
     public Money ShareFloor(long ppm) => new(FixedPoint.MultiplyFloor(Raw, ppm, 1_000_000));
 
+    /// <summary>The share that a part has of a whole, which is above zero; floored to 10^-8, the product taken in 128 bits.</summary>
+    /// <exception cref="OverflowException">The result does not fit.</exception>
+    public Money ShareFloor(Quantity part, Quantity whole) => new(FixedPoint.MultiplyFloor(Raw, part.Raw, whole.Raw));
+
     /// <inheritdoc/>
     public int CompareTo(Money other) => Raw.CompareTo(other.Raw);
 

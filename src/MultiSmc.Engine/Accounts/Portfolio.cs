@@ -86,10 +86,7 @@ public sealed class Portfolio
         for (var i = 0; i < _balances.Count; i++)
         {
             var entry = _balances.At(i);
-            if (entry.Asset == Currency)
-                equity += entry.Balance.Total;
-            else
-                equity += PriceOf(entry.Asset).Notional(new Quantity(entry.Balance.Total.Raw));
+            equity += Worth(entry.Asset, entry.Balance.Total);
         }
 
         return equity;
@@ -106,6 +103,10 @@ public sealed class Portfolio
 
         return _fixedMarks.GetValueOrDefault(asset);
     }
+
+    /// <summary>What an amount of an asset is worth in the account's currency, at last prices, floored.</summary>
+    /// <exception cref="OverflowException">It does not fit.</exception>
+    public Money Worth(Asset asset, Money amount) => asset == Currency ? amount : new Money(FixedPoint.MultiplyFloor(PriceOf(asset).Raw, amount.Raw));
 
     /// <summary>Saves balances and marks, or takes saved ones.</summary>
     internal void Carry(StateCarrier state)

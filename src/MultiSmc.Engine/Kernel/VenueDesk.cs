@@ -88,10 +88,7 @@ internal sealed class VenueDesk(TradingKernel kernel, Reconciler reconciler, Con
 
     private void OnTransfer(VenueEvent.Transfer transfer)
     {
-        var worth = transfer.Asset == kernel.Portfolio.Currency
-            ? transfer.Amount
-            : new Money((long)((Int128)kernel.Portfolio.PriceOf(transfer.Asset).Raw * transfer.Amount.Raw / FixedPoint.Scale));
-        kernel.Risk.Shift(worth);
+        kernel.Risk.Shift(kernel.Portfolio.Worth(transfer.Asset, transfer.Amount));
         kernel.Alert(transfer.Instrument, "transfer", $"{transfer.Amount} {transfer.Asset} moved by no trade: counted neither as profit nor as loss.");
     }
 

@@ -7,6 +7,10 @@ namespace MultiSmc.Packets;
 /// are pure functions without threads: the caller runs <see cref="BuildDay(PacketParameters, TradeColumns, TradeSeam?)"/> for all days at once, in any order, and then <see cref="Stitch"/>.
 /// Needs <see cref="PacketAnchor.UtcDay"/>, which makes a day's packet boundaries depend on the day alone.
 /// </summary>
+/// <remarks>
+/// For who has whole days in memory. The program itself reads a catalog by several threads and builds what they read in order: reading takes many times as long
+/// as building, and memory is then that of a few blocks.
+/// </remarks>
 public static class ParallelPacketBuilder
 {
     /// <summary>What a day is likely to find behind it: the last sound row of the days before. <see cref="Stitch"/> verifies it.</summary>

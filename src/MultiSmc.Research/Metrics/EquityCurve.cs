@@ -5,11 +5,11 @@ namespace MultiSmc.Research;
 /// <param name="IsDay">One of the points that daily returns are taken between: the start, each 00:00 UTC, the end.</param>
 public readonly record struct EquitySample(EquityPoint Point, bool IsDay);
 
-/// <summary>The curve that drawdowns are measured on.</summary>
+/// <summary>The curve that reports show: every packet's close, of long runs the first, last, lowest and highest of neighbours (<see cref="EquitySeries"/>).</summary>
 public static class EquityCurve
 {
     /// <summary>Packet-level and daily equity as one curve in order of time; a point that both lists hold appears once.</summary>
-    /// <param name="packets">Equity at the start, at each packet's close, and at the end.</param>
+    /// <param name="packets">Equity at the start, at packets' closes, and at the end.</param>
     /// <param name="days">Equity at the start, at each 00:00 UTC, and at the end.</param>
     /// <remarks>At equal times 00:00 UTC comes before the packets, as it was taken before that day's first event; the end comes last.</remarks>
     public static IReadOnlyList<EquitySample> Merge(IReadOnlyList<EquityPoint> packets, IReadOnlyList<EquityPoint> days)

@@ -45,7 +45,7 @@ public sealed record EquityMetrics
     public required double? UlcerIndex { get; init; }
 
     /// <summary>Measures a run.</summary>
-    /// <param name="packets">Equity at the start, at each packet's close, and at the end.</param>
+    /// <param name="packets">Equity at the start, at packets' closes, and at the end.</param>
     /// <param name="days">Equity at the start, at each 00:00 UTC, and at the end.</param>
     /// <param name="riskFreePerYear">As a fraction; lowers the Sharpe ratio alone.</param>
     /// <param name="measured">The drawdown on every point, where the lists hold a choice of them; null: it is measured on the lists.</param>

@@ -2,7 +2,7 @@ using MultiSmc.Core;
 
 namespace MultiSmc.Research;
 
-/// <summary>equity.csv: the curve that drawdowns are measured on; the rows of sample "day" are those that daily returns are taken between.</summary>
+/// <summary>equity.csv: the curve that reports show, with how far each point stands below the highest before it; the rows of sample "day" are those that daily returns are taken between.</summary>
 internal static class EquityCsv
 {
     public static void Write(RunRecorder record, Stream stream)

@@ -28,7 +28,7 @@ internal static class EquityApi
         var realised = new List<double> { 0 };
         void Point(long time, Money worth, Money result)
         {
-            var at = Math.Min(time, Scales.Ms(state.Equity.Newest));
+            var at = Math.Min(time, Math.Max(Scales.Ms(state.Equity.Newest), Scales.Ms(all[0].Start))); // a day may have begun behind the newest point
             if (at / 1_000 <= times[^1] / 1_000) // a chart has seconds: the newer stands for both
             {
                 times.RemoveAt(times.Count - 1);

@@ -112,7 +112,7 @@ internal sealed class CommandDesk(TerminalModel model, INodeControl? control) : 
                 var ppm = request.Args?.PartPpm ?? PositionPart.Whole;
                 if (ppm is <= 0 or > PositionPart.Whole)
                     return (null, null, "bad-request");
-                if (!positions.TrueForAll(position => CommandPreview.CanSell(position, book.Instrument, ppm)))
+                if (!positions.TrueForAll(position => CommandPreview.CanSell(position, book.Instrument, state.Money.MarkOf(book.Instrument.Id), ppm)))
                     return (null, null, "part-too-small");
                 var part = ppm == PositionPart.Whole ? null : new PositionPart.Share(ppm);
                 return (

@@ -26,15 +26,21 @@ internal sealed class CommandPreview(SessionState state, SymbolBook? only)
     public Preview Cancel(string kind, IReadOnlyCollection<OrderRecord> orders) => Sell(kind, orders, []);
 
     /// <summary>
-    /// Whether what is left of a position can rest as a target and a stop. With several targets the kernel, which knows what each part holds, has the last word.
+    /// Whether a part of a position is enough for an order at market, and what is left can rest as a target and a stop. With several targets the kernel, which
+    /// knows what each part holds, has the last word.
     /// </summary>
-    public static bool CanSell(PositionRecord position, Instrument instrument, int ppm)
+    /// <param name="position">The position.</param>
+    /// <param name="instrument">Its instrument.</param>
+    /// <param name="mark">The last price.</param>
+    /// <param name="ppm">The part, in millionths.</param>
+    public static bool CanSell(PositionRecord position, Instrument instrument, Price mark, int ppm)
     {
         if (ppm == PositionPart.Whole)
             return true;
         var sold = PartOf(position, instrument, ppm);
         var rest = position.Held.RoundDownTo(instrument.LotSize) - sold;
-        return sold.Raw > 0 && instrument.CheckLimit(position.Setup.Stop, rest) == FilterVerdict.Passes && instrument.CheckLimit(position.Setup.Target, rest) == FilterVerdict.Passes;
+        return sold.Raw > 0 && Passes(instrument.CheckMarketQuantity(sold)) && Passes(instrument.CheckNotional(mark, sold))
+            && Passes(instrument.CheckLimit(position.Setup.Stop, rest)) && Passes(instrument.CheckLimit(position.Setup.Target, rest));
     }
 
     /// <summary>Orders are taken back and positions, or a part of each, sold at market.</summary>
@@ -51,7 +57,7 @@ internal sealed class CommandPreview(SessionState state, SymbolBook? only)
             var worth = state.Money.MarkOf(position.Instrument).Notional(quantity);
             var cost = worth.ShareFloor(book.Market.Strategy.TakerFeePpm);
             // Of a part, its share of what the position has cost and earned so far.
-            var result = (position.SoldQuote - position.BoughtQuote - position.FeeQuote).ShareFloor(ppm) + worth;
+            var result = position.ShareSoFar(quantity) + worth;
             value += worth;
             pnl += result;
             fee += cost;
@@ -70,6 +76,8 @@ internal sealed class CommandPreview(SessionState state, SymbolBook? only)
             symbols > 0 ? symbols : only is null ? state.Symbols.Length : 1,
             null);
     }
+
+    private static bool Passes(FilterVerdict verdict) => verdict == FilterVerdict.Passes;
 
     private static Quantity PartOf(PositionRecord position, Instrument instrument, int ppm) =>
         ppm == PositionPart.Whole ? position.Held : new PositionPart.Share(ppm).Of(position.Held.RoundDownTo(instrument.LotSize), instrument.LotSize);

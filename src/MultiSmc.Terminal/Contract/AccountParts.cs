@@ -74,6 +74,15 @@ internal sealed record PositionView
 
     public required string Risk { get; init; }
 
+    /// <summary>What was paid for all that was bought.</summary>
+    public required string Cost { get; init; }
+
+    /// <summary>Its whole result, parts sold before included, net of fees, if what is held were sold at the target.</summary>
+    public required string AtTp { get; init; }
+
+    /// <summary>The same at the stop.</summary>
+    public required string AtSl { get; init; }
+
     public required string Protection { get; init; }
 
     public long? BareSince { get; init; }

@@ -10,6 +10,7 @@ internal sealed class EquityBook
 {
     private const long Minute = 60_000_000_000;
     private const int Kept = 2_048;
+    private const long LongestSettling = 5_000_000_000; // both messages leave the exchange at once
 
     private readonly EquityBars _day = new(Minute, Kept);
     private readonly EquityBars _week = new(10 * Minute, Kept);
@@ -19,6 +20,7 @@ internal sealed class EquityBook
     private Money? _last;
     private Money _realised;
     private Money _moved;
+    private long _settledAt = long.MinValue;
 
     /// <summary>Time of the newest point, nanoseconds; the least number there is before the first.</summary>
     public long Newest => _newest;
@@ -32,11 +34,23 @@ internal sealed class EquityBook
     /// <summary>What came (above zero) or went by no trade so far in the session.</summary>
     public Money Moved => _moved;
 
-    /// <summary>Money came or went by no trade: neither profit nor loss.</summary>
-    public void OnMoved(Money amount) => _moved += HasBegun ? amount : Money.Zero;
+    /// <summary>
+    /// Money came or went by no trade: neither profit nor loss. The balances that have it come in another message: what is told before them would be a loss, or
+    /// a profit, that never was.
+    /// </summary>
+    public void OnMoved(Timestamp time, Money amount)
+    {
+        if (!HasBegun)
+            return;
+        _moved += amount;
+        _settledAt = time.Nanoseconds + LongestSettling;
+    }
+
+    /// <summary>The account's balances have come.</summary>
+    public void OnBalances() => _settledAt = long.MinValue;
 
     /// <summary>A position has closed.</summary>
-    public void OnClosed(Money net) => _realised += net;
+    public void OnClosed(Money net) => _realised += HasBegun ? net : Money.Zero;
 
     /// <summary>A new UTC day begins with what the last one ended with.</summary>
     public void At(Timestamp now)
@@ -54,6 +68,8 @@ internal sealed class EquityBook
     public void Add(Timestamp time, Money equity)
     {
         At(time);
+        if (time.Nanoseconds < _settledAt)
+            return;
         var at = Math.Max(time.Nanoseconds, _newest);
         _newest = at;
         var own = equity - _moved;

@@ -16,7 +16,7 @@ internal sealed class FrameMaker
 
     private readonly SessionState _state;
     private readonly KernelObserver _observer;
-    private readonly Tick[] _ticks;
+    private readonly Tick?[] _ticks;
     private readonly LivePacket?[] _lives;
     private AccountView? _account;
     private SessionView? _session;
@@ -27,7 +27,7 @@ internal sealed class FrameMaker
     {
         _state = state;
         _observer = observer;
-        _ticks = new Tick[state.Symbols.Length];
+        _ticks = new Tick?[state.Symbols.Length];
         _lives = new LivePacket?[state.Symbols.Length];
     }
 
@@ -43,7 +43,7 @@ internal sealed class FrameMaker
     public Func<IReadOnlyList<JobNews>> Jobs { get; set; } = static () => [];
 
     /// <summary>The newest of everything.</summary>
-    public LatestParts Latest => new([.. _ticks], [.. _lives.OfType<LivePacket>()], _account, _session, Health, Latency);
+    public LatestParts Latest => new([.. _ticks.OfType<Tick>()], [.. _lives.OfType<LivePacket>()], _account, _session, Health, Latency);
 
     /// <summary>Looks at the markets; gives what changed.</summary>
     public (FrameParts Changed, IReadOnlyList<LivePacket> Lives) TakeChanges(long now)
@@ -298,7 +298,7 @@ internal sealed class FrameMaker
     private PositionView View(PositionRecord position)
     {
         var book = _state.Symbols[position.Instrument.Index];
-        return position.View(book.Name, book.Scales, _state.Money.MarkOf(position.Instrument), book.Market.Strategy.TakerFeePpm);
+        return position.View(book.Name, book.Scales, _state.Money.MarkOf(position.Instrument), book.Market.Strategy);
     }
 
     private static SetupView View(SymbolBook book, SetupRecord setup) => setup.View(book.Name, book.Scales, book.Market.Strategy, book.Packets.Last);

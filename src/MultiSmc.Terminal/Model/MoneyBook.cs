@@ -176,9 +176,7 @@ internal sealed class MoneyBook
     /// <returns>What it is worth in the account's currency.</returns>
     public Money OnTransfer(VenueEvent.Transfer transfer)
     {
-        var worth = transfer.Asset == Currency
-            ? transfer.Amount
-            : new Money((long)((Int128)_portfolio.PriceOf(transfer.Asset).Raw * transfer.Amount.Raw / FixedPoint.Scale));
+        var worth = _portfolio.Worth(transfer.Asset, transfer.Amount);
         _dayStart += worth;
         return worth;
     }

@@ -67,9 +67,10 @@ internal sealed class OrderReducer(SessionState state)
                 break;
             case VenueEvent.AccountUpdate update:
                 state.Money.Apply(update);
+                state.Equity.OnBalances();
                 break;
             case VenueEvent.Transfer transfer:
-                state.Equity.OnMoved(state.Money.OnTransfer(transfer));
+                state.Equity.OnMoved(time, state.Money.OnTransfer(transfer));
                 break;
             case VenueEvent.ConnectionChanged change:
                 // A connection begins by being down: only what comes after that is a fault.

@@ -1,4 +1,5 @@
 using MultiSmc.Core;
+using MultiSmc.Strategy;
 
 namespace MultiSmc.Terminal;
 
@@ -51,14 +52,18 @@ internal sealed class PositionRecord
     /// <summary>What it is worth at a price.</summary>
     public Money Value(Price last) => last.Notional(Held);
 
-    /// <summary>Result if it were sold now by a taker.</summary>
-    public Money Pnl(Price last, long takerFeePpm) => SoldQuote + Value(last) - BoughtQuote - FeeQuote - Value(last).ShareFloor(takerFeePpm);
+    /// <summary>Result, parts sold before included, if what is held were sold at a price for a commission.</summary>
+    public Money Pnl(Price at, long feePpm) => SoldQuote + Value(at) - BoughtQuote - FeeQuote - Value(at).ShareFloor(feePpm);
+
+    /// <summary>The share that a part of what is held has in what the position has cost and brought so far; floored.</summary>
+    public Money ShareSoFar(Quantity part) =>
+        Held.Raw == 0 ? Money.Zero : (SoldQuote - BoughtQuote - FeeQuote).ShareFloor(part, Held);
 
     public double InR(Money amount) => Risk.Raw == 0 ? 0 : (double)amount.Raw / Risk.Raw;
 
-    public PositionView View(string symbol, Scales scales, Price last, long takerFeePpm)
+    public PositionView View(string symbol, Scales scales, Price last, StrategyParameters plan)
     {
-        var pnl = Pnl(last, takerFeePpm);
+        var pnl = Pnl(last, plan.TakerFeePpm);
         return new PositionView
         {
             N = symbol,
@@ -71,6 +76,9 @@ internal sealed class PositionRecord
             Pnl = scales.Amounts.Text(pnl),
             R = InR(pnl),
             Risk = scales.Amounts.Text(Risk),
+            Cost = scales.Amounts.Text(BoughtQuote),
+            AtTp = scales.Amounts.Text(Pnl(Setup.Target, plan.MakerFeePpm)),
+            AtSl = scales.Amounts.Text(Pnl(Setup.Stop, plan.TakerFeePpm)),
             Protection = Protection,
             BareSince = BareSince is { } since ? Scales.Ms(since) : null,
             Packet = Packet,

@@ -67,7 +67,7 @@ internal sealed class SessionState
     /// <summary>The last fault of each connection, by its name in the contract.</summary>
     public Dictionary<string, LinkFault> Faults { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Connections that have told of themselves.</summary>
+    /// <summary>Connections that have told of themselves since the node started.</summary>
     public HashSet<VenueLink> BegunLinks { get; } = [];
 
     /// <summary>What the model looked at lately.</summary>
@@ -140,6 +140,8 @@ internal sealed class SessionState
                 break;
             case ObservedKind.Command when seen.Payload is OperatorCommand command:
                 Starts += command is OperatorCommand.Standby { IsOn: false } ? 1 : 0;
+                if (command is OperatorCommand.Standby { IsOn: true })
+                    BegunLinks.Clear(); // a node starts or stops: its connections begin by being down once more
                 Tell(new CommandNews(command.Id, CommandKinds.Of(command), CommandKinds.Origin(command.By), "sent", CommandKinds.SymbolOf(command, this), null, Params.None, Scales.Ms(seen.Time)));
                 break;
             case ObservedKind.CommandResult when seen.Payload is CommandResult result:

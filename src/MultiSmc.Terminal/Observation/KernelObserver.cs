@@ -80,6 +80,8 @@ public sealed class KernelObserver : IKernelObserver
         {
             _lost++;
             Volatile.Write(ref _lostTotal, _lostTotal + 1);
+            foreach (var tracker in _markets)
+                tracker.Watch.HasMissed |= tracker.Watch.IsOn; // told with the next trade, which may come before the word of what was lost
             return;
         }
 

@@ -85,13 +85,18 @@ public sealed class ReplayPace(IKernelObserver inner, TimeProvider time, double?
     }
 
     /// <summary>The run has ended. When it ended to go back, what is shown must be cleared and the run begun anew.</summary>
-    /// <returns>False: it has not, and is over.</returns>
+    /// <returns>False: it has not, and is over; nothing can be steered any more.</returns>
     public bool TryBeginAnew()
     {
         lock (_gate)
         {
             if (_back is not { } target || cancellation.IsCancellationRequested)
+            {
+                // From here on nobody would begin it anew, however long what follows the run takes.
+                (_isDone, _step, _back, _until) = (true, ReplayStep.None, null, 0);
                 return false;
+            }
+
             (_until, _back, _inputs, _at) = (target, null, 0, default);
             _closes.Clear();
             _run.Dispose();
@@ -137,8 +142,7 @@ public sealed class ReplayPace(IKernelObserver inner, TimeProvider time, double?
     {
         lock (_gate)
         {
-            _isDone = true;
-            _step = ReplayStep.None;
+            (_isDone, _step, _back, _until) = (true, ReplayStep.None, null, 0);
         }
     }
 

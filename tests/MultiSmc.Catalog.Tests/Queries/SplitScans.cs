@@ -31,16 +31,56 @@ public sealed class SplitScans
     }
 
     [Fact]
-    public void Left_in_the_middle_end_their_threads()
+    public async Task Left_in_the_middle_end_their_threads()
     {
         using var catalog = new TempCatalog();
         catalog.Import([.. Enumerable.Range(1, 20).Select(static day => Ticks.At(day, day * Timestamp.NanosecondsPerDay))]);
 
-        using var scan = new SplitTradeScan(catalog.Store, TempCatalog.Trades, null, null, TempCatalog.Finest, 2);
+        var scan = new SplitTradeScan(catalog.Store, TempCatalog.Trades, null, null, TempCatalog.Finest, 2);
         var first = scan.Next();
-
         Assert.NotNull(first);
         Assert.Equal([1L], first.Ids.ToArray());
+        var threads = scan.Reading;
+        Assert.False(threads.IsCompleted); // far from the end, each waits for room
+        await Task.Run(scan.Dispose, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        Assert.True(threads.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public void A_day_that_is_replaced_meanwhile_ends_the_scan()
+    {
+        using var catalog = new TempCatalog();
+        catalog.Import([.. Enumerable.Range(1, 20).Select(static id => Ticks.At(id * 10, id * Timestamp.NanosecondsPerDay))]);
+        var days = new SeenDays(catalog.Store, TempCatalog.Trades, null, null);
+        using (days.Open(days.All[4]))
+        {
+        }
+
+        catalog.Import([Ticks.At(51, (5 * Timestamp.NanosecondsPerDay) + 1)], "another");
+
+        using (days.Open(days.All[3]))
+        {
+        }
+
+        var failure = Assert.Throws<CatalogException>(() => days.Open(days.All[4]));
+        Assert.Contains("replaced", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_that_go_back_between_days_are_told_by_any_number_of_threads()
+    {
+        using var catalog = new TempCatalog();
+        catalog.Import([.. Enumerable.Range(1, 6).Select(static id => Ticks.At(id, id * Timestamp.NanosecondsPerDay))]);
+        using var other = new TempCatalog();
+        other.Import([Ticks.At(100, 3 * Timestamp.NanosecondsPerDay)]);
+        var day = catalog.Store.DaysOf(TempCatalog.Trades)[2];
+        File.Copy(other.Store.PathOf(TempCatalog.Trades, day), catalog.Store.PathOf(TempCatalog.Trades, day), overwrite: true);
+
+        foreach (var threads in (int[])[1, 2, 3])
+        {
+            var failure = Assert.Throws<CatalogException>(() => CatalogPackets.Build(catalog.Store, TempCatalog.Trades, null, null, Parameters, threads));
+            Assert.Contains("not in order", failure.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -22,8 +22,9 @@ public sealed class TerminalOfANode
     [InlineData("  vpin_alarm_quantile_milli: 0\n", null, null)]
     public void Tells_pages_from_where_VPIN_alarms(string written, double? level, double? quantile)
     {
-        var options = TerminalSettings.OptionsOf(Given.Loaded(Given.Least + "terminal:\n  port: 7078\n" + written));
-        Assert.Equal((level, quantile), (options.VpinAlarm, options.VpinAlarmQuantile));
+        var configuration = Given.Loaded(Given.Least + "terminal:\n  port: 7078\n" + written);
+        foreach (var options in (TerminalOptions[])[TerminalSettings.OptionsOf(configuration), TerminalSettings.ShownOf(configuration)]) // of a node, of a served run
+            Assert.Equal((level, quantile), (options.VpinAlarm, options.VpinAlarmQuantile));
     }
 
     [Fact]

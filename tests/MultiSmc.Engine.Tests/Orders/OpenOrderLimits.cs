@@ -5,6 +5,15 @@ namespace MultiSmc.Engine.Tests;
 /// <summary>Our open orders, counted against what the exchange allows.</summary>
 public sealed class OpenOrderLimits
 {
+    // No words: there is room, and nothing is said.
+    private static void AssertSays(string words, string full)
+    {
+        if (words.Length == 0)
+            Assert.Equal("", full);
+        else
+            Assert.Contains(words, full, StringComparison.Ordinal);
+    }
+
     private static readonly Instrument Here = Of(0, "AAAUSDT");
     private static readonly Instrument There = Of(1, "BBBUSDT");
     private readonly OrderLedger _ledger = new();
@@ -28,7 +37,7 @@ public sealed class OpenOrderLimits
         Add(Here, OrderType.LimitMaker);
         AddOco(There);
 
-        Assert.Contains(words, Full(Here with { MaxOrders = limit }, OrderPlaces.Oco), StringComparison.Ordinal);
+        AssertSays(words, Full(Here with { MaxOrders = limit }, OrderPlaces.Oco));
     }
 
     [Theory]
@@ -38,7 +47,7 @@ public sealed class OpenOrderLimits
     {
         AddOco(Here);
 
-        Assert.Contains(words, Full(Here with { MaxAlgoOrders = limit }, OrderPlaces.Oco), StringComparison.Ordinal);
+        AssertSays(words, Full(Here with { MaxAlgoOrders = limit }, OrderPlaces.Oco));
     }
 
     [Theory]
@@ -49,7 +58,7 @@ public sealed class OpenOrderLimits
         AddOco(Here);
         AddOco(Here);
 
-        Assert.Contains(words, Full(Here with { MaxOrderLists = limit }, OrderPlaces.Oco), StringComparison.Ordinal);
+        AssertSays(words, Full(Here with { MaxOrderLists = limit }, OrderPlaces.Oco));
     }
 
     [Theory]
@@ -63,7 +72,7 @@ public sealed class OpenOrderLimits
         AddOco(There);
         var limited = Here with { MaxOrdersOfAccount = orders, MaxAlgoOrdersOfAccount = algos, MaxOrderListsOfAccount = lists };
 
-        Assert.Contains(words, Full(limited, OrderPlaces.Oco), StringComparison.Ordinal);
+        AssertSays(words, Full(limited, OrderPlaces.Oco));
     }
 
     [Fact]

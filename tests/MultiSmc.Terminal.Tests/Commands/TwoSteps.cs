@@ -73,9 +73,10 @@ public sealed class TwoSteps
         var whole = desk.Prepare(new PrepareRequest("close-position", held.Name, Args: new PrepareArguments(Setup: held.Number)), Role.Trade);
         var half = desk.Prepare(new PrepareRequest("close-position", held.Name, Args: new PrepareArguments(Setup: held.Number, PartPpm: 500_000)), Role.Trade);
         var speck = desk.Prepare(new PrepareRequest("close-position", held.Name, Args: new PrepareArguments(Setup: held.Number, PartPpm: 999_999)), Role.Trade);
+        var crumb = desk.Prepare(new PrepareRequest("close-position", held.Name, Args: new PrepareArguments(Setup: held.Number, PartPpm: 1)), Role.Trade);
         var none = desk.Prepare(new PrepareRequest("close-position", held.Name, Args: new PrepareArguments(Setup: held.Number, PartPpm: 0)), Role.Trade);
 
-        Assert.Equal(("part-too-small", "bad-request"), (speck.Code, none.Code));
+        Assert.Equal(("part-too-small", "part-too-small", "bad-request"), (speck.Code, crumb.Code, none.Code));
         Assert.NotNull(whole.Preview);
         Assert.NotNull(half.Preview);
         var (all, part) = (Assert.Single(whole.Preview.Sells), Assert.Single(half.Preview.Sells));

@@ -66,13 +66,40 @@ public sealed class EquityOverTime
         var start = 20_000 * Timestamp.NanosecondsPerDay;
         book.Add(new Timestamp(start), new Money(10_000));
         book.Add(new Timestamp(start + Minute), new Money(10_500));
-        book.OnMoved(new Money(-9_000));
+        book.OnMoved(new Timestamp(start + Minute + 1), new Money(-9_000));
+        book.Add(new Timestamp(start + Minute + 2), new Money(10_500)); // the balances of before the withdrawal: no point
+        book.OnBalances();
         book.Add(new Timestamp(start + 2 * Minute), new Money(1_500));
         book.Add(new Timestamp(start + 3 * Minute), new Money(1_200));
         var whole = book.Of("all")!.All.Aggregate(static (sum, bar) => sum.With(in bar));
         Assert.Equal((10_000, 10_500, 10_200, 300), (whole.Open.Raw, whole.High.Raw, whole.Close.Raw, whole.Fall.Raw));
         Assert.Equal(300.0 / 1_500, whole.FallShare, 1e-12);
         Assert.Equal(-9_000, (book.Moved - book.Of("all")!.MovedBefore).Raw);
+    }
+
+    [Fact]
+    public void Points_come_again_soon_after_a_transfer_whose_balances_never_do()
+    {
+        var book = new EquityBook();
+        var start = 20_000 * Timestamp.NanosecondsPerDay;
+        book.Add(new Timestamp(start), new Money(100));
+        book.OnMoved(new Timestamp(start), new Money(50));
+        book.Add(new Timestamp(start + 4_999_999_999), new Money(100));
+        Assert.Equal(start, book.Newest);
+        book.Add(new Timestamp(start + 5_000_000_000), new Money(150));
+        Assert.Equal(start + 5_000_000_000, book.Newest);
+        Assert.Equal(0, book.Of("all")!.All.Aggregate(static (sum, bar) => sum.With(in bar)).Fall.Raw);
+    }
+
+    [Fact]
+    public void What_was_realised_before_the_curve_begins_is_not_in_it()
+    {
+        var book = new EquityBook();
+        book.OnClosed(new Money(50));
+        book.OnMoved(default, new Money(70));
+        book.Add(new Timestamp(Minute), new Money(1_000));
+        Assert.Equal((0, 0), (book.Realised.Raw, book.Moved.Raw));
+        Assert.Equal(1_000, book.Of("week")!.All.Last().Close.Raw);
     }
 
     [Fact]

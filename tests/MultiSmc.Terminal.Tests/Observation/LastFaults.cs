@@ -35,6 +35,11 @@ public sealed class LastFaults
         Assert.Equal("the other side closed", (string?)links["market-data"]!["text"]);
         Assert.Equal(("-2010", "Order would immediately match and take.", 3L), ((string?)links["orders"]!["code"], (string?)links["orders"]!["text"], (long)links["orders"]!["t"]!));
         Assert.Null(links["user-data"]);
+
+        // The node is started anew and says so: its connections begin once more.
+        Command(session, new OperatorCommand.Standby("s", "node", IsOn: true, KeepEntries: false));
+        Tell(session, new VenueEvent.ConnectionChanged(VenueLink.MarketData, new Timestamp(5_000_000), false, "connecting"));
+        Assert.Equal("the other side closed", session.Model.Read(static state => state.Faults["market-data"].Text));
         Assert.DoesNotContain(session.Model.Read(static state => state.Journal.Page(long.MaxValue, null, "closed", 5)), static entry => entry.Code == "link-down");
     }
 
@@ -56,6 +61,13 @@ public sealed class LastFaults
     }
 
     private static LinkView Link(string name) => new(name, "up", null, null, null, null, 0, [], null);
+
+    private static void Command(DemoSession session, OperatorCommand command) => session.Model.Read(state =>
+    {
+        var seen = new ObservedEvent { Kind = ObservedKind.Command, Time = state.Now, Payload = command };
+        state.Apply(ref seen);
+        return true;
+    });
 
     private static void Tell(DemoSession session, VenueEvent venueEvent) => session.Model.Read(state =>
     {

@@ -71,6 +71,7 @@ public sealed class Steering
             Assert.True(shell.Pace.State.Back);
             Assert.True(shell.Pace.GoBack(First));
             await shell.StoodAsync();
+            await shell.ShownExactlyAsync(stands);
             Assert.Equal(Enumerable.Range(1, stands).Select(static it => (long)it), shell.Shown);
             Assert.Equal((true, (long)stands, stands > 0), (shell.Pace.State.Paused, shell.Pace.State.Inputs, shell.Pace.State.Back));
         }
@@ -88,8 +89,9 @@ public sealed class Steering
         shell.Pace.Pause(false);
         await shell.EndAsync();
         Assert.Equal(Enumerable.Range(1, 9).Select(static it => (long)it), shell.Shown);
-        shell.Pace.Finish();
-        Assert.False(shell.Pace.GoBack(null));
+        Assert.False(shell.Pace.GoBack(null)); // as soon as the run is over, whatever is still done with its result
+        Assert.False(shell.Pace.IsGoingBack);
+        Assert.True(shell.Pace.State is { Done: true, Back: false, Step: null });
     }
 
     [Fact]
@@ -110,14 +112,33 @@ public sealed class Steering
         await using var session = new DemoSession(20_000);
         var isHeld = true;
         session.Model.IsHeldBack = () => isHeld;
+        session.Clock.Advance(TimeSpan.FromSeconds(1));
+        session.Step();
         using var feed = session.Model.Feed.Subscribe(DemoSession.First, null, null);
+        session.Clock.Advance(TimeSpan.FromSeconds(1));
+        session.Step();
+        var page = new TwinPage();
+        page.Take(Assert.IsType<FrameJson>(await feed.NextAsync(TestContext.Current.CancellationToken)));
+        var before = page.State();
         session.Run();
         var epoch = session.Model.Epoch;
         session.Clock.Advance(TimeSpan.FromSeconds(1));
         session.Step();
         Assert.True(session.Model.Read(static state => state.Symbols[0].Packets.Count) > 0);
-        isHeld = false;
+        var last = page.Sequence;
+        page.Take(Assert.IsType<FrameJson>(await feed.NextAsync(TestContext.Current.CancellationToken)));
+        Assert.True(page.Sequence > last);
+        Assert.Equal(before, page.State("health"));
+
+        // Who comes while it is let through anew is given what there is: nothing yet, and no market without a price.
         session.Model.Restart();
+        using var late = session.Model.Feed.Subscribe(DemoSession.First, null, null);
+        session.Clock.Advance(TimeSpan.FromSeconds(1));
+        session.Step();
+        var fresh = System.Text.Json.Nodes.JsonNode.Parse(Assert.IsType<FrameJson>(await late.NextAsync(TestContext.Current.CancellationToken)).Utf8)!;
+        Assert.Equal("snap", (string)fresh["k"]!);
+        Assert.DoesNotContain(null, fresh["ticks"]?.AsArray() ?? []);
+        isHeld = false;
         session.Step();
         Assert.NotEqual(epoch, session.Model.Epoch);
         Assert.Equal(0, session.Model.Read(static state => state.Symbols[0].Packets.Count));
@@ -258,6 +279,8 @@ public sealed class Steering
         public Task CancelAsync() => _end.CancelAsync();
 
         public Task EndAsync() => _run.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+        public Task ShownExactlyAsync(int count) => UntilAsync(() => Shown.Count == count);
 
         public Task ShownAsync(int count) => UntilAsync(() => Shown.Count >= count);
 

@@ -45,7 +45,7 @@ internal sealed class ServeOptions
         var port = parse.GetValue(_serve) ?? DefaultPort;
         if (port is < 0 or > 65_535)
             throw new CommandException(ExitCode.Usage, $"--serve {port} is no port; allowed: 0 to 65535");
-        var options = new TerminalOptions { Port = port, Theme = configuration.Terminal.Theme, Language = configuration.Terminal.Language, RunsFolder = configuration.Report.Out, ModelsFolder = configuration.ModelsRoot, CatalogFolder = configuration.DataRoot, Jobs = JobPlans.HostOf(context, configuration) };
+        var options = TerminalSettings.ShownOf(configuration) with { Port = port, Jobs = JobPlans.HostOf(context, configuration) };
         try
         {
             var served = await ServedSession.StartAsync(options, plan, mode, speed, parse.GetValue(_paused), canGoBack, context.Time, cancellation).ConfigureAwait(false);

@@ -6,11 +6,11 @@ namespace MultiSmc.Cli.Commands;
 /// <summary>From a configuration to what the terminal is started with; secrets are read here, and never shown.</summary>
 internal static class TerminalSettings
 {
-    /// <summary>Who may come in and where the page finds runs, models and data.</summary>
+    /// <summary>What the terminal of a node is started with: who may come in, and <see cref="ShownOf"/>.</summary>
     public static TerminalOptions OptionsOf(BacktestConfiguration configuration)
     {
         var terminal = configuration.Terminal;
-        return new TerminalOptions
+        return ShownOf(configuration) with
         {
             Address = terminal.Address,
             Port = terminal.Port,
@@ -20,11 +20,20 @@ internal static class TerminalSettings
             CertificatePasswordFile = terminal.CertificatePasswordFile,
             HostNames = terminal.HostNames,
             IsBehindProxy = terminal.IsBehindProxy,
+            StateFolder = configuration.Node.State,
+        };
+    }
+
+    /// <summary>What a page shows, and where it finds runs, models and data, whoever serves it.</summary>
+    public static TerminalOptions ShownOf(BacktestConfiguration configuration)
+    {
+        var terminal = configuration.Terminal;
+        return new TerminalOptions
+        {
             Theme = terminal.Theme,
             Language = terminal.Language,
             VpinAlarm = terminal.VpinAlarmMilli / 1e3,
             VpinAlarmQuantile = terminal is { VpinAlarmMilli: null, VpinAlarmQuantileMilli: > 0 and var milli } ? milli / 1e3 : null,
-            StateFolder = configuration.Node.State,
             RunsFolder = configuration.Report.Out,
             ModelsFolder = configuration.ModelsRoot,
             CatalogFolder = configuration.DataRoot,

@@ -158,7 +158,7 @@ public sealed class RecordedTurns
         public async Task Logged(int count)
         {
             var folder = Path.Combine(Root, ".recording", "BTCUSDT");
-            while (Directory.EnumerateFiles(folder).Sum(CountLines) < count)
+            while (Directory.EnumerateFiles(folder, "*.lines").Sum(CountLines) < count)
                 await Task.Delay(TimeSpan.FromMilliseconds(5));
         }
 
