@@ -21,6 +21,7 @@ public sealed partial class LatePart(Chrome chrome)
             await tab.Page.ReloadAsync();
             await chart.Task;
             await question.Task;
+            await Expect(tab.Page.Locator("[role=application] canvas").First).ToBeVisibleAsync();
             await tab.RestOrderAsync(session);
             await tab.Button("Pause").ClickAsync();
             await Expect(tab.Page.GetByRole(AriaRole.Alertdialog)).ToBeVisibleAsync();

@@ -16,7 +16,7 @@ const zone = (more: Partial<Zone> = {}): Zone => ({
   outcome: null, skip: null, setup: 7, checks: null, trade: null, would: null, ...more,
 })
 const setup = { n: 'BTCUSDT', no: 7, v: 1, zone: 3, step: 'order', since: 0, entry: 9900, tp: 10200, sl: 9790, qty: '1', cost: null, risk: '1', rr: 2, breakEven: null, thr: 0.55, model: 'm', verdict: 'none', p: null, fillP: null, rearm: null, skip: null, done: false } as Setup
-const position: Position = { n: 'BTCUSDT', setup: 7, v: 1, qty: '1', entry: '99.1', sl: '97.9', tp: '102', pnl: '1', r: 0.5, risk: '1', protection: 'exchange', bareSince: null, packet: 8, since: 0, closed: false }
+const position: Position = { n: 'BTCUSDT', setup: 7, v: 1, qty: '1', entry: '99.1', sl: '97.9', tp: '102', pnl: '1', r: 0.5, risk: '1', cost: '99.1', atTp: '2.7', atSl: '-1.4', protection: 'exchange', bareSince: null, packet: 8, since: 0, closed: false }
 const decision = (packet: number, act: Decision['act'], near = true): Decision => ({ n: 'BTCUSDT', zone: 3, setup: 7, t: packet * 10, packet, px: 9910, p: 0.5, thr: 0.55, act, near, streak: 1, model: 'm', ms: null, lag: null, top: [] })
 function market(zones: Zone[], now: Setup | null = setup): Market {
   const made = new Market(info)
@@ -56,6 +56,11 @@ describe('Ground of the setup', () => {
   })
   it('begins at the fill and its average price once a position is held', () => {
     expect(overlayOf(market([zone()]), [position], null, drawn).shade).toEqual({ from: 8, entry: 99.1, target: 102, stop: 97.9 })
+  })
+  it('tells at target and stop what a held position would come to there, sold parts and a moved stop included', () => {
+    const pills = (it: Position | null) => overlayOf(market([zone()]), it ? [it] : [], null, drawn).levels.slice(0, 2).map((level) => level.pill.replaceAll('\u2212', '-'))
+    expect(pills(null)).toEqual(['TP  +2R  +2.00', 'SL  -1R  -1.00'])
+    expect(pills({ ...position, risk: '17.74', atTp: '30.16', atSl: '8.87' })).toEqual(['TP  +1.7R  +30.16', 'SL  +0.5R  +8.87'])
   })
   it('is not there without a setup that stands', () => {
     expect(overlayOf(market([zone()], null), [], null, drawn).shade).toBeNull()

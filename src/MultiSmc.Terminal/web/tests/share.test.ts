@@ -4,6 +4,7 @@ import App from '../src/app/App.svelte'
 import Palette from '../src/app/Palette.svelte'
 import { makeWorld, route, ui, world } from '../src/app/app.svelte'
 import { copyLink, viewLink } from '../src/app/share'
+import { chartKeys, type ChartControl } from '../src/pages/trade/control'
 import { pictureOf } from '../src/ui/picture'
 import { PlayedFeed, hello, packet } from './support'
 
@@ -33,12 +34,16 @@ afterEach(() => {
 })
 
 describe('A link to the view', () => {
-  it('names the symbol and the newest packet, or the one that was gone to', async () => {
+  it('names the symbol and the newest packet, or the one in the middle of the view', async () => {
     route.go('trade', 'BTCUSDT')
     await settled()
     expect(new URL(viewLink()).hash).toBe('#/trade/BTCUSDT/9')
-    ui.goTo = { symbol: 'BTCUSDT', index: 4 }
+    let middle: number | null = 4
+    chartKeys.control = { middle: () => middle } as unknown as ChartControl
     expect(new URL(viewLink()).hash).toBe('#/trade/BTCUSDT/4')
+    middle = null // it follows the newest
+    expect(new URL(viewLink()).hash).toBe('#/trade/BTCUSDT/9')
+    chartKeys.control = null
   })
 
   it('of another page is its address', async () => {
@@ -79,6 +84,6 @@ describe('A link to the view', () => {
 
 describe('A picture', () => {
   it('needs something drawn', async () => {
-    await expect(pictureOf(document.createElement('div'), { left: '', right: '', ink: '', paper: '', font: '' })).rejects.toThrow('nothing is drawn here')
+    await expect(pictureOf(document.createElement('div'), { left: '', right: '', ink: '', paper: '', font: '' })).rejects.toMatchObject({ reason: 'nothing' })
   })
 })

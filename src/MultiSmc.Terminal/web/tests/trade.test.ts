@@ -1,6 +1,7 @@
 import { cleanup, render } from '@testing-library/svelte'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { makeWorld, ui, world } from '../src/app/app.svelte'
+import { makeWorld, sent, ui, world } from '../src/app/app.svelte'
+import { keyOf } from '../src/app/commands'
 import { zoneState } from '../src/app/words'
 import { journalText } from '../src/app/journalWords'
 import { levelsOf } from '../src/pages/trade/overlayData'
@@ -27,7 +28,7 @@ const setup = {
 const tick: Tick = { n: 'BTCUSDT', l: 9984476, b: null, a: null, d: 0.01, f: 0.5, st: 'armed', x: -0.004, p: null, t: 0 }
 const live: Live = { n: 'BTCUSDT', i: 10, t0: 0, t: 0, o: 1, h: 1, l: 1, c: 1, usd: 0, buy: 0, k: 0, imb: 0 }
 const order: Order = { id: 'a', v: 1, n: 'BTCUSDT', side: 'SELL', type: 'MARKET', oco: false, role: 'exit', setup: 7, price: '0', stop: null, qty: '0.5', filled: '0', status: 'new', venueId: null, t: 0 }
-const position: Position = { n: 'BTCUSDT', setup: 7, v: 1, qty: '0.5', entry: '100.1', sl: '99', tp: '102', pnl: '1', r: 0.5, risk: '2', protection: 'exchange', bareSince: null, packet: 1, since: 0, closed: false }
+const position: Position = { n: 'BTCUSDT', setup: 7, v: 1, qty: '0.5', entry: '100.1', sl: '99', tp: '102', pnl: '1', r: 0.5, risk: '2', cost: '100.1', atTp: '0.85', atSl: '-0.65', protection: 'exchange', bareSince: null, packet: 1, since: 0, closed: false }
 const text = (host: Element): string => (host.textContent ?? '').replaceAll('\u2009', ' ').replace(/\s+/g, ' ')
 
 let feed: PlayedFeed
@@ -79,11 +80,28 @@ describe('Trade page', () => {
     expect(cells.slice(2, 6)).toEqual(['100.10', '99\u2009844.76', '99.00', '102.00'])
   })
 
-  it('gives the result of a position in percent of what it cost', async () => {
-    await tell({ positions: [{ ...position, v: 2, qty: '2', entry: '100', pnl: '-3' }] })
+  it('gives the result of a position in percent of what it cost, the part that was sold included', async () => {
+    await tell({ positions: [{ ...position, v: 2, qty: '0.5', entry: '100', cost: '200', pnl: '-3' }] })
     const cells = [...render(PositionsTable).container.querySelectorAll('tbody td')].map((it) => it.textContent)
     expect(cells.slice(6, 8)).toEqual(['−3.00', '−1.50\u2009%'])
     await tell({ positions: [{ ...position, v: 3 }] })
+  })
+
+  it('can close what is left of a position when a part of it has been sold', async () => {
+    const state = () => {
+      const { container } = render(Positions)
+      const button = container.querySelector('button')
+      const found = [button?.textContent, button?.disabled]
+      cleanup()
+      return found
+    }
+    const news = (of: 'sent' | 'done') => ({ cmds: [{ id: 'c-7', kind: 'close-position', by: 'terminal', state: of, n: 'BTCUSDT', code: null, p: {}, t: 1 }] }) as unknown as Frame
+    sent.put(keyOf({ kind: 'close-position', symbol: 'BTCUSDT', args: { setup: 7 } }), 'c-7', 'close-position')
+    expect(state()[0]).toBe('Sent')
+    await tell(news('sent'))
+    expect(state()).toEqual(['Sent', true])
+    await tell(news('done'))
+    expect(state()[0]).toBe('Close')
   })
 
   it('tells how many ticks away an order rests and its number at the exchange, and takes none back that protects a position', async () => {

@@ -65,6 +65,16 @@ describe('world', () => {
     expect(world.orders.map((it) => it.id)).toEqual(['b'])
   })
 
+  it('a snapshot leaves no setup of before, of the same epoch either', async () => {
+    const setup = (no: number, done = false) => ({ n: 'BTCUSDT', no, v: 1, zone: no, step: done ? 'done' : 'order', skip: null, done }) as unknown as Setup
+    feed.send({ s: 1, k: 'snap', setups: [setup(7), setup(8)] })
+    await painted()
+    expect(world.market('BTCUSDT')?.setups.map((it) => it.no)).toEqual([7, 8])
+    feed.send({ s: 9, k: 'snap', setups: [setup(8, true)] })
+    await painted()
+    expect(world.market('BTCUSDT')?.setups.map((it) => [it.no, it.done])).toEqual([[8, true]])
+  })
+
   it('says that it is reconnecting after 2 s and offline after 5 s, and takes commands away', async () => {
     feed.send({ s: 1, k: 'snap' })
     await painted()

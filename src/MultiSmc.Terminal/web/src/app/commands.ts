@@ -7,6 +7,13 @@ export function keyOf(request: PrepareRequest): string {
   return [request.kind, request.symbol ?? '', request.orderId ?? request.args?.setup ?? ''].join('/')
 }
 
+/** The command of a button is on its way: sent, and neither done nor refused yet. Of a position, a part may be done while the rest stands. */
+export function isOnItsWay(request: PrepareRequest): boolean {
+  const id = sent.by.get(keyOf(request))?.id
+  const state = world().commands.find((it) => it.id === id)?.state
+  return id !== undefined && state !== 'failed' && state !== 'done'
+}
+
 /** The refusal in words. */
 export function errorText(code: CommandError | null, p: Params): string {
   const t = tr().cmd

@@ -3,17 +3,18 @@ import { settings } from './settings.svelte'
 import { tp } from '../i18n/pages.svelte'
 import { tr } from '../i18n/index.svelte'
 import { saveBlob } from '../ui/save'
-import { pictureOf } from '../ui/picture'
+import { NoPicture, pictureOf } from '../ui/picture'
 import { route, ui, world } from './app.svelte'
+import { chartKeys } from '../pages/trade/control'
 import { pair } from './words'
 
-/** A link that shows what is shown now: on the Trade page the symbol, and the packet that was gone to or else the newest; it holds as long as the session. */
+/** A link that shows what is shown now: on the Trade page the symbol, and the packet in the middle of the view, or the newest where that is followed; it holds as long as the session. */
 export function viewLink(): string {
   const here = new URL(location.href)
   const market = route.page === 'trade' ? world().market(world().focus) : undefined
   if (market) {
     const name = market.info.name
-    const at = ui.goTo?.symbol === name ? ui.goTo.index : market.packets.end - 1
+    const at = Math.min(market.packets.end - 1, chartKeys.control?.middle() ?? Infinity)
     here.hash = `#/trade/${encodeURIComponent(name)}${at >= 0 ? `/${at}` : ''}`
   }
   return here.href
@@ -41,9 +42,9 @@ export async function savePicture(): Promise<void> {
   const market = route.page === 'trade' ? w.market(w.focus) : undefined
   const what = market ? `${pair(market.info)} ${market.tick ? price(market.tick.l, market.info.priceDecimals) : NONE}` : `${tr().nav[route.page as 'trade']} ${route.args[0] ?? ''}`.trim()
   try {
-    if (!host) throw new Error(said.nothing)
+    if (!host) throw new NoPicture('nothing')
     const blob = await pictureOf(host, {
-      left: what, right: `${(w.hello?.mode ?? '').toUpperCase()}  ${date(now, settings.lang, true)} ${clock(now)} ${offsetName(timeOffset())}`,
+      left: what, right: `${w.hello ? tr().top[w.hello.mode] : ''}  ${date(now, settings.lang, true)} ${clock(now)} ${offsetName(timeOffset())}`,
       ink: css.getPropertyValue('--t1').trim(), paper: css.getPropertyValue('--bg-1').trim(), font: css.getPropertyValue('--font').trim() || 'sans-serif',
     })
     const name = `multismc-${what.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}.png`
@@ -52,6 +53,6 @@ export async function savePicture(): Promise<void> {
     else saveBlob(name, blob)
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') return // not handed on after all
-    ui.toast({ title: said.noPicture, text: error instanceof Error ? error.message : String(error), details: String(error) })
+    ui.toast({ title: said.noPicture, text: error instanceof NoPicture ? said[error.reason] : String(error), details: String(error) })
   }
 }

@@ -354,7 +354,7 @@ export class PacketChart {
   /** Numbers within 15 px of a tag would lie under it. */
   private axisTexts(values: number[], decimals: number): string[] {
     const series = this.price?.tail
-    const taken = [...this.overlay.data.levels.map((it) => it.price), this.lastTag?.price ?? NaN].map((it) => series?.priceToCoordinate(it) ?? NaN)
+    const taken = [...(this.overlay.layers.orders ? this.overlay.data.levels : []).map((it) => it.price), this.lastTag?.price ?? NaN].map((it) => series?.priceToCoordinate(it) ?? NaN)
     return values.map((value) => {
       const y = series?.priceToCoordinate(value) ?? NaN
       return taken.some((it) => Math.abs(it - y) < 15) ? '' : num(value, decimals)

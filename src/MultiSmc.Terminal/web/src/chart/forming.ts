@@ -58,9 +58,14 @@ export class Forming implements ISeriesPrimitive<number> {
   }
 }
 
-/** Width that the library gives a candle's body, in device pixels: 3 between 2.5 and 4, then from the whole spacing down to four fifths of it. */
+/** Width that the library gives a candle's body, in device pixels: 3 between 2.5 and 4, then from the whole spacing down to four fifths of it, less one where the wick would not be in the middle. */
 export function bodyWidth(spacing: number, ratio: number): number {
-  if (spacing >= 2.5 && spacing <= 4) return Math.floor(3 * ratio)
+  if (spacing >= 2.5 && spacing <= 4) return centred(Math.floor(3 * ratio), ratio)
   const share = 1 - (0.2 * Math.atan(Math.max(4, spacing) - 4)) / (Math.PI / 2)
-  return Math.max(Math.floor(ratio), Math.floor(spacing * share * ratio))
+  return centred(Math.max(Math.floor(ratio), Math.floor(spacing * share * ratio)), ratio)
+}
+
+/** A body has the wick in its middle: both are odd or both are even. */
+function centred(width: number, ratio: number): number {
+  return width >= 2 && width % 2 !== Math.floor(ratio) % 2 ? width - 1 : width
 }

@@ -60,6 +60,11 @@ export interface Position {
   pnl: Dec
   r: number
   risk: Dec
+  /** What was paid for all that was bought. */
+  cost: Dec
+  /** Its whole result, parts sold before included, net of fees, if what is held were sold at the target, at the stop. */
+  atTp: Dec
+  atSl: Dec
   protection: Protection
   /** Since when it is without protection; null when it has one. */
   bareSince: Ms | null

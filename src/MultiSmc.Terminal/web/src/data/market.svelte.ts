@@ -47,10 +47,11 @@ export class Market {
       this.packets.clear()
       this.history = 'none'
       this.zones = []
-      this.setups = []
       this.chosen = null
       this.decisions = new Map()
     }
+    // It carries what is open, and of the focus the last one: one that it does not name is over.
+    this.setups = []
     if (focused) {
       this.swings = []
       this.breaks = []

@@ -39,7 +39,7 @@ export const enPages = {
     title: 'Notifications', of: 'While the page is not in view, of:', testText: 'This is a test. So it looks.', delivered: (n: string, lost: string) => `${n} delivered, ${lost} lost`, arrived: 'The test arrived.', failed: (why: string) => `The test did not arrive: ${why}`, kinds: { telegram: 'Telegram', webhook: 'Webhook' } as Record<string, string>, noChannels: 'The server tells nobody: name a Telegram bot or a webhook under notifications in its configuration.',
     events: { opened: 'Position opened', closed: 'Position closed', pulled: 'Order taken back by the model', halted: 'Engine halted or killed', unprotected: 'Protection refused', connection: 'Connections to the exchange', alert: 'Other warnings', command: 'Commands', server: 'Server lost' } as Record<string, string>,
   },
-  share: { save: 'Save the chart as an image', copy: 'Copy a link to this view', image: 'Image', link: 'Copy link', copied: 'Link copied', takeIt: 'The link to this view', noPicture: 'No image could be made', nothing: 'There is no chart on this page.' },
+  share: { save: 'Save the chart as an image', copy: 'Copy a link to this view', image: 'Image', link: 'Copy link', copied: 'Link copied', takeIt: 'The link to this view', noPicture: 'No image could be made', nothing: 'There is no chart on this page, or it has not been drawn yet.', unable: 'This browser makes no images of charts.' },
   ways: { showAll: 'Show all', back: 'Back to the list', toLab: 'Look for zones in the Lab', toDownload: 'Choose what to download' },
   back: { title: 'Back to the close of the packet before of this symbol: the replay is run anew up to there' },
   panes: {

@@ -1,5 +1,6 @@
 import type { EquityChart, EquityView } from '../chart/equity'
 import { look, settings } from '../app/settings.svelte'
+import { timeOffset } from '../data/format'
 import { later } from './later'
 
 /** Keeps a plot of equity in an element: made when the element is there, drawn anew with its data and the colours. To be called while a component begins. `drawn`: it is there. */
@@ -22,8 +23,10 @@ export function equityChart(host: () => HTMLElement | undefined, view: () => Equ
   $effect(() => {
     void look.theme
     void settings.palette
+    void settings.zone
     const now = view()
-    if (now) chart?.set(now)
+    // The library knows UTC alone: it is given what the clocks of the chosen zone show.
+    if (now) chart?.set({ ...now, t: now.t.map((it) => it + timeOffset() * 60) })
   })
   return { get drawn() { return chart !== null } }
 }

@@ -1,3 +1,10 @@
+/** Why there is no picture: nothing is drawn there, or this browser makes none. */
+export class NoPicture extends Error {
+  constructor(readonly reason: 'nothing' | 'unable') {
+    super(reason)
+  }
+}
+
 /** Height of the line of words over a picture, CSS pixels. */
 const HEAD = 30
 
@@ -17,13 +24,13 @@ export interface Caption {
 export async function pictureOf(host: HTMLElement, caption: Caption): Promise<Blob> {
   const frame = host.getBoundingClientRect()
   const layers = [...host.querySelectorAll('canvas')].filter((it) => it.width > 0 && it.height > 0)
-  if (layers.length === 0 || frame.width === 0) throw new Error('nothing is drawn here')
+  if (layers.length === 0 || frame.width === 0) throw new NoPicture('nothing')
   const sharp = Math.max(1, ...layers.map((it) => it.width / (it.getBoundingClientRect().width || it.width)))
   const made = document.createElement('canvas')
   made.width = Math.round(frame.width * sharp)
   made.height = Math.round((frame.height + HEAD) * sharp)
   const paint = made.getContext('2d')
-  if (!paint) throw new Error('this browser draws no pictures')
+  if (!paint) throw new NoPicture('unable')
   paint.scale(sharp, sharp)
   paint.fillStyle = caption.paper
   paint.fillRect(0, 0, frame.width, frame.height + HEAD)
@@ -37,5 +44,5 @@ export async function pictureOf(host: HTMLElement, caption: Caption): Promise<Bl
   paint.fillText(caption.left, 12, HEAD / 2)
   paint.textAlign = 'right'
   paint.fillText(caption.right, frame.width - 12, HEAD / 2)
-  return new Promise((done, fail) => made.toBlob((blob) => (blob ? done(blob) : fail(new Error('this browser draws no pictures'))), 'image/png'))
+  return new Promise((done, fail) => made.toBlob((blob) => (blob ? done(blob) : fail(new NoPicture('unable'))), 'image/png'))
 }

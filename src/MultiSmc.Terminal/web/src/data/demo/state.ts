@@ -48,8 +48,8 @@ export function positionsOf(markets: DemoMarket[]): Position[] {
   const eth = markets[1] as DemoMarket
   const zone = eth.zones.at(-1)
   return [
-    { n: 'ETHUSDT', setup: 218, v: 1, qty: '1.2408', entry: '3227.87', sl: '3208.60', tp: '3267.24', pnl: '20.64', r: 0.86, risk: '23.91', protection: 'exchange', bareSince: null, packet: zone?.trade?.inAt ?? eth.lastIndex - 40, since: DEMO_NOW - 760 * S, closed: false },
-    { n: 'SOLUSDT', setup: 174, v: 1, qty: '18.30', entry: '187.92', sl: '185.36', tp: '192.84', pnl: '-8.42', r: -0.18, risk: '46.85', protection: 'exchange', bareSince: null, packet: (markets[2] as DemoMarket).lastIndex - 70, since: DEMO_NOW - 48 * MIN, closed: false },
+    { n: 'ETHUSDT', setup: 218, v: 1, qty: '1.2408', entry: '3227.87', sl: '3208.60', tp: '3267.24', pnl: '20.64', r: 0.86, risk: '23.91', cost: '4005.14', atTp: '40.79', atSl: '-31.90', protection: 'exchange', bareSince: null, packet: zone?.trade?.inAt ?? eth.lastIndex - 40, since: DEMO_NOW - 760 * S, closed: false },
+    { n: 'SOLUSDT', setup: 174, v: 1, qty: '18.30', entry: '187.92', sl: '185.36', tp: '192.84', pnl: '-8.42', r: -0.18, risk: '46.85', cost: '3438.94', atTp: '83.08', atSl: '-53.68', protection: 'exchange', bareSince: null, packet: (markets[2] as DemoMarket).lastIndex - 70, since: DEMO_NOW - 48 * MIN, closed: false },
   ]
 }
 

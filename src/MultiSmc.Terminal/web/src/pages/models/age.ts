@@ -16,5 +16,5 @@ export function ageTone(age: number | null, mode: string | undefined): '' | 'war
 
 /** In days from one on: hours say nothing then. */
 export function ageText(age: number | null): string {
-  return age === null || age < 864e5 ? duration(age) : `${Math.floor(age / 864e5)}\u2009${tr().words.d}`
+  return age === null || age < 864e5 ? duration(age) : `${Math.floor(age / 864e5)}${tr().words.d.startsWith(' ') ? '' : '\u2009'}${tr().words.d}`
 }

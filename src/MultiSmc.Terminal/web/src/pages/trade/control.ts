@@ -2,6 +2,8 @@
 export interface ChartControl {
   reset(): void
   follow(): void
+  /** Packet in the middle of the view; null while it follows the newest. */
+  middle(): number | null
   full(): void
   /** The next two clicks measure. */
   ruler(): void

@@ -26,17 +26,20 @@ function levelsOfSetup(market: Market, setup: Setup, position: Position | null, 
   const d = compact ? shortDecimals(setup.entry, market.info.priceDecimals) : market.info.priceDecimals
   const zone = market.zones.find((it) => it.id === setup.zone)
   const from = zone ? zone.created : null
+  // Held: what it would come to, sold parts and a moved stop included. Before: what is planned.
   const risk = Number(position?.risk ?? setup.risk ?? NaN)
-  const gain = setup.rr === null ? NaN : setup.rr * risk
+  const gain = position ? Number(position.atTp) : setup.rr === null ? NaN : setup.rr * risk
+  const loss = position ? Number(position.atSl) : -risk
+  const inR = (amount: number): number | null => (Number.isFinite(amount) && risk > 0 ? amount / risk : null)
   const rOf = (value: number) => signed(value, 1).replace(/\.0$/, '')
   const pill = (word: string, r: number | null, amount: number): string => [word, r === null ? '' : `${rOf(r)}R`, Number.isFinite(amount) ? signed(amount) : ''].filter((it) => it !== '').join('  ')
   const made: Level[] = [
     {
-      price: setup.tp / unit, from: zone ? zone.extAt : from, pill: compact ? 'TP +' + num(setup.rr, 1) + 'R' : pill('TP', setup.rr, gain), tag: price(setup.tp, market.info.priceDecimals),
+      price: setup.tp / unit, from: zone ? zone.extAt : from, pill: pill('TP', position ? inR(gain) : setup.rr, compact ? NaN : gain), tag: price(setup.tp, market.info.priceDecimals),
       color: theme.up, onColor: theme.onUp, dash: true, width: 1,
     },
     {
-      price: setup.sl / unit, from: zone ? zone.originAt : from, pill: compact ? 'SL' : pill('SL', -1, -risk), tag: price(setup.sl, market.info.priceDecimals), color: theme.dn, onColor: theme.onDn, dash: true, width: 1,
+      price: setup.sl / unit, from: zone ? zone.originAt : from, pill: compact ? 'SL' : pill('SL', position ? inR(loss) : -1, loss), tag: price(setup.sl, market.info.priceDecimals), color: theme.dn, onColor: theme.onDn, dash: true, width: 1,
     },
   ]
   if (position) {
