@@ -51,7 +51,7 @@ public sealed class StrategyContext
     /// <summary>Which of the exchange's limits on open orders new ones would break, in words; "" when there is room.</summary>
     /// <param name="fresh">The new orders.</param>
     /// <param name="perEntry">What each open entry that came without exits will need for them once it fills.</param>
-    public string FullFor(OrderPlaces fresh, OrderPlaces perEntry = default) => OrderRoom.FullFor(_kernel.Ledger, Instrument, fresh, perEntry);
+    public string FullFor(OrderPlaces fresh, OrderPlaces perEntry = default) => OrderRoom.FullFor(_kernel.Ledger, _kernel.Foreign, Instrument, fresh, perEntry);
 
     /// <summary>Sends an order.</summary>
     public OrderState Place(OrderSpec order)

@@ -80,6 +80,9 @@ public sealed class TradingKernel
     /// <summary>All our orders.</summary>
     public OrderLedger Ledger { get; } = new();
 
+    /// <summary>Orders of the account that are not ours.</summary>
+    internal ForeignOrders Foreign { get; } = new();
+
     /// <summary>Number of instruments.</summary>
     public int InstrumentCount => _units.Length;
 
@@ -273,7 +276,7 @@ public sealed class TradingKernel
         _connections.Carry(state);
         Locks.Carry(state);
         _commands.Carry(state);
-        _venue.Carry(state);
+        Foreign.Carry(state);
         foreach (var unit in _units)
             unit.Carry(state);
     }

@@ -6,8 +6,6 @@ namespace MultiSmc.Engine;
 /// <summary>Takes in what the exchange says: each word goes to the ledger, the portfolio, the locks or the reconciliation, then to the strategy.</summary>
 internal sealed class VenueDesk(TradingKernel kernel, Reconciler reconciler, ConnectionWatch connections)
 {
-    private readonly HashSet<long> _foreign = []; // membership only; never iterated
-
     public void On(VenueEvent venueEvent)
     {
         var unit = kernel.UnitOf(venueEvent.Instrument);
@@ -45,6 +43,7 @@ internal sealed class VenueDesk(TradingKernel kernel, Reconciler reconciler, Con
             case VenueEvent.OpenOrders answer:
                 foreach (var report in answer.Reports)
                     OnReport(unit, report);
+                kernel.Foreign.Apply(answer);
                 reconciler.OnOpenOrders(answer);
                 break;
             case VenueEvent.Fills answer:
@@ -77,13 +76,6 @@ internal sealed class VenueDesk(TradingKernel kernel, Reconciler reconciler, Con
             return false;
         OnBooked(kernel.UnitOf(fill.Instrument), order, fill, !order.IsOpen && !isAnnounced);
         return true;
-    }
-
-    /// <summary>Saves which foreign orders were seen, or takes what was saved.</summary>
-    public void Carry(StateCarrier state)
-    {
-        state.Section("foreign", 1);
-        state.Set(_foreign);
     }
 
     private void OnTransfer(VenueEvent.Transfer transfer)
@@ -153,7 +145,7 @@ internal sealed class VenueDesk(TradingKernel kernel, Reconciler reconciler, Con
 
     private void OnForeign(MarketUnit unit, ExecutionReport report)
     {
-        if (_foreign.Add(report.VenueOrderId.Value))
+        if (kernel.Foreign.Apply(unit.Instrument.Id, report))
             kernel.Alert(unit.Instrument.Id, "foreign-order", $"Order {report.Order.ClientOrderId} ({report.Order.Side} {report.Order.Quantity} at {report.Order.Price}) is not ours: it is left alone.");
     }
 }

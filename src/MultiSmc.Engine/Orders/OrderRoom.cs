@@ -21,17 +21,18 @@ public readonly record struct OrderPlaces(int Orders, int Algos, int Lists)
 }
 
 /// <summary>
-/// Counts our open orders against MAX_NUM_ORDERS, MAX_NUM_ALGO_ORDERS, MAX_NUM_ORDER_LISTS and their EXCHANGE_ twins, where they are known: what would be refused
-/// need not be sent. Orders of others on the account are the exchange's to count.
+/// Counts open orders against MAX_NUM_ORDERS, MAX_NUM_ALGO_ORDERS, MAX_NUM_ORDER_LISTS and their EXCHANGE_ twins, where they are known: what would be refused need
+/// not be sent. Ours, and those of others on the account in the instruments that are followed; what others have open elsewhere is the exchange's to count.
 /// </summary>
 internal static class OrderRoom
 {
     /// <summary>Which limit new orders would break, in words; "" when there is room.</summary>
     /// <param name="ledger">Our orders.</param>
+    /// <param name="foreign">Orders of others.</param>
     /// <param name="instrument">Whose.</param>
     /// <param name="fresh">The new orders.</param>
     /// <param name="perEntry">What each open entry that came without exits will need for them once it fills.</param>
-    public static string FullFor(OrderLedger ledger, Instrument instrument, OrderPlaces fresh, OrderPlaces perEntry)
+    public static string FullFor(OrderLedger ledger, ForeignOrders foreign, Instrument instrument, OrderPlaces fresh, OrderPlaces perEntry)
     {
         var (here, everywhere) = (fresh, fresh);
         var open = ledger.Open;
@@ -43,6 +44,15 @@ internal static class OrderRoom
                 taken += perEntry;
             everywhere += taken;
             if (order.Spec.Instrument == instrument.Id)
+                here += taken;
+        }
+
+        var others = foreign.Open;
+        for (var i = 0; i < others.Count; i++)
+        {
+            var taken = new OrderPlaces(1, others[i].IsStop ? 1 : 0, IsFirstOfList(others, i) ? 1 : 0);
+            everywhere += taken;
+            if (others[i].Instrument == instrument.Id)
                 here += taken;
         }
 
@@ -75,8 +85,21 @@ internal static class OrderRoom
         return true;
     }
 
+    private static bool IsFirstOfList(IReadOnlyList<ForeignOrder> orders, int place)
+    {
+        if (orders[place].List is not { } list)
+            return false;
+        for (var i = place - 1; i >= 0; i--)
+        {
+            if (orders[i].List == list)
+                return false;
+        }
+
+        return true;
+    }
+
     private static bool Exceeds(int count, int limit) => limit > 0 && count > limit;
 
     private static string Words(string what, string whose, int limit, string filter) =>
-        string.Create(CultureInfo.InvariantCulture, $"the exchange allows {limit} open {what} of {whose} ({filter}), and too many of ours are open.");
+        string.Create(CultureInfo.InvariantCulture, $"the exchange allows {limit} open {what} of {whose} ({filter}), and too many are open.");
 }

@@ -17,6 +17,7 @@ public sealed partial class CarriedFields
         FlowWindow: Base20 BuySurplus5 Count Downs20 Elapsed5 Elapsed50 Flips5 ImbalanceEma Path10 Quote20 Quote5 Signed20 Signed5 Trades5 Trades50
         FlowWindow: TrueRange20 Ups20 _first _last _rows _segment
         FormerOrders: _orders
+        ForeignOrders: _open _over _seen
         FormingState: Base BuyBase BuyCount BuyQuote FirstId Flags IsSegmentStart LastId LastPrice LastSide LastTime MaxTradeQuote Moves NextIndex
         FormingState: Open OpenTime PreviousClosePrice PreviousCloseTime Quote Segment SideFlips TradeCount
         FractalSwings: _segmentStart
@@ -57,7 +58,6 @@ public sealed partial class CarriedFields
         TargetPatience: _since
         TrackedLevel: _index _isStanding _price
         TradingKernel: Now _lastSequence _units
-        VenueDesk: _foreign
         VpinWindow: _count _imbalanceSum _oldest _quoteSum
         ZigzagSwings: _direction _extreme _keepFrom _pull
         Zone: Adverse Bottom BrokenIndex BrokenPrice Created EndedAt EnteredAt Entry Eq Ext ExtIndex Id Kind Origin OriginIndex Side Sl State Top
