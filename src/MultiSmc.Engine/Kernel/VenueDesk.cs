@@ -43,7 +43,8 @@ internal sealed class VenueDesk(TradingKernel kernel, Reconciler reconciler, Con
             case VenueEvent.OpenOrders answer:
                 foreach (var report in answer.Reports)
                     OnReport(unit, report);
-                kernel.Foreign.Apply(answer);
+                if (reconciler.AskedAt is { } asked)
+                    kernel.Foreign.Apply(answer, asked);
                 reconciler.OnOpenOrders(answer);
                 break;
             case VenueEvent.Fills answer:
@@ -145,7 +146,7 @@ internal sealed class VenueDesk(TradingKernel kernel, Reconciler reconciler, Con
 
     private void OnForeign(MarketUnit unit, ExecutionReport report)
     {
-        if (kernel.Foreign.Apply(unit.Instrument.Id, report))
+        if (kernel.Foreign.Apply(unit.Instrument.Id, report, kernel.Now))
             kernel.Alert(unit.Instrument.Id, "foreign-order", $"Order {report.Order.ClientOrderId} ({report.Order.Side} {report.Order.Quantity} at {report.Order.Price}) is not ours: it is left alone.");
     }
 }

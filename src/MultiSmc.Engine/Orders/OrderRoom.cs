@@ -22,7 +22,8 @@ public readonly record struct OrderPlaces(int Orders, int Algos, int Lists)
 
 /// <summary>
 /// Counts open orders against MAX_NUM_ORDERS, MAX_NUM_ALGO_ORDERS, MAX_NUM_ORDER_LISTS and their EXCHANGE_ twins, where they are known: what would be refused need
-/// not be sent. Ours, and those of others on the account in the instruments that are followed; what others have open elsewhere is the exchange's to count.
+/// not be sent. Ours, and orders and stops of others on the account in the instruments that are followed; their lists, and what they have open elsewhere, are the exchange's to
+/// count.
 /// </summary>
 internal static class OrderRoom
 {
@@ -50,7 +51,7 @@ internal static class OrderRoom
         var others = foreign.Open;
         for (var i = 0; i < others.Count; i++)
         {
-            var taken = new OrderPlaces(1, others[i].IsStop ? 1 : 0, IsFirstOfList(others, i) ? 1 : 0);
+            var taken = new OrderPlaces(1, others[i].IsStop ? 1 : 0, 0);
             everywhere += taken;
             if (others[i].Instrument == instrument.Id)
                 here += taken;
@@ -79,19 +80,6 @@ internal static class OrderRoom
         for (var i = place - 1; i >= 0; i--)
         {
             if (ledger.Open[i].ListId == list)
-                return false;
-        }
-
-        return true;
-    }
-
-    private static bool IsFirstOfList(IReadOnlyList<ForeignOrder> orders, int place)
-    {
-        if (orders[place].List is not { } list)
-            return false;
-        for (var i = place - 1; i >= 0; i--)
-        {
-            if (orders[i].List == list)
                 return false;
         }
 

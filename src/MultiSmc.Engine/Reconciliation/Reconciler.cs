@@ -27,6 +27,9 @@ internal sealed partial class Reconciler
     /// <summary>No question is open.</summary>
     public bool IsSettled => _round is null && _enquiries.Count == 0;
 
+    /// <summary>Nothing that the round under way asks for was asked before this; null while there is none.</summary>
+    public Timestamp? AskedAt => _round?.StartedAt;
+
     /// <summary>Something was sent: its answer is watched for.</summary>
     public void OnSent() => ReviewAt(_kernel.Now + _policy.AnswerTimeout);
 

@@ -45,7 +45,7 @@ internal static class EquityApi
             Point(Scales.Ms(bar.Start + bars.Width), bar.Close, bar.Realised);
 
         // Up to this moment: a curve that ends at the last close of a packet would not agree with the account beside it.
-        var now = state.Setup.Mode is TerminalMode.Paper or TerminalMode.Live ? state.Money.Equity - moved : all[^1].Close;
+        var now = state.Setup.Mode is TerminalMode.Paper or TerminalMode.Live && !state.Equity.IsSettling(state.Now) ? state.Money.Equity - moved : all[^1].Close;
         var whole = all.Append(EquityBar.Of(all[^1].Start, now, state.Equity.Realised, moved)).Aggregate(static (sum, bar) => sum.With(in bar));
         var change = now - all[0].Open;
         var closed = state.Equity.Realised - bars.RealisedBefore;

@@ -46,6 +46,9 @@ internal sealed class EquityBook
         _settledAt = time.Nanoseconds + LongestSettling;
     }
 
+    /// <summary>Balances are awaited that money which came or went is in.</summary>
+    public bool IsSettling(Timestamp now) => now.Nanoseconds < _settledAt;
+
     /// <summary>The account's balances have come.</summary>
     public void OnBalances() => _settledAt = long.MinValue;
 
@@ -68,7 +71,7 @@ internal sealed class EquityBook
     public void Add(Timestamp time, Money equity)
     {
         At(time);
-        if (time.Nanoseconds < _settledAt)
+        if (IsSettling(time))
             return;
         var at = Math.Max(time.Nanoseconds, _newest);
         _newest = at;

@@ -43,7 +43,7 @@ public sealed class SplitScans
         var threads = scan.Reading;
         Assert.False(threads.IsCompleted); // far from the end, each waits for room
         await Task.Run(scan.Dispose, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
-        Assert.True(threads.IsCompletedSuccessfully);
+        await threads.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -101,46 +101,45 @@ public sealed class OpenOrderLimits
     [Fact]
     public void Count_what_others_have_open_here_and_of_the_account()
     {
-        Hear(Here, 1, OrderType.LimitMaker, "a");
-        Hear(Here, 2, OrderType.StopLoss, "a");
-        Hear(There, 3, OrderType.StopLoss, null);
+        Hear(Here, 1, OrderType.LimitMaker);
+        Hear(Here, 2, OrderType.StopLoss);
+        Hear(There, 2, OrderType.StopLoss); // numbers are by symbol
 
-        Assert.Equal("", Full(Here with { MaxOrders = 4, MaxAlgoOrders = 2, MaxOrderLists = 2, MaxOrdersOfAccount = 5, MaxAlgoOrdersOfAccount = 3, MaxOrderListsOfAccount = 2 }, OrderPlaces.Oco));
+        Assert.Equal("", Full(Here with { MaxOrders = 4, MaxAlgoOrders = 2, MaxOrderLists = 1, MaxOrdersOfAccount = 5, MaxAlgoOrdersOfAccount = 3, MaxOrderListsOfAccount = 1 }, OrderPlaces.Oco));
         AssertSays("(MAX_NUM_ORDERS)", Full(Here with { MaxOrders = 3 }, OrderPlaces.Oco));
         AssertSays("(MAX_NUM_ALGO_ORDERS)", Full(Here with { MaxAlgoOrders = 1 }, OrderPlaces.Oco));
-        AssertSays("(MAX_NUM_ORDER_LISTS)", Full(Here with { MaxOrderLists = 1 }, OrderPlaces.Oco));
         AssertSays("(EXCHANGE_MAX_NUM_ORDERS)", Full(Here with { MaxOrdersOfAccount = 4 }, OrderPlaces.Oco));
         AssertSays("(EXCHANGE_MAX_NUM_ALGO_ORDERS)", Full(Here with { MaxAlgoOrdersOfAccount = 2 }, OrderPlaces.Oco));
-        AssertSays("(EXCHANGE_MAX_NUM_ORDER_LISTS)", Full(Here with { MaxOrderListsOfAccount = 1 }, OrderPlaces.Oco));
     }
 
     [Fact]
     public void Do_not_count_what_others_have_no_more()
     {
         var limited = Here with { MaxAlgoOrders = 1 };
-        Hear(Here, 1, OrderType.StopLoss, null, time: 10);
-        Hear(Here, 1, OrderType.StopLoss, null, OrderStatus.Canceled, time: 20);
-        Hear(Here, 1, OrderType.StopLoss, null, time: 15); // an older word comes late
+        Hear(Here, 1, OrderType.StopLoss, now: 10);
+        Hear(Here, 1, OrderType.StopLoss, OrderStatus.Canceled, now: 20);
+        Hear(Here, 1, OrderType.StopLoss, now: 21); // an older word comes late
         Assert.Equal("", Full(limited, OrderPlaces.Oco));
 
-        // What a whole answer does not name is over, unless it came to be after the answer was given.
-        Hear(Here, 2, OrderType.StopLoss, null, time: 30);
-        Hear(There, 3, OrderType.StopLoss, null, time: 30);
-        _foreign.Apply(new VenueEvent.OpenOrders(Here.Id, new Timestamp(30), []));
+        // What a whole answer does not name is over, unless it was heard of after the answer was asked for.
+        Hear(Here, 2, OrderType.StopLoss, now: 30);
+        Hear(There, 3, OrderType.StopLoss, now: 30);
+        _foreign.Apply(new VenueEvent.OpenOrders(Here.Id, new Timestamp(90), []), askedAt: new Timestamp(30));
         Assert.NotEqual("", Full(limited, OrderPlaces.Oco));
-        _foreign.Apply(new VenueEvent.OpenOrders(Here.Id, new Timestamp(40), []));
+        _foreign.Apply(new VenueEvent.OpenOrders(Here.Id, new Timestamp(90), []), askedAt: new Timestamp(40));
         Assert.Equal("", Full(limited, OrderPlaces.Oco));
-        Assert.Equal(3, Assert.Single(_foreign.Open).Number);
+        Assert.Equal(There.Id, Assert.Single(_foreign.Open).Instrument);
     }
 
-    private void Hear(Instrument instrument, long number, OrderType type, string? list, OrderStatus status = OrderStatus.New, long time = 0) => _foreign.Apply(
+    private void Hear(Instrument instrument, long number, OrderType type, OrderStatus status = OrderStatus.New, long now = 0) => _foreign.Apply(
         instrument.Id,
         new ExecutionReport
         {
             Order = new OrderSpec { ClientOrderId = new ClientOrderId($"x{number}"), Instrument = instrument.Id, Side = Side.Sell, Type = type, Quantity = new Quantity(FixedPoint.Scale) },
-            VenueOrderId = new VenueOrderId(number), ListId = list is null ? null : new ClientListId(list), Execution = ExecutionType.Status, Status = status, Filled = Quantity.Zero,
-            FilledQuote = Money.Zero, Time = new Timestamp(time),
-        });
+            VenueOrderId = new VenueOrderId(number), Execution = ExecutionType.Status, Status = status, Filled = Quantity.Zero,
+            FilledQuote = Money.Zero, Time = default,
+        },
+        new Timestamp(now));
 
     private string Full(Instrument instrument, OrderPlaces fresh) => OrderRoom.FullFor(_ledger, _foreign, instrument, fresh, default);
 

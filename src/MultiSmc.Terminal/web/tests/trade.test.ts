@@ -96,12 +96,16 @@ describe('Trade page', () => {
       return found
     }
     const news = (of: 'sent' | 'done') => ({ cmds: [{ id: 'c-7', kind: 'close-position', by: 'terminal', state: of, n: 'BTCUSDT', code: null, p: {}, t: 1 }] }) as unknown as Frame
-    sent.put(keyOf({ kind: 'close-position', symbol: 'BTCUSDT', args: { setup: 7 } }), 'c-7', 'close-position')
+    sent.put(keyOf({ kind: 'close-position', symbol: 'BTCUSDT', args: { setup: 7 } }), 'c-7', true)
     expect(state()[0]).toBe('Sent')
     await tell(news('sent'))
     expect(state()).toEqual(['Sent', true])
     await tell(news('done'))
     expect(state()[0]).toBe('Close')
+    // The whole of it: until the position is gone.
+    sent.put(keyOf({ kind: 'close-position', symbol: 'BTCUSDT', args: { setup: 7 } }), 'c-7', false)
+    expect(state()[0]).toBe('Sent')
+    sent.by = new Map()
   })
 
   it('tells how many ticks away an order rests and its number at the exchange, and takes none back that protects a position', async () => {

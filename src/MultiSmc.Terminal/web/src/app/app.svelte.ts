@@ -1,6 +1,6 @@
 import { World } from '../data/world.svelte'
 import { HubFeed } from '../data/hub'
-import type { CommandKind, PrepareRequest } from '../data/contract'
+import type { PrepareRequest } from '../data/contract'
 
 export type PageName = 'trade' | 'lab' | 'models' | 'backtests' | 'data' | 'system' | 'positions' | 'journal' | 'more'
 const PAGES: readonly PageName[] = ['trade', 'lab', 'models', 'backtests', 'data', 'system', 'positions', 'journal', 'more']
@@ -78,9 +78,9 @@ export const ui = new Ui()
 
 /** Buttons that were pressed: command id by what they act on, so that they can show "Sent" and the result. */
 class Sent {
-  by = $state.raw<ReadonlyMap<string, { id: string; kind: CommandKind }>>(new Map())
-  put(key: string, id: string, kind: CommandKind): void {
-    this.by = new Map(this.by).set(key, { id, kind })
+  by = $state.raw<ReadonlyMap<string, { id: string; isPart: boolean }>>(new Map())
+  put(key: string, id: string, isPart: boolean): void {
+    this.by = new Map(this.by).set(key, { id, isPart })
   }
 }
 export const sent = new Sent()

@@ -7,11 +7,15 @@ export function keyOf(request: PrepareRequest): string {
   return [request.kind, request.symbol ?? '', request.orderId ?? request.args?.setup ?? ''].join('/')
 }
 
-/** The command of a button is on its way: sent, and neither done nor refused yet. Of a position, a part may be done while the rest stands. */
+/**
+ * The command of a button is on its way: sent, and not refused. Done means that the bot has taken it up: the row goes when it has come about. What was asked for a
+ * part of a position leaves the row, so there it is over then.
+ */
 export function isOnItsWay(request: PrepareRequest): boolean {
-  const id = sent.by.get(keyOf(request))?.id
-  const state = world().commands.find((it) => it.id === id)?.state
-  return id !== undefined && state !== 'failed' && state !== 'done'
+  const command = sent.by.get(keyOf(request))
+  if (!command) return false
+  const state = world().commands.find((it) => it.id === command.id)?.state
+  return state !== 'failed' && !(state === 'done' && command.isPart)
 }
 
 /** The refusal in words. */
@@ -38,7 +42,7 @@ export async function execute(request: PrepareRequest, token: string): Promise<b
   try {
     const reply = await world().feed.execute(token, id)
     if (reply.result === 'accepted' || reply.result === 'duplicate') {
-      sent.put(keyOf(request), id, request.kind)
+      sent.put(keyOf(request), id, (request.args?.partPpm ?? 1e6) < 1e6)
       return true
     }
     refuse(name, errorText(reply.result === 'expired' ? 'token-expired' : reply.code, reply.p), { request, reply })

@@ -68,7 +68,7 @@ export class DemoFeed implements Feed {
     clearInterval(this.timer)
     queueMicrotask(() => {
       if (this.options.warm) return
-      this.send('snap', { ...this.parts, ...this.focused() })
+      this.send('snap', { ...this.parts, ...this.focused(), setups: this.parts.setups ?? [] })
       if (this.options.lost) {
         setTimeout(() => this.events?.link(false, Date.now() + 3000), 100)
         return
@@ -147,7 +147,7 @@ export class DemoFeed implements Feed {
     const warm = market.spec.info.name === 'AVAXUSDT'
     return {
       focus: { symbol: this.symbol, last: market.lastIndex, first: market.first },
-      live: this.forming(), struct: warm ? [] : market.struct.slice(-400), decisions: decisionsOf(this.markets),
+      setups: this.parts.setups?.filter((it) => it.n === this.symbol) ?? [], live: this.forming(), struct: warm ? [] : market.struct.slice(-400), decisions: decisionsOf(this.markets),
       zones: warm ? [] : [...market.zones, ...this.markets.filter((it) => it !== market).flatMap((it) => it.zones.slice(-1).filter((zone) => zone.outcome === null))],
     }
   }
