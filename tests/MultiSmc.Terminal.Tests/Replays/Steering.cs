@@ -198,6 +198,9 @@ public sealed class Steering
         var stopped = TestContext.Current.CancellationToken;
         var first = await trader.InvokeAsync<SteerReply>("Steer", new SteerRequest("step", "input"), stopped);
         Assert.Null(first.Code);
+        // The page is told how it stands at once; of a later change only with the next tick of a clock that nobody turns here.
+        await shell.ShownAsync(1);
+        await shell.StoodAsync();
         await foreach (var state in trader.StreamAsync<ReplayState>("Replay", stopped))
         {
             Assert.True(state.Paused);
